@@ -1,0 +1,6 @@
+package org.preferencecenter.catalog.entity;
+
+/** In what quality somebody is written to. Unknown is CONSUMER, the strictest. */
+public enum Audience {
+    CONSUMER, PROFESSIONAL, ORGANISATION
+}

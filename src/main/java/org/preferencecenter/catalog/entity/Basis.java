@@ -1,0 +1,50 @@
+package org.preferencecenter.catalog.entity;
+
+import jakarta.persistence.Embeddable;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+
+/** The legal basis a purpose stands on for one audience, in one jurisdiction or ({@code *}) everywhere else. */
+@Embeddable
+public class Basis {
+
+    public static final String ANYWHERE = "*";
+
+    @Enumerated(EnumType.STRING)
+    private Audience audience;
+    private String jurisdiction;
+    @Enumerated(EnumType.STRING)
+    private LegalBasis basis;
+
+    protected Basis() {
+    }
+
+    public Basis(Audience audience, String jurisdiction, LegalBasis basis) {
+        this.audience = audience;
+        this.jurisdiction = jurisdiction;
+        this.basis = basis;
+    }
+
+    public Audience audience() {
+        return audience;
+    }
+
+    public String jurisdiction() {
+        return jurisdiction;
+    }
+
+    public LegalBasis basis() {
+        return basis;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Basis that && audience == that.audience && jurisdiction.equals(that.jurisdiction)
+                && basis == that.basis;
+    }
+
+    @Override
+    public int hashCode() {
+        return audience.hashCode() * 31 + jurisdiction.hashCode();
+    }
+}

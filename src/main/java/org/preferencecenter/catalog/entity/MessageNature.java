@@ -1,0 +1,6 @@
+package org.preferencecenter.catalog.entity;
+
+/** Whether a message promotes something or serves the person (requirement S-38). */
+public enum MessageNature {
+    PROSPECTING, SERVICE
+}

@@ -1,0 +1,185 @@
+package org.preferencecenter.catalog.entity;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+import jakarta.persistence.CollectionTable;
+import jakarta.persistence.Column;
+import jakarta.persistence.ElementCollection;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.ManyToOne;
+import jakarta.persistence.MapKeyColumn;
+import jakarta.persistence.OneToMany;
+import jakarta.persistence.OrderBy;
+
+import org.preferencecenter.link.entity.Scope;
+
+/** Why we contact people (FR <i>finalité</i>): one legal question, one choice. Retired, never deleted. */
+@Entity
+public class Purpose {
+
+    @Id
+    @GeneratedValue(strategy = GenerationType.IDENTITY)
+    private Integer id;
+    @ManyToOne(optional = false)
+    @JoinColumn(name = "brand_id")
+    private Brand brand;
+    private String code;
+    @Enumerated(EnumType.STRING)
+    private MessageNature nature;
+    private String classification;
+    @Column(name = "function_tag")
+    private String functionTag;
+    private String sector;
+    @Column(name = "retention_months")
+    private int retentionMonths = 36;
+    private boolean offered = true;
+    private int position;
+    @Column(name = "retired_at")
+    private Instant retiredAt;
+    @ElementCollection
+    @CollectionTable(name = "purpose_basis", joinColumns = @JoinColumn(name = "purpose_id"))
+    private Set<Basis> bases = new HashSet<>();
+    @ElementCollection
+    @CollectionTable(name = "purpose_channel", joinColumns = @JoinColumn(name = "purpose_id"))
+    @Column(name = "channel")
+    @Enumerated(EnumType.STRING)
+    private Set<Channel> channels = EnumSet.noneOf(Channel.class);
+    @ElementCollection
+    @CollectionTable(name = "purpose_text", joinColumns = @JoinColumn(name = "purpose_id"))
+    @MapKeyColumn(name = "locale")
+    private Map<String, Text> texts = new HashMap<>();
+    @OneToMany(mappedBy = "purpose", cascade = jakarta.persistence.CascadeType.PERSIST)
+    @OrderBy("position")
+    private List<Topic> topics = new ArrayList<>();
+
+    protected Purpose() {
+    }
+
+    public Purpose(Brand brand, String code, MessageNature nature, int position) {
+        this.brand = brand;
+        this.code = code;
+        this.nature = nature;
+        this.position = position;
+    }
+
+    /** Adds the basis for an audience; {@link Basis#ANYWHERE} for every jurisdiction not named. */
+    public Purpose on(LegalBasis basis, Audience audience, String jurisdiction) {
+        bases.add(new Basis(audience, jurisdiction, basis));
+        return this;
+    }
+
+    public Purpose over(Channel... over) {
+        channels.addAll(List.of(over));
+        return this;
+    }
+
+    public Purpose called(String locale, String title, String about) {
+        texts.put(locale, new Text(title, about));
+        return this;
+    }
+
+    /** Why this was filed as a service message (S-40); part of every SERVICE purpose. */
+    public Purpose classifiedBecause(String why) {
+        classification = why;
+        return this;
+    }
+
+    public Topic topic(String topicCode, int perMonth) {
+        Topic topic = new Topic(this, topicCode, perMonth, topics.size() + 1);
+        topics.add(topic);
+        return topic;
+    }
+
+    public void retire(Instant at) {
+        retiredAt = at;
+    }
+
+    public int id() {
+        return id;
+    }
+
+    public Brand brand() {
+        return brand;
+    }
+
+    public String code() {
+        return code;
+    }
+
+    public MessageNature nature() {
+        return nature;
+    }
+
+    public Optional<String> classification() {
+        return Optional.ofNullable(classification);
+    }
+
+    public Optional<String> functionTag() {
+        return Optional.ofNullable(functionTag);
+    }
+
+    public Optional<String> sector() {
+        return Optional.ofNullable(sector);
+    }
+
+    public int retentionMonths() {
+        return retentionMonths;
+    }
+
+    /** False: a private purpose that no public page lists. */
+    public boolean offered() {
+        return offered;
+    }
+
+    public int position() {
+        return position;
+    }
+
+    public boolean retired() {
+        return retiredAt != null;
+    }
+
+    public Set<Channel> channels() {
+        return Collections.unmodifiableSet(channels);
+    }
+
+    /** In display order, retired ones included. */
+    public List<Topic> topics() {
+        return Collections.unmodifiableList(topics);
+    }
+
+    /** In the language asked, else the brand's default, else any: a purpose without words is not published. */
+    public Text text(String locale) {
+        return Texts.pick(texts, locale, brand.defaultLocale());
+    }
+
+    /** The basis for an audience where somebody lives; nothing means: no lawful basis is known, so refuse. */
+    public Optional<LegalBasis> basis(Audience audience, String jurisdiction) {
+        return basisIn(audience, jurisdiction).or(() -> basisIn(audience, Basis.ANYWHERE));
+    }
+
+    private Optional<LegalBasis> basisIn(Audience audience, String jurisdiction) {
+        return bases.stream().filter(b -> b.audience() == audience && b.jurisdiction().equals(jurisdiction))
+                .map(Basis::basis).findFirst();
+    }
+
+    /** Scopes that reach this purpose as a whole, narrow to wide. */
+    public List<Scope> scopes() {
+        return List.of(Scope.purpose(id), Scope.brand(brand.id()), Scope.EVERYTHING);
+    }
+}

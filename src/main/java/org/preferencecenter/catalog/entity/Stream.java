@@ -1,0 +1,96 @@
+package org.preferencecenter.catalog.entity;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.ManyToOne;
+
+import org.preferencecenter.link.entity.Scope;
+
+/** What a sender declares when it sends: purpose (and so brand and nature), optional topic, channel. */
+@Entity
+public class Stream {
+
+    @Id
+    @GeneratedValue(strategy = GenerationType.IDENTITY)
+    private Integer id;
+    private String code;
+    @ManyToOne(optional = false)
+    @JoinColumn(name = "purpose_id")
+    private Purpose purpose;
+    @ManyToOne
+    @JoinColumn(name = "topic_id")
+    private Topic topic;
+    @Enumerated(EnumType.STRING)
+    private Channel channel;
+    private boolean digest;
+    @Column(name = "retired_at")
+    private Instant retiredAt;
+
+    protected Stream() {
+    }
+
+    /** @param digest true if its messages are the weekly or monthly digest rather than single messages */
+    public Stream(String code, Purpose purpose, Topic topic, Channel channel, boolean digest) {
+        this.code = code;
+        this.purpose = purpose;
+        this.topic = topic;
+        this.channel = channel;
+        this.digest = digest;
+    }
+
+    public int id() {
+        return id;
+    }
+
+    public String code() {
+        return code;
+    }
+
+    public Brand brand() {
+        return purpose.brand();
+    }
+
+    public Purpose purpose() {
+        return purpose;
+    }
+
+    public Optional<Topic> topic() {
+        return Optional.ofNullable(topic);
+    }
+
+    public Channel channel() {
+        return channel;
+    }
+
+    public boolean digest() {
+        return digest;
+    }
+
+    public boolean retired() {
+        return retiredAt != null;
+    }
+
+    public boolean service() {
+        return purpose.nature() == MessageNature.SERVICE;
+    }
+
+    /** What a one-click link in its messages stops: the topic, or the purpose when it has none. */
+    public Scope scope() {
+        return scopes().get(0);
+    }
+
+    /** Scopes that reach this stream, narrow to wide. */
+    public List<Scope> scopes() {
+        return topic != null ? topic.scopes() : purpose.scopes();
+    }
+}

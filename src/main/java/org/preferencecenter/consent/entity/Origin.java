@@ -1,0 +1,25 @@
+package org.preferencecenter.consent.entity;
+
+import org.preferencecenter.catalog.entity.CaptureMode;
+
+/**
+ * How a choice came in: what a DPO needs to prove it. Holds no address, IP or other personal data.
+ *
+ * @param actor           who acted
+ * @param via             the way in: {@code one-click}, {@code page}, {@code undo}, {@code confirm}, {@code form} …
+ * @param capture         how the will was expressed, or null for actions that are not a captured choice
+ * @param collectionPoint id of the collection point, or 0
+ * @param notice          id of the notice shown, or 0
+ * @param locale          language of the page, or null
+ */
+public record Origin(Actor actor, String via, CaptureMode capture, int collectionPoint, int notice, String locale) {
+
+    public enum Actor {
+        RECIPIENT, AGENT, SENDER, IMPORT, SYSTEM
+    }
+
+    /** The recipient, through a page or link. */
+    public static Origin recipient(String via, String locale) {
+        return new Origin(Actor.RECIPIENT, via, null, 0, 0, locale);
+    }
+}

@@ -1,0 +1,2 @@
+package org.preferencecenter.run;
+class Launcher { public static void main(String[] a) {} }
