@@ -7,8 +7,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.ResourceBundle;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 
+import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.ObservesAsync;
 import jakarta.inject.Inject;
 
@@ -43,6 +50,7 @@ import org.preferencecenter.platform.entity.Settings;
 public class ConfirmationMail {
 
     private static final Logger LOG = System.getLogger(ConfirmationMail.class.getName());
+    private static final int WAITING = 1000;
 
     @Inject
     private Recipients recipients;
@@ -63,7 +71,29 @@ public class ConfirmationMail {
     @Inject
     private Settings settings;
 
-    void needed(@ObservesAsync ConfirmationNeeded event) {
+    /** One letter at a time, behind the visitor's back: nobody waits on a page for a mail server. */
+    private final ExecutorService post = new ThreadPoolExecutor(0, 1, 30, TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(WAITING), work -> new Thread(work, "confirmation-mail"));
+
+    void needed(@Observes ConfirmationNeeded event) {
+        try {
+            post.execute(() -> mail(event));
+        } catch (RejectedExecutionException full) {
+            LOG.log(Level.WARNING, "confirmation {0} not mailed: too many wait", event.confirmation());
+        }
+    }
+
+    /** For a caller that already left its own thread. */
+    void neededLater(@ObservesAsync ConfirmationNeeded event) {
+        mail(event);
+    }
+
+    @PreDestroy
+    void stop() {
+        post.shutdown();
+    }
+
+    private void mail(ConfirmationNeeded event) {
         try {
             Optional<String> address = recipients.find(event.recipient()).flatMap(r -> r.address(Channel.EMAIL));
             List<Choice> waiting = consents.choices(event.recipient()).byCell().values().stream()

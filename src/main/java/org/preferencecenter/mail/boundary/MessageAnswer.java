@@ -1,6 +1,5 @@
 package org.preferencecenter.mail.boundary;
 
-import java.util.List;
 import java.util.Locale;
 import java.util.ResourceBundle;
 
@@ -17,8 +16,6 @@ import org.preferencecenter.platform.entity.Problem;
 
 /** How the sending API answers: the decision with every reason, and the next hop's reply as it came. */
 final class MessageAnswer {
-
-    private static final List<String> BUNDLES = List.of("messages.mail", "messages.decision");
 
     private MessageAnswer() {
     }
@@ -70,19 +67,10 @@ final class MessageAnswer {
         return json;
     }
 
-    /** The rule's sentence, from whichever room states the rule; the rule's own name if none does. */
+    /** The rule's sentence from the decision room's messages; the rule's own name if it has none. */
     static String sentence(String rule) {
-        for (String name : BUNDLES) {
-            try {
-                ResourceBundle bundle = ResourceBundle.getBundle(name, Locale.ENGLISH,
-                        ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
-                if (bundle.containsKey("decision." + rule)) {
-                    return bundle.getString("decision." + rule);
-                }
-            } catch (java.util.MissingResourceException notThisRoom) {
-                // the next one, then
-            }
-        }
-        return rule;
+        ResourceBundle words = ResourceBundle.getBundle("messages.decision", Locale.ENGLISH);
+        String key = "decision." + rule;
+        return words.containsKey(key) ? words.getString(key) : rule;
     }
 }

@@ -5,9 +5,7 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
-import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -16,7 +14,6 @@ import jakarta.mail.internet.MimeMessage;
 
 import org.preferencecenter.catalog.entity.Channel;
 import org.preferencecenter.catalog.entity.Stream;
-import org.preferencecenter.catalog.entity.Topic;
 import org.preferencecenter.decision.control.DecisionDesk;
 import org.preferencecenter.decision.entity.Decision;
 import org.preferencecenter.decision.entity.Question;
@@ -70,9 +67,6 @@ public class Dispatch {
      */
     public Dispatched send(RawMessage message, Stream stream, String recipient, String sender, ExistingPolicy policy) {
         check(message, stream);
-        if (retired(stream)) {
-            return Dispatched.kept(refusal("stream-retired", "DESIGN 2"));
-        }
         Decision decision = desk.askToSend(new Question(stream, recipient, clock.instant()));
         if (!decision.allowed()) {
             return Dispatched.kept(decision);
@@ -80,7 +74,7 @@ public class Dispatch {
         boolean delivered = false;
         try {
             if (decision.recipient() == 0 && !stream.service()) {
-                return Dispatched.kept(refusal("recipient-unknown", "RFC 8058 §3.1"));
+                throw new IllegalStateException("decision " + decision.id() + " allows prospecting to nobody on record");
             }
             RawMessage stamped = message.with(stamper.changes(stream, decision.recipient(), message, policy));
             RawMessage signed = signer.sign(stamped, stream.brand().mailDomain());
@@ -117,15 +111,5 @@ public class Dispatch {
             throw new BadMessage("The message must have exactly one From field (RFC 5322 §3.6), it has "
                     + message.fields("From").size() + ".");
         }
-    }
-
-    private static boolean retired(Stream stream) {
-        return stream.retired() || stream.purpose().retired() || stream.brand().retired()
-                || stream.topic().map(Topic::retired).orElse(false);
-    }
-
-    private static Decision refusal(String rule, String citation) {
-        return new Decision(UUID.randomUUID(), Decision.Verdict.REFUSE, null,
-                List.of(new Decision.Reason(rule, citation)), 0, null);
     }
 }
