@@ -1,7 +1,7 @@
 package org.preferencecenter.run;
 
 /** The start is refused; the message is the whole sentence the person at the terminal reads. */
-final class CannotStart extends RuntimeException {
+public final class CannotStart extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 

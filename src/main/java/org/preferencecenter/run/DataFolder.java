@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** The folder that outlives a run: database, logs, master secret. One copy of the program at a time holds it. */
-final class DataFolder {
+public final class DataFolder {
 
     private final Path root;
     private FileLock lock;
@@ -27,7 +27,7 @@ final class DataFolder {
     }
 
     /** Creates and locks the folder. @throws CannotStart if it cannot be written or another copy holds it */
-    static DataFolder open(Path root) {
+    public static DataFolder open(Path root) {
         DataFolder folder = new DataFolder(root);
         Path lockFile = root.resolve("lock");
         try {
@@ -49,7 +49,8 @@ final class DataFolder {
         return folder;
     }
 
-    Path path(String name) {
+    /** A file or folder in it. */
+    public Path path(String name) {
         return root.resolve(name);
     }
 

@@ -60,7 +60,7 @@ public final class Launcher {
         env.put("PC_LOG_DIR", log.getParent().toString());
         try {
             say("Starting the server …");
-            server = ServerProcess.start(serverHome, env, log);
+            server = ServerProcess.start(serverHome, serverHome.resolve("standalone"), env, log);
         } catch (CannotStart e) {
             stop(postgres);
             throw e;

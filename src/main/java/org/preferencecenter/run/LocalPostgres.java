@@ -8,7 +8,7 @@ import java.util.List;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 
 /** A real PostgreSQL in the data folder, for people who have none. Reuses the one a killed run left behind. */
-final class LocalPostgres implements AutoCloseable {
+public final class LocalPostgres implements AutoCloseable {
 
     private final int port;
     private final AutoCloseable stop;
@@ -18,7 +18,8 @@ final class LocalPostgres implements AutoCloseable {
         this.stop = stop;
     }
 
-    static LocalPostgres start(DataFolder data) {
+    /** @throws CannotStart if it does not start */
+    public static LocalPostgres start(DataFolder data) {
         Path cluster = data.path("postgres");
         LocalPostgres running = running(cluster);
         if (running != null) {
@@ -45,7 +46,8 @@ final class LocalPostgres implements AutoCloseable {
         }
     }
 
-    String url() {
+    /** The JDBC URL; user and password are {@code postgres}. */
+    public String url() {
         return "jdbc:postgresql://127.0.0.1:" + port + "/postgres";
     }
 

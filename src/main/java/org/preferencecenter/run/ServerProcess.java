@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-/** The application server as a child process; what it prints goes to a file. */
-final class ServerProcess {
+/** The application server as a child process; what it prints goes to a file. Also used by fault tests and benchmarks. */
+public final class ServerProcess {
 
     private final Process process;
     private final CompletableFuture<Boolean> started = new CompletableFuture<>();
@@ -24,7 +24,16 @@ final class ServerProcess {
         this.process = process;
     }
 
-    static ServerProcess start(Path home, Map<String, String> env, Path log) {
+    /**
+     * Starts the server; it is up when {@link #awaitStarted} returns.
+     *
+     * @param home the provisioned server
+     * @param base its configuration, deployments and temporary files; one base serves one process at a time
+     * @param env  what the settings are read from
+     * @param log  the file its output goes to
+     * @throws CannotStart if the process cannot be made
+     */
+    public static ServerProcess start(Path home, Path base, Map<String, String> env, Path log) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xms128m", "-Xmx512m", "-XX:+UseG1GC",
@@ -40,9 +49,9 @@ final class ServerProcess {
         }
         command.addAll(List.of("--add-opens=java.management/javax.management=ALL-UNNAMED",
                 "--add-opens=java.naming/javax.naming=ALL-UNNAMED",
-                "-Djboss.home.dir=" + home, "-Djboss.server.base.dir=" + home.resolve("standalone"),
+                "-Djboss.home.dir=" + home, "-Djboss.server.base.dir=" + base,
                 "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
-                "-Dlogging.configuration=file:" + home.resolve("standalone/configuration/logging.properties"),
+                "-Dlogging.configuration=file:" + base.resolve("configuration/logging.properties"),
                 "-Djboss.bind.address=" + env.getOrDefault("PC_BIND_ADDRESS", "127.0.0.1"),
                 "-jar", home.resolve("jboss-modules.jar").toString(), "-mp", home.resolve("modules").toString(),
                 "org.jboss.as.standalone"));
@@ -61,7 +70,7 @@ final class ServerProcess {
     }
 
     /** Waits until the application answers. @throws CannotStart with what the server complained about */
-    void awaitStarted(Path log) {
+    public void awaitStarted(Path log) {
         boolean well;
         try {
             well = started.get(180, TimeUnit.SECONDS);
@@ -76,15 +85,17 @@ final class ServerProcess {
         }
     }
 
-    ProcessHandle handle() {
+    public ProcessHandle handle() {
         return process.toHandle();
     }
 
-    int await() throws InterruptedException {
+    /** Waits for the end. @return its exit code */
+    public int await() throws InterruptedException {
         return process.waitFor();
     }
 
-    void stop() {
+    /** Ends the server and waits: gently, after 30 s by force. */
+    public void stop() {
         process.destroy();
         try {
             if (!process.waitFor(30, TimeUnit.SECONDS)) {
