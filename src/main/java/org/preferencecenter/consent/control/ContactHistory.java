@@ -40,11 +40,13 @@ public class ContactHistory {
     /**
      * Reserves one contact, under the recipient's row lock so that two senders at once never exceed the cap.
      *
-     * @return the reservation, or nothing when the cap is reached at {@code at}, or when the recipient is unknown
+     * @return the reservation, or nothing when the cap is reached at {@code at}, or when a cap is asked for an unknown
+     *         recipient
      */
     public Optional<UUID> reserve(long recipient, Stream stream, Frequency frequency, Instant at) {
+        boolean capped = frequency.kind() != Frequency.Kind.EVERY_MESSAGE;
         return Transaction.in(database, connection -> {
-            if (!lock(connection, recipient) || freeFrom(connection, recipient, stream, frequency, at).isAfter(at)) {
+            if (capped && (!lock(connection, recipient) || freeFrom(connection, recipient, stream, frequency, at).isAfter(at))) {
                 return Optional.empty();
             }
             UUID reservation = UUID.randomUUID();
