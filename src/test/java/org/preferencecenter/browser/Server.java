@@ -1,0 +1,14 @@
+package org.preferencecenter.browser;
+
+import java.net.URI;
+
+/** Where the server under test answers; see {@link ServerUnderTest} for how it is set up. */
+public final class Server {
+
+    private Server() {
+    }
+
+    public static URI baseUrl() {
+        return URI.create("http://localhost:" + Integer.getInteger(ServerUnderTest.HTTP_PORT));
+    }
+}

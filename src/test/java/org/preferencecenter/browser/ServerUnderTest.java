@@ -1,0 +1,53 @@
+package org.preferencecenter.browser;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+import org.junit.platform.launcher.LauncherSession;
+import org.junit.platform.launcher.LauncherSessionListener;
+import org.preferencecenter.platform.TestDatabase;
+
+/**
+ * Before the first test of a run: starts the database and tells Arquillian's server where it is, through the system
+ * properties that {@code arquillian.xml} names. Does nothing for unit tests.
+ */
+public final class ServerUnderTest implements LauncherSessionListener {
+
+    static final String HTTP_PORT = "pc.test.http.port";
+
+    @Override
+    public void launcherSessionOpened(LauncherSession session) {
+        if (System.getProperty("pc.server.home") == null || System.getProperty(HTTP_PORT) != null) {
+            return;
+        }
+        int http = freePort();
+        Map<String, String> env = new LinkedHashMap<>();
+        env.put("PC_DATABASE_URL", TestDatabase.postgres().getJdbcUrl("postgres", "postgres"));
+        env.put("PC_DATABASE_USER", "postgres");
+        env.put("PC_DATABASE_PASSWORD", "postgres");
+        env.put("PC_SECRET", Base64.getEncoder().encodeToString(new byte[32]));
+        env.put("PC_DEMO", "true");
+        env.put("PC_HTTP_PORT", Integer.toString(http));
+        env.put("PC_HTTPS_PORT", Integer.toString(freePort()));
+        env.put("PC_SMTP_PORT", Integer.toString(freePort()));
+        int management = freePort();
+        env.put("PC_MANAGEMENT_PORT", Integer.toString(management));
+        System.setProperty(HTTP_PORT, Integer.toString(http));
+        System.setProperty("pc.test.management.port", Integer.toString(management));
+        // The server reads env.* expressions from its properties too, so no environment of this JVM needs to change.
+        System.setProperty("pc.test.server.arguments", env.entrySet().stream()
+                .map(e -> "-Denv." + e.getKey() + "=" + e.getValue()).collect(Collectors.joining(" ")));
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new IllegalStateException("no free port on this machine", e);
+        }
+    }
+}
