@@ -158,6 +158,15 @@ public class Purpose {
         return Collections.unmodifiableSet(channels);
     }
 
+    public Set<Basis> bases() {
+        return Collections.unmodifiableSet(bases);
+    }
+
+    /** By locale. */
+    public Map<String, Text> texts() {
+        return Collections.unmodifiableMap(texts);
+    }
+
     /** In display order, retired ones included. */
     public List<Topic> topics() {
         return Collections.unmodifiableList(topics);

@@ -48,6 +48,10 @@ public class Stream {
         this.digest = digest;
     }
 
+    public void retire(Instant at) {
+        retiredAt = at;
+    }
+
     public int id() {
         return id;
     }
@@ -76,8 +80,9 @@ public class Stream {
         return digest;
     }
 
+    /** True if nothing may be sent on it any more: it, its topic, its purpose or its brand is retired. */
     public boolean retired() {
-        return retiredAt != null;
+        return retiredAt != null || purpose.retired() || purpose.brand().retired() || (topic != null && topic.retired());
     }
 
     public boolean service() {

@@ -1,6 +1,7 @@
 package org.preferencecenter.catalog.entity;
 
 import java.time.Instant;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +50,11 @@ public class Topic {
         this.position = position;
     }
 
+    /** A topic for a purpose that is already stored; it comes last in the display. */
+    public static Topic under(Purpose purpose, String code, int perMonth) {
+        return new Topic(purpose, code, perMonth, purpose.topics().size() + 1);
+    }
+
     public Topic called(String locale, String title, String about) {
         texts.put(locale, new Text(title, about));
         return this;
@@ -81,6 +87,11 @@ public class Topic {
 
     public boolean retired() {
         return retiredAt != null;
+    }
+
+    /** By locale. */
+    public Map<String, Text> texts() {
+        return Collections.unmodifiableMap(texts);
     }
 
     public Text text(String locale) {

@@ -1,0 +1,52 @@
+package org.preferencecenter.catalog.entity;
+
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Why something does not enter the catalogue. Its sentence, which says what is wrong, where, why and how to mend it,
+ * stands in the messages under {@code catalog.} + rule.
+ *
+ * @param rule     what was not met
+ * @param citation the source of the rule: a clause or a requirement number
+ * @param where    the code of what was refused
+ * @param details  what the sentence quotes, as its {@code {1}}, {@code {2}} …; {@code {0}} is {@code where}
+ */
+public record Flaw(Rule rule, String citation, String where, List<String> details) {
+
+    /** What can be wrong, with the source that says so. */
+    public enum Rule {
+        CODE("code", "DESIGN 5"),
+        CODE_TAKEN("code-taken", "DESIGN 5"),
+        BLANK("blank", "S-25"),
+        LOCALE("locale", "BCP 47"),
+        MAIL_DOMAIN("mail-domain", "RFC 2919 §2"),
+        COLOUR("colour", "WCAG 2.2 1.4.3"),
+        CONTRAST("contrast", "WCAG 2.2 1.4.3"),
+        WORDS("words", "S-06"),
+        CHANNEL("channel", "S-01"),
+        CLASSIFICATION("classification", "S-40"),
+        BASIS_MISSING("basis-missing", "GDPR 6(1)"),
+        BASIS_UNFIT("basis-unfit", "GDPR 6(1)(b)"),
+        UNKNOWN("unknown", "DESIGN 5"),
+        RETIRED("retired", "S-12");
+
+        private final String key;
+        private final String citation;
+
+        Rule(String key, String citation) {
+            this.key = key;
+            this.citation = citation;
+        }
+
+        /** The key of its sentence. */
+        public String messageKey() {
+            return "catalog." + key;
+        }
+
+        /** @param details what the sentence quotes */
+        public Flaw in(String where, Object... details) {
+            return new Flaw(this, citation, where, Arrays.stream(details).map(String::valueOf).toList());
+        }
+    }
+}

@@ -1,0 +1,148 @@
+package org.preferencecenter.catalog.entity;
+
+import java.util.ArrayList;
+import java.util.IllformedLocaleException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** What must hold before something enters the catalogue. Answers every flaw, never only the first. */
+public final class Review {
+
+    /** A dot-atom in lower case: it stands in List-ID, DKIM and address domains. The label before it needs room too. */
+    private static final String DOMAIN = "(?=.{4,190}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z0-9-]{1,62}[a-z0-9]";
+    private static final String COLOUR = "#[0-9a-f]{6}";
+
+    private final List<Flaw> flaws = new ArrayList<>();
+    private final String where;
+
+    private Review(String where) {
+        this.where = String.valueOf(where);
+    }
+
+    public static List<Flaw> of(Brand brand) {
+        Review review = new Review(brand.code());
+        review.code(brand.code(), 40);
+        review.filled("name", brand.name());
+        review.filled("contactEmail", brand.contactEmail());
+        review.filled("postalAddress", brand.postalAddress());
+        review.locale(brand.defaultLocale());
+        review.need(String.valueOf(brand.mailDomain()).matches(DOMAIN), Flaw.Rule.MAIL_DOMAIN, brand.mailDomain());
+        review.readable(brand.accent(), brand.accentInk());
+        return review.flaws;
+    }
+
+    /** @param serves the audiences it is meant for: each must be told on which basis */
+    public static List<Flaw> of(Purpose purpose, Set<Audience> serves) {
+        Review review = new Review(purpose.code());
+        review.code(purpose.code(), 40);
+        review.need(!purpose.brand().retired(), Flaw.Rule.RETIRED, purpose.brand().code());
+        review.words(purpose.texts(), purpose.brand().defaultLocale());
+        review.need(!purpose.channels().isEmpty() && !purpose.channels().contains(Channel.ANY), Flaw.Rule.CHANNEL,
+                purpose.channels());
+        if (purpose.nature() == MessageNature.SERVICE) {
+            review.need(!purpose.classification().orElse("").isBlank(), Flaw.Rule.CLASSIFICATION);
+        } else {
+            review.bases(purpose, serves);
+        }
+        return review.flaws;
+    }
+
+    public static List<Flaw> of(Topic topic) {
+        Review review = new Review(topic.code());
+        review.code(topic.code(), 40);
+        review.need(!topic.purpose().retired(), Flaw.Rule.RETIRED, topic.purpose().code());
+        review.words(topic.texts(), topic.purpose().brand().defaultLocale());
+        return review.flaws;
+    }
+
+    public static List<Flaw> of(Stream stream) {
+        Review review = new Review(stream.code());
+        review.code(stream.code(), 60);
+        review.need(!stream.purpose().retired(), Flaw.Rule.RETIRED, stream.purpose().code());
+        stream.topic().ifPresent(topic -> {
+            review.need(topic.purpose().id() == stream.purpose().id(), Flaw.Rule.UNKNOWN, topic.code());
+            review.need(!topic.retired(), Flaw.Rule.RETIRED, topic.code());
+        });
+        review.need(stream.purpose().channels().contains(stream.channel()), Flaw.Rule.CHANNEL, stream.channel());
+        return review.flaws;
+    }
+
+    public static List<Flaw> of(CollectionPoint point) {
+        Review review = new Review(point.code());
+        review.code(point.code(), 40);
+        review.need(!point.brand().retired(), Flaw.Rule.RETIRED, point.brand().code());
+        return review.flaws;
+    }
+
+    /** @param wordings by locale, all of one version */
+    public static List<Flaw> ofNotice(Purpose purpose, Map<String, String> wordings) {
+        Review review = new Review(purpose.code());
+        review.need(!purpose.retired(), Flaw.Rule.RETIRED, purpose.code());
+        review.need(wordings.containsKey(purpose.brand().defaultLocale()), Flaw.Rule.WORDS,
+                purpose.brand().defaultLocale());
+        wordings.forEach((locale, wording) -> {
+            review.locale(locale);
+            review.filled(locale, wording);
+        });
+        return review.flaws;
+    }
+
+    private void need(boolean holds, Flaw.Rule rule, Object... details) {
+        if (!holds) {
+            flaws.add(rule.in(where, details));
+        }
+    }
+
+    private void code(String code, int longest) {
+        need(String.valueOf(code).matches("[a-z][a-z0-9-]{0," + (longest - 1) + "}"), Flaw.Rule.CODE, longest);
+    }
+
+    private void filled(String field, String value) {
+        need(value != null && !value.isBlank(), Flaw.Rule.BLANK, field);
+    }
+
+    private void locale(String tag) {
+        try {
+            need(tag != null && !new Locale.Builder().setLanguageTag(tag).build().getLanguage().isEmpty(),
+                    Flaw.Rule.LOCALE, tag);
+        } catch (IllformedLocaleException e) {
+            need(false, Flaw.Rule.LOCALE, tag);
+        }
+    }
+
+    /** Colours that cannot be told apart are refused when they are picked, not when somebody fails to read. */
+    private void readable(String accent, String ink) {
+        if (!String.valueOf(accent).matches(COLOUR) || !String.valueOf(ink).matches(COLOUR)) {
+            need(false, Flaw.Rule.COLOUR, accent, ink);
+            return;
+        }
+        double contrast = Contrast.between(accent, ink);
+        // Cut, not rounded: 4.499 must not be shown as the 4.5 it falls short of.
+        need(contrast >= Contrast.READABLE, Flaw.Rule.CONTRAST, accent, ink, Math.floor(contrast * 100) / 100);
+    }
+
+    /** Words in the brand's own language, and no half-translated one. */
+    private void words(Map<String, Text> texts, String locale) {
+        need(texts.containsKey(locale), Flaw.Rule.WORDS, locale);
+        texts.forEach((of, text) -> {
+            locale(of);
+            filled(of, text.title());
+            filled(of, text.about());
+        });
+    }
+
+    private void bases(Purpose purpose, Set<Audience> serves) {
+        need(!serves.isEmpty(), Flaw.Rule.BASIS_MISSING, Audience.CONSUMER);
+        for (Audience audience : new TreeSet<>(serves)) {
+            need(purpose.bases().stream().anyMatch(b -> b.audience() == audience), Flaw.Rule.BASIS_MISSING, audience);
+        }
+        for (Basis basis : purpose.bases()) {
+            // A contract or a duty carries what it needs, never an offer besides.
+            need(basis.basis() != LegalBasis.CONTRACT && basis.basis() != LegalBasis.LEGAL_OBLIGATION,
+                    Flaw.Rule.BASIS_UNFIT, basis.audience(), basis.basis());
+        }
+    }
+}

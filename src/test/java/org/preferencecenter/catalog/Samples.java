@@ -1,0 +1,44 @@
+package org.preferencecenter.catalog;
+
+import java.lang.reflect.Field;
+
+import org.preferencecenter.catalog.entity.Brand;
+import org.preferencecenter.catalog.entity.Channel;
+import org.preferencecenter.catalog.entity.MessageNature;
+import org.preferencecenter.catalog.entity.Purpose;
+
+/** Catalogue entries for pure tests: with an id, as if they came from the database. */
+public final class Samples {
+
+    private Samples() {
+    }
+
+    public static Brand brand() {
+        return withId(7, new Brand("theatre", "Théâtre", "news.example.org", "bonjour@example.org", "1 quai, Nantes",
+                "#7a1f3d", "#ffffff", "fr"));
+    }
+
+    /** A prospecting purpose by e-mail, with id 11, words and no basis. */
+    public static Purpose purpose() {
+        return withId(11, new Purpose(brand(), "letter", MessageNature.PROSPECTING, 1).over(Channel.EMAIL)
+                .called("fr", "La lettre", "Les nouvelles"));
+    }
+
+    /** A service purpose by e-mail, with id 12, words and no classification. */
+    public static Purpose servicePurpose() {
+        return withId(12, new Purpose(brand(), "tickets", MessageNature.SERVICE, 2).over(Channel.EMAIL)
+                .called("fr", "Billets", "Vos billets"));
+    }
+
+    /** The database gives ids, so nothing in the entities can. */
+    public static <T> T withId(int id, T entity) {
+        try {
+            Field field = entity.getClass().getDeclaredField("id");
+            field.setAccessible(true);
+            field.set(entity, id);
+            return entity;
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalArgumentException(entity + " has no id to give", e);
+        }
+    }
+}
