@@ -122,7 +122,6 @@ public final class OneClickLoad {
             sql.execute("vacuum analyze");
         }
         LinkKeys keys = new LinkKeys(database, new Vault(settings), Clock.systemUTC());
-        keys.start();
         Links links = new Links(keys);
         long[] order = LongStream.rangeClosed(1, RECIPIENTS).toArray();
         java.util.Random random = new java.util.Random(42);

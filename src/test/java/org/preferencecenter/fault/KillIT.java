@@ -131,7 +131,6 @@ class KillIT {
                     + "select id, 3, 1, 1, 1, 1, 1, now() from recipient");
         }
         LinkKeys keys = new LinkKeys(database, new Vault(settings), Clock.systemUTC());
-        keys.start();
         return new Links(keys);
     }
 
