@@ -70,8 +70,7 @@ public final class OneClickLoad {
             database.setPassword("postgres");
             Map<String, String> env = environment(postgres);
             prepare(Settings.read(env));
-            Path base = data.path("server");
-            Folders.copy(home.resolve("standalone"), base);
+            Path base = ServerProcess.copyOfBase(home, data.path("server"));
             Path log = data.path("log").resolve("server.log");
             ServerProcess server = ServerProcess.start(home, base, env, log);
             try {
@@ -123,7 +122,6 @@ public final class OneClickLoad {
             sql.execute("vacuum analyze");
         }
         LinkKeys keys = new LinkKeys(database, new Vault(settings), Clock.systemUTC());
-        keys.start();
         Links links = new Links(keys);
         long[] order = LongStream.rangeClosed(1, RECIPIENTS).toArray();
         java.util.Random random = new java.util.Random(42);

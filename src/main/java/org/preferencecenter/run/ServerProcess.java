@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** The application server as a child process; what it prints goes to a file. Also used by fault tests and benchmarks. */
 public final class ServerProcess {
@@ -69,6 +70,23 @@ public final class ServerProcess {
         }
     }
 
+    /** Copies the server's own base, so that a second process can run beside it. @return {@code target} */
+    public static Path copyOfBase(Path home, Path target) throws IOException {
+        Path from = home.resolve("standalone");
+        for (String part : List.of("configuration", "deployments", "lib")) {
+            try (Stream<Path> files = Files.exists(from.resolve(part)) ? Files.walk(from.resolve(part)) : Stream.empty()) {
+                for (Path file : files.toList()) {
+                    Path copy = target.resolve(from.relativize(file).toString());
+                    Files.createDirectories(Files.isDirectory(file) ? copy : copy.getParent());
+                    if (Files.isRegularFile(file)) {
+                        Files.copy(file, copy);
+                    }
+                }
+            }
+        }
+        return target;
+    }
+
     /** Waits until the application answers. @throws CannotStart with what the server complained about */
     public void awaitStarted(Path log) {
         boolean well;
@@ -92,6 +110,11 @@ public final class ServerProcess {
     /** Waits for the end. @return its exit code */
     public int await() throws InterruptedException {
         return process.waitFor();
+    }
+
+    /** Ends the server as a power cut would (SIGKILL), for fault tests. */
+    public void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
     }
 
     /** Ends the server and waits: gently, after 30 s by force. */
