@@ -31,10 +31,11 @@ create table choice (
     channel      smallint    not null,          -- catalog.entity.Channel, 0 = every channel
     state        smallint    not null,          -- consent.entity.State
     epoch        integer     not null,
-    seq          integer     not null,          -- the ledger entry that says so
+    seq          integer     not null,          -- the ledger entry that gave this answer
     since        timestamptz not null,
     frequency    text,                          -- null: not chosen here
     paused_until timestamptz,
+    stop_seq     integer     not null default 0, -- the stop in force here, also beneath a PENDING yes; 0: none
     primary key (recipient_id, scope_kind, scope_id, channel)
 ) with (fillfactor = 80);
 

@@ -1,2 +1,177 @@
 package org.preferencecenter.run;
-class Launcher { public static void main(String[] a) {} }
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+
+import org.preferencecenter.platform.entity.Settings;
+
+/**
+ * The run command: starts the database, then the server, prints the address, and stops both on Ctrl-C.
+ * For trying and developing; production starts the server alone (README).
+ */
+public final class Launcher {
+
+    private final Path project;
+    private final Path serverHome;
+    private final Map<String, String> env = new HashMap<>(System.getenv());
+
+    private Launcher(Path project, Path serverHome) {
+        this.project = project;
+        this.serverHome = serverHome;
+    }
+
+    /** @param args the project's folder and the provisioned server's */
+    public static void main(String[] args) {
+        try {
+            int exit = new Launcher(Path.of(args[0]), Path.of(args[1])).run();
+            if (exit != 0) {
+                System.exit(exit);
+            }
+        } catch (CannotStart refusal) {
+            say("");
+            say(refusal.getMessage());
+            System.exit(1);
+        } catch (InterruptedException ctrlC) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private int run() throws InterruptedException {
+        env.putIfAbsent("PC_DEMO", "true");
+        Path folder = Path.of(env.getOrDefault("PC_DATA_DIR", project.resolve("data").toString())).toAbsolutePath();
+        DataFolder data = DataFolder.open(folder);
+        if (env.getOrDefault("PC_SECRET", "").isBlank()) {
+            env.put("PC_SECRET", data.secret());
+        }
+        if (data.endLeftover("server")) {
+            say("An earlier run was killed and had left its server behind; it has been ended.");
+        }
+        choosePorts();
+        checkSettings();
+        LocalPostgres postgres = database(data);
+        ServerProcess server;
+        Path log = data.path("log").resolve("server.log");
+        env.put("PC_LOG_DIR", log.getParent().toString());
+        try {
+            say("Starting the server …");
+            server = ServerProcess.start(serverHome, serverHome.resolve("standalone"), env, log);
+        } catch (CannotStart e) {
+            stop(postgres);
+            throw e;
+        }
+        data.remember("server", server.handle());
+        Thread stopping = new Thread(() -> {
+            server.stop();
+            stop(postgres);
+            data.forget("server");
+            say("Stopped. Your data stays in " + folder);
+        }, "stopping");
+        Runtime.getRuntime().addShutdownHook(stopping);
+        server.awaitStarted(log);
+        greet(folder);
+        int exit = server.await();
+        say("The server ended by itself (code " + exit + "); its log is " + log);
+        return exit;
+    }
+
+    private LocalPostgres database(DataFolder data) {
+        if (!env.getOrDefault("PC_DATABASE_URL", "").isBlank()) {
+            return null;
+        }
+        say("Starting PostgreSQL in " + data.path("postgres") + " …");
+        LocalPostgres postgres = LocalPostgres.start(data);
+        env.put("PC_DATABASE_URL", postgres.url());
+        env.put("PC_DATABASE_USER", "postgres");
+        env.put("PC_DATABASE_PASSWORD", "postgres");
+        return postgres;
+    }
+
+    private static void stop(LocalPostgres postgres) {
+        if (postgres != null) {
+            try {
+                postgres.close();
+            } catch (Exception e) {
+                say("PostgreSQL did not stop by itself: " + e.getMessage());
+            }
+        }
+    }
+
+    /** The port people type must be the one they asked for; the others move aside if nobody asked for them. */
+    private void choosePorts() {
+        need("PC_HTTP_PORT", 8080);
+        needOrMove("PC_HTTPS_PORT", 8443);
+        needOrMove("PC_MANAGEMENT_PORT", 9990);
+        if (env.getOrDefault("PC_SMTP_HOST", "").isBlank()) {
+            needOrMove("PC_SMTP_PORT", 2525);
+        }
+    }
+
+    private void needOrMove(String name, int usual) {
+        if (!env.getOrDefault(name, "").isBlank()) {
+            need(name, usual);
+        } else if (free(usual)) {
+            env.put(name, Integer.toString(usual));
+        } else {
+            try (ServerSocket any = new ServerSocket(0)) {
+                env.put(name, Integer.toString(any.getLocalPort()));
+            } catch (IOException e) {
+                throw new CannotStart("No free port is left on this machine.", e);
+            }
+        }
+    }
+
+    private void need(String name, int usual) {
+        String text = env.getOrDefault(name, "").isBlank() ? Integer.toString(usual) : env.get(name).strip();
+        int port;
+        try {
+            port = Integer.parseInt(text);
+        } catch (NumberFormatException saidByTheSettings) {
+            return;
+        }
+        if (port > 0 && port < 65536 && !free(port)) {
+            throw new CannotStart("Port " + port + " is in use by another program. Stop that program, or set " + name
+                    + " to a free port, for example " + name + "=" + (port + 10) + ".");
+        }
+    }
+
+    private static boolean free(int port) {
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(InetAddress.getByName("0.0.0.0"), port));
+            return true;
+        } catch (IOException taken) {
+            return false;
+        }
+    }
+
+    private void checkSettings() {
+        try {
+            Settings.read(env);
+        } catch (Settings.Wrong wrong) {
+            throw new CannotStart(wrong.getMessage(), wrong);
+        }
+        if (!Files.isRegularFile(serverHome.resolve("jboss-modules.jar"))) {
+            throw new CannotStart("There is no server in " + serverHome + ". Run mvn -Prun.");
+        }
+    }
+
+    private void greet(Path folder) {
+        Settings settings = Settings.read(env);
+        say("");
+        say("  Preference Center is running:  " + settings.baseUrl() + (settings.demo() ? "/demo/inbox" : "/"));
+        say("");
+        say("  Data and logs: " + folder + "   Stop: Ctrl-C");
+        say("");
+    }
+
+    @SuppressWarnings("java:S106") // a command line program speaks on standard output
+    private static void say(String line) {
+        System.out.println(line);
+    }
+}

@@ -1,59 +1,218 @@
 package org.preferencecenter.consent.control;
 
+import java.lang.System.Logger.Level;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
+import javax.sql.DataSource;
+
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
+import org.preferencecenter.catalog.control.Catalog;
+import org.preferencecenter.consent.entity.Act;
 import org.preferencecenter.consent.entity.Choices;
+import org.preferencecenter.consent.entity.ConfirmationNeeded;
+import org.preferencecenter.consent.entity.History;
 import org.preferencecenter.consent.entity.OneClick;
 import org.preferencecenter.consent.entity.Origin;
 import org.preferencecenter.consent.entity.Outcome;
 import org.preferencecenter.consent.entity.PastChange;
+import org.preferencecenter.consent.entity.Reach;
+import org.preferencecenter.consent.entity.Recording;
+import org.preferencecenter.consent.entity.State;
 import org.preferencecenter.consent.entity.Wish;
+import org.preferencecenter.ledger.control.Ledger;
+import org.preferencecenter.ledger.entity.Entry;
 import org.preferencecenter.link.entity.Scope;
+import org.preferencecenter.platform.entity.Settings;
 
-/** Records choices: lock the recipient, append to the ledger, update the current choice, one transaction. */
+/**
+ * Records choices: lock the recipient, append to the ledger, update the current choice, one transaction. Whatever is
+ * returned is durable. An unknown recipient has no choices and changes nothing.
+ *
+ * <p>Every method throws {@link DatabaseAway} if the database is.
+ */
 @Singleton
-public class Consents {
+public class Consents implements AutoCloseable {
 
-    /** Stops the scope on e-mail; completes once durable, exceptionally if the database is away. Grouped under load. */
+    private static final System.Logger LOG = System.getLogger(Consents.class.getName());
+    private static final int WRITERS = 2;
+    private static final int ENTRIES_PER_CHANGE = 64;   // more than one save of a page touches
+
+    private final DataSource database;
+    private final Clock clock;
+    private final Duration undoWindow;
+    private final Duration confirmLife;
+    private final Reach reach;
+    private final Ledger ledger;
+    private final Consumer<ConfirmationNeeded> confirmations;
+    private final List<OneClickWriter> writers;
+
+    @Inject
+    public Consents(DataSource database, Clock clock, Settings settings, Catalog catalog, Ledger ledger,
+            Event<ConfirmationNeeded> confirmations) {
+        this(database, clock, settings.undoWindow(), settings.confirmLife(), reach(catalog), ledger,
+                confirmations::fire, WRITERS);
+    }
+
+    /** Without a container. @param writers how many groups of one-click stops are committed at the same time, 1 or more */
+    public Consents(DataSource database, Clock clock, Duration undoWindow, Duration confirmLife, Reach reach,
+            Ledger ledger, Consumer<ConfirmationNeeded> confirmations, int writers) {
+        this.database = database;
+        this.clock = clock;
+        this.undoWindow = undoWindow;
+        this.confirmLife = confirmLife;
+        this.reach = reach;
+        this.ledger = ledger;
+        this.confirmations = confirmations;
+        this.writers = IntStream.range(0, writers).mapToObj(i -> writer(i + 1)).toList();
+    }
+
+    private OneClickWriter writer(int number) {
+        OneClickWriter writer = new OneClickWriter(database, clock, reach);
+        Thread thread = new Thread(writer, "one-click-writer-" + number);
+        thread.setDaemon(true);
+        thread.start();
+        return writer;
+    }
+
+    /** Stops taking one-clicks; those that wait are still written. */
+    @Override
+    @PreDestroy
+    public void close() {
+        writers.forEach(OneClickWriter::close);
+    }
+
+    /**
+     * Stops the scope on e-mail (a brand or everything: on every channel); completes once durable, with
+     * {@link DatabaseAway} if the database is away. Grouped under load. Completes on a writer's thread: do long things
+     * in an {@code …Async} stage, or wait for it.
+     */
     public CompletionStage<Outcome> withdraw(OneClick stop) {
-        throw new UnsupportedOperationException();
+        return writers.get(Math.floorMod(Long.hashCode(stop.recipient()), writers.size())).withdraw(stop);
     }
 
     /** One save of the page: stops act at once; what adds contact becomes PENDING until confirmed. */
     public Outcome choose(long recipient, List<Wish> wishes, Origin origin) {
-        throw new UnsupportedOperationException();
+        Act act = act(origin);
+        Outcome outcome = Transaction.in(database, connection -> {
+            Recording recording = ChoiceRows.lock(connection, recipient).get(recipient);
+            if (recording == null) {
+                return Outcome.NOTHING;
+            }
+            Outcome chosen = recording.choose(wishes, act, confirmLife);
+            ChoiceRows.store(connection, List.of(recording));
+            boolean waits = chosen.changed().stream()
+                    .anyMatch(c -> c.state() == State.PENDING && c.since().equals(act.at()));
+            return !waits ? chosen : new Outcome(chosen.change(), chosen.changed(), false, OptionalInt.of(
+                    Confirmations.add(connection, recipient, act.change(), act.at().plus(confirmLife))));
+        });
+        outcome.confirmation().ifPresent(id -> tell(new ConfirmationNeeded(recipient, id, origin.locale())));
+        return outcome;
     }
 
     /** Stops a brand or everything, on every channel. Service messages are not touched by it. */
     public Outcome stopEverything(long recipient, Scope brandOrEverything, Origin origin) {
-        throw new UnsupportedOperationException();
+        Act act = act(origin);
+        return record(recipient, (connection, recording) -> recording.stopEverything(brandOrEverything, act));
     }
 
-    /** Records a proven yes (collection point, confirmation, agent). */
+    /** Records a proven yes (collection point, confirmation, agent), or a no given there. */
     public Outcome grant(long recipient, List<Wish> wishes, Origin origin) {
-        throw new UnsupportedOperationException();
+        Act act = act(origin);
+        return record(recipient, (connection, recording) -> recording.grant(wishes, act));
     }
 
     /** Puts back exactly what a recent stop took away, never more; nothing if it is too old or overtaken. */
     public Outcome undo(long recipient, UUID change, Origin origin) {
-        throw new UnsupportedOperationException();
+        Act act = act(origin);
+        return record(recipient, (connection, recording) -> recording.undo(
+                new History(ledger.of(connection, recipient)), change, act, undoWindow));
     }
 
     /** Turns what waits under a confirmation into GRANTED, once; nothing if used, expired or overtaken by a stop. */
     public Outcome confirm(long recipient, int confirmation, Origin origin) {
-        throw new UnsupportedOperationException();
+        Act act = act(origin);
+        return record(recipient, (connection, recording) -> {
+            UUID asked = Confirmations.use(connection, recipient, confirmation, act.at()).orElse(null);
+            return asked == null ? Outcome.NOTHING
+                    : recording.confirm(new History(ledger.of(connection, recipient)), asked, act);
+        });
     }
 
+    /** The current choices; none for an unknown recipient. */
     public Choices choices(long recipient) {
-        throw new UnsupportedOperationException();
+        return Transaction.reading(database, connection -> ChoiceRows.load(connection, recipient));
     }
 
     /** The latest changes, newest first, at most {@code limit}. */
     public List<PastChange> changes(long recipient, int limit) {
-        throw new UnsupportedOperationException();
+        int most = Math.multiplyExact(limit + 1, ENTRIES_PER_CHANGE);
+        List<Entry> entries = new ArrayList<>(
+                Transaction.reading(database, connection -> ledger.latest(connection, recipient, most)));
+        Collections.reverse(entries);
+        return new History(entries).newestFirst(limit, now(), undoWindow);
+    }
+
+    /** What is decided under the recipient's lock. */
+    @FunctionalInterface
+    private interface Deed {
+        Outcome on(Connection connection, Recording recording) throws SQLException;
+    }
+
+    private Outcome record(long recipient, Deed deed) {
+        return Transaction.in(database, connection -> {
+            Recording recording = ChoiceRows.lock(connection, recipient).get(recipient);
+            if (recording == null) {
+                return Outcome.NOTHING;
+            }
+            Outcome outcome = deed.on(connection, recording);
+            ChoiceRows.store(connection, List.of(recording));
+            return outcome;
+        });
+    }
+
+    private Act act(Origin origin) {
+        return new Act(reach, origin, UUID.randomUUID(), now());
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    /** The choice is durable whatever becomes of the message about it, and asking again sends another. */
+    private void tell(ConfirmationNeeded needed) {
+        try {
+            confirmations.accept(needed);
+        } catch (RuntimeException broken) {
+            LOG.log(Level.WARNING, "confirmation " + needed.confirmation() + " was recorded but its message failed: "
+                    + broken.getClass().getName());
+        }
+    }
+
+    /** A catalogue that cannot be had never keeps a stop from being recorded. */
+    private static Reach reach(Catalog catalog) {
+        return scope -> {
+            try {
+                return Reach.in(catalog.now()).of(scope);
+            } catch (RuntimeException away) {
+                return Reach.UNKNOWN.of(scope);
+            }
+        };
     }
 }

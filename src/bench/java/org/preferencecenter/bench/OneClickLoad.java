@@ -1,0 +1,174 @@
+package org.preferencecenter.bench;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+
+import org.flywaydb.core.Flyway;
+import org.postgresql.ds.PGSimpleDataSource;
+import org.preferencecenter.link.control.LinkKeys;
+import org.preferencecenter.link.control.Links;
+import org.preferencecenter.link.entity.Power;
+import org.preferencecenter.link.entity.Scope;
+import org.preferencecenter.link.entity.SignedLink;
+import org.preferencecenter.platform.control.Vault;
+import org.preferencecenter.platform.entity.Settings;
+import org.preferencecenter.run.DataFolder;
+import org.preferencecenter.run.LocalPostgres;
+import org.preferencecenter.run.ServerProcess;
+
+/**
+ * One-click POSTs with distinct tokens, against the single-row commit rate that pgbench reaches with the same number of
+ * clients on the same database in the same run. See {@code src/docs/benchmarks.md}.
+ */
+public final class OneClickLoad {
+
+    private static final int RECIPIENTS = Integer.getInteger("bench.recipients", 1_000_000);
+    private static final int WARM_UP = Integer.getInteger("bench.warmup", 60);
+    private static final int SECONDS = Integer.getInteger("bench.seconds", 20);
+    private static final int ROUNDS = Integer.getInteger("bench.rounds", 3);
+    private static final List<Integer> CLIENTS = Stream.of(System.getProperty("bench.clients", "32,128").split(","))
+            .map(Integer::valueOf).toList();
+
+    private final Path work;
+    private final Path home;
+    private final PGSimpleDataSource database = new PGSimpleDataSource();
+    private String[] tokens;
+    private int port;
+
+    private OneClickLoad(Path work, Path home) {
+        this.work = work;
+        this.home = home;
+    }
+
+    /** @param args folder for the run's data, and the provisioned server */
+    public static void main(String[] args) throws Exception {
+        new OneClickLoad(Path.of(args[0]).toAbsolutePath(), Path.of(args[1]).toAbsolutePath()).run();
+    }
+
+    private void run() throws Exception {
+        Folders.delete(work);
+        DataFolder data = DataFolder.open(work);
+        try (LocalPostgres postgres = LocalPostgres.start(data)) {
+            database.setURL(postgres.url());
+            database.setUser("postgres");
+            database.setPassword("postgres");
+            Map<String, String> env = environment(postgres);
+            prepare(Settings.read(env));
+            Path base = ServerProcess.copyOfBase(home, data.path("server"));
+            Path log = data.path("log").resolve("server.log");
+            ServerProcess server = ServerProcess.start(home, base, env, log);
+            try {
+                server.awaitStarted(log);
+                measure();
+            } finally {
+                server.stop();
+            }
+        }
+    }
+
+    private Map<String, String> environment(LocalPostgres postgres) throws Exception {
+        byte[] secret = new byte[32];
+        new SecureRandom().nextBytes(secret);
+        port = FreePort.any();
+        Map<String, String> env = new HashMap<>(System.getenv());
+        env.put("PC_DATABASE_URL", postgres.url());
+        env.put("PC_DATABASE_USER", "postgres");
+        env.put("PC_DATABASE_PASSWORD", "postgres");
+        env.put("PC_SECRET", Base64.getEncoder().encodeToString(secret));
+        env.put("PC_BASE_URL", "https://p.example.org");
+        env.put("PC_SMTP_HOST", "127.0.0.1");
+        env.put("PC_HTTP_PORT", Integer.toString(port));
+        env.put("PC_HTTPS_PORT", Integer.toString(FreePort.any()));
+        env.put("PC_MANAGEMENT_PORT", Integer.toString(FreePort.any()));
+        env.put("PC_LOG_DIR", work.resolve("log").toString());
+        return env;
+    }
+
+    /** A brand with one newsletter, a million recipients who all said yes, one token each, in random order. */
+    private void prepare(Settings settings) throws SQLException {
+        Flyway.configure().dataSource(database).load().migrate();
+        try (Connection connection = database.getConnection(); Statement sql = connection.createStatement()) {
+            sql.execute("""
+                insert into brand (code, name, mail_domain, contact_email, postal_address, accent, accent_ink, default_locale)
+                values ('bench', 'Bench', 'bench.example', 'bench@bench.example', 'Bench', '#000000', '#ffffff', 'en');
+                insert into purpose (brand_id, code, nature, position) values (1, 'letter', 'PROSPECTING', 1);
+                insert into purpose_basis values (1, 'CONSUMER', '*', 'CONSENT');
+                insert into purpose_channel values (1, 'EMAIL');
+                insert into purpose_text values (1, 'en', 'Letter', 'Letter');
+                insert into topic (purpose_id, code, position) values (1, 'news', 1);
+                insert into topic_text values (1, 'en', 'News', 'News');
+                create table bench_row (recipient_id bigint not null, at timestamptz not null default now(), note text);
+                """);
+            sql.execute("insert into recipient (audience, created_at) select 'CONSUMER', now() from generate_series(1, "
+                    + RECIPIENTS + ")");
+            sql.execute("insert into choice (recipient_id, scope_kind, scope_id, channel, state, epoch, seq, since) "
+                    + "select id, 3, 1, 1, 1, 1, 1, now() from recipient");
+            sql.execute("vacuum analyze");
+        }
+        LinkKeys keys = new LinkKeys(database, new Vault(settings), Clock.systemUTC());
+        Links links = new Links(keys);
+        long[] order = LongStream.rangeClosed(1, RECIPIENTS).toArray();
+        java.util.Random random = new java.util.Random(42);
+        for (int i = order.length - 1; i > 0; i--) {
+            int j = random.nextInt(i + 1);
+            long swap = order[i];
+            order[i] = order[j];
+            order[j] = swap;
+        }
+        tokens = Arrays.stream(order).mapToObj(id ->
+                links.sign(new SignedLink(Power.ONE_CLICK, id, Scope.topic(1), 1))).toArray(String[]::new);
+    }
+
+    private void measure() throws Exception {
+        ClosedLoop load = new ClosedLoop(port, tokens);
+        say("warming up %d s", WARM_UP);
+        load.run(CLIENTS.get(0), Duration.ofSeconds(WARM_UP));
+        say("%-8s %-6s %14s %14s %8s", "clients", "round", "pgbench tx/s", "one-click/s", "ratio");
+        for (int clients : CLIENTS) {
+            List<Double> ratios = new ArrayList<>();
+            double reached = 0;
+            for (int round = 1; round <= ROUNDS; round++) {
+                double commits = Pgbench.singleRowCommits(database, work, clients, SECONDS, RECIPIENTS);
+                double posts = load.run(clients, Duration.ofSeconds(SECONDS)).perSecond();
+                ratios.add(posts / commits);
+                reached = Math.max(reached, posts);
+                say("%-8d %-6d %14.0f %14.0f %7.0f%%", clients, round, commits, posts, 100 * posts / commits);
+            }
+            say("%-8d median %37.0f%%   (bar: first 60 %%, then 100 %%)", clients,
+                    100 * ratios.stream().sorted().toList().get(ratios.size() / 2));
+            OpenLoop.Result half = new OpenLoop(port, load).run(clients, reached / 2, Duration.ofSeconds(SECONDS));
+            say("%-8d open loop at %.0f/s: p50 %.1f ms, p99 %.1f ms, max %.1f ms (bar: p99 < 50 ms)", clients,
+                    half.rate(), half.millis(0.5), half.millis(0.99), half.millis(1));
+        }
+        check(load);
+    }
+
+    /** Every 200 is one ledger entry: nothing acknowledged is missing, nothing was counted twice. */
+    private void check(ClosedLoop load) throws SQLException {
+        try (Connection connection = database.getConnection(); Statement sql = connection.createStatement();
+                ResultSet row = sql.executeQuery("select count(*) from ledger_entry")) {
+            row.next();
+            say("%d answers 200, %d ledger entries, %d other answers", load.acknowledged(), row.getLong(1), load.refused());
+        }
+    }
+
+    private static void say(String format, Object... values) {
+        System.out.println(String.format(Locale.ROOT, format, values));
+    }
+}

@@ -1,0 +1,89 @@
+package org.preferencecenter.center.entity;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+
+import org.preferencecenter.catalog.entity.Audience;
+import org.preferencecenter.catalog.entity.Brand;
+import org.preferencecenter.catalog.entity.Catalogue;
+import org.preferencecenter.catalog.entity.Channel;
+import org.preferencecenter.catalog.entity.LegalBasis;
+import org.preferencecenter.catalog.entity.Purpose;
+import org.preferencecenter.consent.entity.Choices;
+import org.preferencecenter.consent.entity.PastChange;
+import org.preferencecenter.consent.entity.Recipient;
+import org.preferencecenter.consent.entity.Standing;
+import org.preferencecenter.consent.entity.State;
+import org.preferencecenter.link.entity.Scope;
+
+/**
+ * Everything known at the moment a preference page is drawn.
+ *
+ * @param recipient nothing while the database is away and only the typed form can be shown again
+ * @param changes   the recipient's latest changes, newest first
+ */
+public record Known(Catalogue catalogue, Brand brand, Optional<Recipient> recipient, Choices choices,
+        List<PastChange> changes, Instant now) {
+
+    /** The basis of a purpose for this person: unknown audience is CONSUMER, unknown country the general rule. */
+    Optional<LegalBasis> basis(Purpose purpose) {
+        Audience audience = recipient.map(Recipient::audience).orElse(Audience.CONSUMER);
+        return purpose.basis(audience, recipient.map(Recipient::jurisdiction).orElse(null));
+    }
+
+    /**
+     * Whether a box is shown ticked: the person said yes, or never chose where the law lets us write until they object
+     * (STANDARDS B). Never ticked for a consent purpose without a yes (CJEU C-673/17 Planet49).
+     */
+    boolean on(Purpose purpose, Standing standing) {
+        if (standing.state() == State.NONE) {
+            return basis(purpose).filter(b -> b == LegalBasis.SOFT_OPT_IN || b == LegalBasis.LEGITIMATE_INTEREST).isPresent();
+        }
+        return standing.state() == State.GRANTED;
+    }
+
+    /** Whether anything could be sent there: a box nobody can be reached by is not offered. */
+    boolean reachable(Channel channel) {
+        return recipient.isEmpty() || recipient.get().address(channel).isPresent();
+    }
+
+    /** The person's own time zone, for dates as they lived them. */
+    ZoneId zone() {
+        try {
+            return recipient.map(Recipient::timeZone).map(ZoneId::of).orElse(ZoneOffset.UTC);
+        } catch (DateTimeException e) {
+            return ZoneOffset.UTC;
+        }
+    }
+
+    /** Title of a scope in a language; nothing for a scope that names no thing of the catalogue or a private one. */
+    Optional<String> title(Scope scope, String language) {
+        return switch (scope.kind()) {
+            case TOPIC -> catalogue.topic(scope.id()).filter(t -> t.purpose().offered()).map(t -> t.text(language).title());
+            case PURPOSE -> catalogue.purpose(scope.id()).filter(Purpose::offered).map(p -> p.text(language).title());
+            case BRAND -> catalogue.brand(scope.id()).map(Brand::name);
+            default -> Optional.empty();
+        };
+    }
+
+    /** The brand a link is about: that of its topic or purpose, else the fallback. */
+    public static Optional<Brand> brandOf(Catalogue catalogue, Scope scope, Optional<Brand> fallback) {
+        Optional<Brand> brand = switch (scope.kind()) {
+            case TOPIC -> catalogue.topic(scope.id()).map(t -> t.purpose().brand());
+            case PURPOSE -> catalogue.purpose(scope.id()).map(Purpose::brand);
+            case BRAND -> catalogue.brand(scope.id());
+            default -> Optional.empty();
+        };
+        return brand.or(() -> fallback);
+    }
+
+    /** The brand that answers under a host name: the one that owns it, else the first that is not retired. */
+    public static Optional<Brand> brandAt(Catalogue catalogue, String host) {
+        return catalogue.brands().stream().filter(b -> b.host().filter(h -> h.equalsIgnoreCase(host)).isPresent())
+                .findFirst().or(() -> catalogue.brands().stream().filter(b -> !b.retired()).findFirst());
+    }
+}

@@ -1,0 +1,109 @@
+package org.preferencecenter.center.entity;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+import org.preferencecenter.catalog.entity.Channel;
+import org.preferencecenter.consent.entity.Cell;
+import org.preferencecenter.consent.entity.Choice;
+import org.preferencecenter.consent.entity.PastChange;
+import org.preferencecenter.consent.entity.State;
+import org.preferencecenter.link.entity.Scope;
+
+/**
+ * What the page says first: what was just done, with the undo that follows every stop (WCAG 4.1.3, RGAA 7.5).
+ *
+ * @param good   false if it did not work out as asked
+ * @param strong the news in two words
+ * @param text   the rest
+ * @param undo   the change an undo button names, or empty: no button
+ */
+public record Said(boolean good, String strong, String text, String undo) {
+
+    /** {@code c} when a save changed nothing. */
+    public static final String NOTHING = "none";
+    /** {@code c} when an undo came too late. */
+    public static final String LATE = "late";
+
+    /** @param c what was done, from the page's URL: a change's id, a word of ours, anything, or null */
+    static Optional<Said> of(Words words, Known known, String c) {
+        if (NOTHING.equals(c) || LATE.equals(c)) {
+            return Optional.of(new Said(NOTHING.equals(c), words.say("said." + c), words.say("said." + c + ".text"), ""));
+        }
+        Optional<PastChange> named = known.changes().stream().filter(change -> change.change().toString().equals(c)).findFirst();
+        if (named.isPresent()) {
+            return Optional.of(about(words, known, named.get()));
+        }
+        // After a one-click in the mail client the page must say so, whichever link led here.
+        return known.changes().stream().findFirst().filter(PastChange::undoable).map(change -> about(words, known, change));
+    }
+
+    private static Said about(Words words, Known known, PastChange change) {
+        List<String> sentences = new ArrayList<>();
+        if (change.via().equals("undo")) {
+            return new Said(true, words.say("said.undone"), words.say("said.undone.text"), "");
+        }
+        List<Cell> stopped = cells(change, State::stops).toList();
+        if (change.undoable() && !stopped.isEmpty()) {
+            sentences.add(stopped(words, known, stopped));
+        }
+        List<Cell> waiting = cells(change, state -> state == State.PENDING).toList();
+        if (!waiting.isEmpty()) {
+            sentences.add(words.say("said.waiting", names(words, known, waiting)));
+        }
+        List<Cell> yes = cells(change, state -> state == State.GRANTED).toList();
+        if (change.via().equals("confirm") && !yes.isEmpty()) {
+            sentences.add(words.say("said.confirmed", names(words, known, yes)));
+        }
+        pause(words, known, change).ifPresent(sentences::add);
+        if (sentences.isEmpty()) {
+            sentences.add(words.say("said.saved"));
+        }
+        String strong = words.say(waiting.isEmpty() ? "said.done" : "said.almost");
+        return new Said(true, strong, String.join(" ", sentences), change.undoable() ? change.change().toString() : "");
+    }
+
+    private static Stream<Cell> cells(PastChange change, java.util.function.Predicate<State> of) {
+        return change.changed().stream().filter(choice -> of.test(choice.state())).map(Choice::cell);
+    }
+
+    private static String stopped(Words words, Known known, List<Cell> cells) {
+        boolean all = cells.stream().map(cell -> cell.scope().kind())
+                .anyMatch(kind -> kind == Scope.Kind.BRAND || kind == Scope.Kind.EVERYTHING);
+        return all ? words.say("said.stopped.all") : words.say("said.stopped", names(words, known, cells));
+    }
+
+    private static Optional<String> pause(Words words, Known known, PastChange change) {
+        return change.changed().stream()
+                .filter(choice -> choice.cell().scope().kind() == Scope.Kind.BRAND && !choice.state().stops()).findFirst()
+                .map(choice -> {
+                    Instant until = choice.pausedUntil();
+                    return until != null && until.isAfter(known.now())
+                            ? words.say("said.paused", words.day(until, known.zone())) : words.say("said.resumed");
+                });
+    }
+
+    private static String names(Words words, Known known, List<Cell> cells) {
+        return words.list(cells.stream().map(cell -> name(words, known, cell)).distinct().toList());
+    }
+
+    /** {@code “Jazz” by e-mail}; a private or unknown thing is not named. */
+    static String name(Words words, Known known, Cell cell) {
+        String title = known.title(cell.scope(), words.language()).map(t -> words.say("quoted", t))
+                .orElseGet(() -> words.say("these.messages"));
+        return cell.channel() == Channel.ANY ? title : title + " " + words.say("by." + cell.channel());
+    }
+
+    /** The id in an undo form, if it is one. */
+    public static Optional<UUID> change(String text) {
+        try {
+            return Optional.of(UUID.fromString(text));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package org.preferencecenter.center.entity;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import org.preferencecenter.catalog.entity.Brand;
+import org.preferencecenter.catalog.entity.Catalogue;
+import org.preferencecenter.consent.entity.Choice;
+import org.preferencecenter.consent.entity.Choices;
+import org.preferencecenter.consent.entity.State;
+
+/** What waits for a person's confirmation. */
+public final class Waiting {
+
+    private Waiting() {
+    }
+
+    /** What was asked for, as the page names it, newest first. */
+    public static List<String> titles(Catalogue catalogue, Choices choices, Words words) {
+        Optional<Brand> brand = brand(catalogue, choices);
+        if (brand.isEmpty()) {
+            return List.of();
+        }
+        Known known = new Known(catalogue, brand.get(), Optional.empty(), new Choices(Map.of()), List.of(), Instant.EPOCH);
+        return pending(choices).map(choice -> Said.name(words, known, choice.cell())).toList();
+    }
+
+    /** The brand it was asked of. */
+    public static Optional<Brand> brand(Catalogue catalogue, Choices choices) {
+        return pending(choices).flatMap(c -> Known.brandOf(catalogue, c.cell().scope(), Optional.empty()).stream()).findFirst();
+    }
+
+    private static java.util.stream.Stream<Choice> pending(Choices choices) {
+        return choices.byCell().values().stream().filter(choice -> choice.state() == State.PENDING)
+                .sorted(Comparator.comparing(Choice::since).reversed());
+    }
+}

@@ -1,0 +1,81 @@
+package org.preferencecenter.consent.control;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+
+import javax.sql.DataSource;
+
+/** One piece of work, committed or undone as a whole. */
+final class Transaction {
+
+    /** After so long on a silent connection the database counts as away. */
+    static final int PATIENCE_MILLIS = 10_000;
+
+    private Transaction() {
+    }
+
+    /** Work within a transaction. */
+    @FunctionalInterface
+    interface Work<T> {
+        T on(Connection connection) throws SQLException;
+    }
+
+    /** Runs and commits. @throws DatabaseAway if it cannot; a failure of the work itself is passed on after rollback */
+    static <T> T in(DataSource database, Work<T> work) {
+        try (Connection connection = open(database)) {
+            try {
+                T result = work.on(connection);
+                connection.commit();
+                return result;
+            } catch (SQLException | RuntimeException broken) {
+                rollback(connection);
+                throw broken;
+            } finally {
+                giveBack(connection);
+            }
+        } catch (SQLException broken) {
+            throw new DatabaseAway(broken);
+        }
+    }
+
+    /** One reading statement, no transaction around it. */
+    static <T> T reading(DataSource database, Work<T> work) {
+        try (Connection connection = database.getConnection()) {
+            return work.on(connection);
+        } catch (SQLException broken) {
+            throw new DatabaseAway(broken);
+        }
+    }
+
+    static Connection open(DataSource database) throws SQLException {
+        Connection connection = database.getConnection();
+        try {
+            connection.setAutoCommit(false);
+            connection.setNetworkTimeout(Runnable::run, PATIENCE_MILLIS);
+            return connection;
+        } catch (SQLException | RuntimeException broken) {
+            connection.close();
+            throw broken;
+        }
+    }
+
+    /** @return false if even that failed: the connection is lost, and with it the transaction */
+    static boolean rollback(Connection connection) {
+        try {
+            connection.rollback();
+            return true;
+        } catch (SQLException broken) {
+            return false;
+        }
+    }
+
+    /** As the pool lent it; a connection that cannot take that is lost and the pool will notice. */
+    static void giveBack(Connection connection) {
+        try {
+            connection.setAutoCommit(true);
+            connection.setNetworkTimeout(Runnable::run, 0);
+        } catch (SQLException lost) {
+            // Closing it is all that is left, and the caller does that next.
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package org.preferencecenter.consent.entity;
+
+import java.net.IDN;
+import java.text.Normalizer;
+import java.util.Locale;
+
+import org.preferencecenter.catalog.entity.Channel;
+
+/** The form in which addresses are compared; what the person wrote is kept beside it. */
+public final class AddressForm {
+
+    private AddressForm() {
+    }
+
+    /**
+     * Never fails: what is no address of its channel is compared as plain text.
+     * <ul>
+     * <li>e-mail: the domain in lower-case ASCII (IDNA), the local part in lower case: RFC 5321 §2.4 lets case matter
+     * there, but nobody means another person by it and a stop must not miss;
+     * <li>telephone: digits only, an international prefix {@code +} or {@code 00} dropped;
+     * <li>post: lower case, blanks joined; push: as it is.
+     * </ul>
+     */
+    public static String normal(Channel channel, String address) {
+        String text = Normalizer.normalize(address, Normalizer.Form.NFC).strip();
+        return switch (channel) {
+            case EMAIL -> email(text);
+            case SMS, MESSAGING, PHONE, AUTOMATED_CALL -> telephone(text);
+            case POST -> text.toLowerCase(Locale.ROOT).replaceAll("\\s+", " ");
+            case PUSH, ANY -> text;
+        };
+    }
+
+    private static String email(String text) {
+        int at = text.lastIndexOf('@');
+        String lower = text.toLowerCase(Locale.ROOT);
+        if (at < 1) {
+            return lower;
+        }
+        String domain = text.substring(at + 1);
+        if (domain.endsWith(".")) {
+            domain = domain.substring(0, domain.length() - 1);
+        }
+        try {
+            return text.substring(0, at).toLowerCase(Locale.ROOT) + '@'
+                    + IDN.toASCII(domain, IDN.ALLOW_UNASSIGNED).toLowerCase(Locale.ROOT);
+        } catch (IllegalArgumentException notADomain) {
+            return lower;
+        }
+    }
+
+    private static String telephone(String text) {
+        StringBuilder digits = new StringBuilder(16);
+        text.codePoints().map(c -> Character.digit(c, 10)).filter(d -> d >= 0).forEach(digits::append);
+        boolean dialled = !text.startsWith("+") && digits.length() > 4 && digits.indexOf("00") == 0;
+        return digits.isEmpty() ? text.toLowerCase(Locale.ROOT) : dialled ? digits.substring(2) : digits.toString();
+    }
+}

@@ -1,0 +1,90 @@
+package org.preferencecenter.consent.entity;
+
+import java.time.Instant;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.UUID;
+
+import org.preferencecenter.catalog.entity.Channel;
+import org.preferencecenter.ledger.entity.Entry;
+import org.preferencecenter.link.entity.Scope;
+
+/** A choice as the ledger tells it: each entry alone rebuilds the choice as it stood after it. */
+final class ChoiceEntry {
+
+    static final String KIND = "choice";
+
+    private ChoiceEntry() {
+    }
+
+    /** What the entry {@code seq} says: the choice and how it came in. */
+    static SortedMap<String, Object> facts(Choice choice, int seq, Act act) {
+        SortedMap<String, Object> facts = new TreeMap<>();
+        facts.put("scope", choice.cell().scope().toString());
+        facts.put("channel", choice.cell().channel().name());
+        facts.put("state", choice.state().name());
+        facts.put("epoch", choice.epoch());
+        if (choice.seq() != seq) {
+            facts.put("stands", choice.seq());
+            facts.put("since", Entry.text(choice.since()));
+        }
+        if (choice.stop() != 0 && choice.stop() != choice.seq()) {
+            facts.put("stop", choice.stop());
+        }
+        put(facts, "frequency", choice.frequency());
+        put(facts, "pausedUntil", choice.pausedUntil() == null ? null : Entry.text(choice.pausedUntil()));
+        Origin origin = act.origin();
+        put(facts, "actor", origin.actor());
+        put(facts, "via", origin.via());
+        put(facts, "capture", origin.capture());
+        put(facts, "collectionPoint", origin.collectionPoint());
+        put(facts, "notice", origin.notice());
+        put(facts, "locale", origin.locale());
+        facts.put("change", act.change().toString());
+        return facts;
+    }
+
+    static Choice choice(Entry entry) {
+        State state = State.valueOf(text(entry, "state"));
+        boolean older = entry.facts().containsKey("stands");
+        int seq = older ? number(entry, "stands") : entry.seq();
+        String frequency = text(entry, "frequency");
+        String paused = text(entry, "pausedUntil");
+        return new Choice(new Cell(Scope.parse(text(entry, "scope")), Channel.valueOf(text(entry, "channel"))), state,
+                number(entry, "epoch"), seq, older ? Instant.parse(text(entry, "since")) : entry.at(),
+                frequency == null ? null : Frequency.parse(frequency), paused == null ? null : Instant.parse(paused),
+                state.stops() ? seq : number(entry, "stop"));
+    }
+
+    static UUID change(Entry entry) {
+        return UUID.fromString(text(entry, "change"));
+    }
+
+    static String via(Entry entry) {
+        return text(entry, "via");
+    }
+
+    /** True if this entry is a stop of its own: not one put back, and more than a change of frequency on it. */
+    static boolean stops(Entry entry) {
+        return State.valueOf(text(entry, "state")).stops() && !entry.facts().containsKey("stands")
+                && !entry.facts().containsKey("undoes");
+    }
+
+    private static void put(SortedMap<String, Object> facts, String key, Object value) {
+        if (value instanceof Integer id) {
+            if (id != 0) {
+                facts.put(key, id);
+            }
+        } else if (value != null) {
+            facts.put(key, value.toString());
+        }
+    }
+
+    private static String text(Entry entry, String key) {
+        return (String) entry.facts().get(key);
+    }
+
+    private static int number(Entry entry, String key) {
+        return (Integer) entry.facts().getOrDefault(key, 0);
+    }
+}

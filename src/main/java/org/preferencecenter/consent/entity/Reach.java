@@ -1,0 +1,42 @@
+package org.preferencecenter.consent.entity;
+
+import java.util.List;
+import java.util.Optional;
+
+import org.preferencecenter.catalog.entity.Catalogue;
+import org.preferencecenter.catalog.entity.Channel;
+import org.preferencecenter.catalog.entity.Purpose;
+import org.preferencecenter.catalog.entity.Topic;
+import org.preferencecenter.link.entity.Scope;
+
+/** Which scopes reach what a scope names, narrow to wide, itself first. */
+@FunctionalInterface
+public interface Reach {
+
+    List<Scope> of(Scope scope);
+
+    /** Without a catalogue: only everything is known to reach a scope. Enough to stop it. */
+    Reach UNKNOWN = scope -> scope.equals(Scope.EVERYTHING) ? List.of(scope) : List.of(scope, Scope.EVERYTHING);
+
+    /** As the catalogue has it, retired things included; what it never held reaches as in {@link #UNKNOWN}. */
+    static Reach in(Catalogue catalogue) {
+        return scope -> (switch (scope.kind()) {
+            case TOPIC -> catalogue.topic(scope.id()).map(Topic::scopes);
+            case PURPOSE -> catalogue.purpose(scope.id()).map(Purpose::scopes);
+            default -> Optional.<List<Scope>>empty();
+        }).orElseGet(() -> UNKNOWN.of(scope));
+    }
+
+    /** True if {@code inner} lies within {@code outer}, or may: doubt counts as yes, since it only ever stops more. */
+    default boolean mayHold(Cell outer, Cell inner) {
+        if (outer.channel() != Channel.ANY && outer.channel() != inner.channel()) {
+            return false;
+        }
+        if (inner.scope().kind().code() <= outer.scope().kind().code()) {
+            return inner.scope().equals(outer.scope());
+        }
+        List<Scope> scopes = of(inner.scope());
+        boolean complete = scopes.stream().anyMatch(s -> s.kind() == Scope.Kind.BRAND);
+        return !complete || scopes.contains(outer.scope());
+    }
+}

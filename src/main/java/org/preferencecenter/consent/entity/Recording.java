@@ -1,0 +1,174 @@
+package org.preferencecenter.consent.entity;
+
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.SortedMap;
+import java.util.UUID;
+
+import org.preferencecenter.catalog.entity.Channel;
+import org.preferencecenter.ledger.entity.Entry;
+import org.preferencecenter.link.entity.Scope;
+
+/**
+ * One recipient's history being continued within a transaction: takes acts, one after the other, and holds what is to
+ * be stored: new entries, each chained to the one before, and the choices they change. Pure, but not thread-safe.
+ */
+public final class Recording {
+
+    private static final Origin ONE_CLICK = Origin.recipient("one-click", null);
+
+    private final long recipient;
+    private final List<Entry> entries = new ArrayList<>(2);
+    private final Map<Cell, Choice> touched = new LinkedHashMap<>();
+    private int seq;
+    private byte[] head;
+    private Choices choices;
+
+    /** @param seq the recipient's last entry, 0 if none; {@code head} its hash, zeros if none */
+    public Recording(long recipient, int seq, byte[] head, Choices choices) {
+        this.recipient = recipient;
+        this.seq = seq;
+        this.head = head;
+        this.choices = choices;
+    }
+
+    /** A one-click stop: e-mail, or every channel where the link reaches a brand or everything. */
+    public Outcome withdraw(OneClick stop, Act given) {
+        Act act = new Act(given.reach(), ONE_CLICK, given.change(), given.at());
+        Cell cell = oneClickCell(stop.scope());
+        boolean stale = choices.at(cell).map(c -> stop.epoch() < c.epoch()).orElse(false);
+        Optional<Choice> stopped = ChoiceRules.stop(choices, cell, seq + 1, act);
+        stopped.ifPresent(choice -> {
+            SortedMap<String, Object> facts = ChoiceEntry.facts(choice, seq + 1, act);
+            facts.put("pair", stop.pair());
+            facts.put("stale", stale);
+            write(choice, facts, act);
+        });
+        return outcome(act, stopped.map(List::of).orElse(List.of()), stale);
+    }
+
+    /** Stops a brand or everything on every channel. */
+    public Outcome stopEverything(Scope brandOrEverything, Act act) {
+        if (!wide(brandOrEverything)) {
+            throw new IllegalArgumentException("this stop is for a brand or everything, not for " + brandOrEverything);
+        }
+        List<Choice> changed = new ArrayList<>();
+        ChoiceRules.stop(choices, new Cell(brandOrEverything, Channel.ANY), seq + 1, act)
+                .ifPresent(choice -> changed.add(write(choice, ChoiceEntry.facts(choice, seq + 1, act), act)));
+        return outcome(act, changed, false);
+    }
+
+    /** One save: less at once, more PENDING. */
+    public Outcome choose(List<Wish> wishes, Act act, Duration confirmLife) {
+        List<Choice> changed = new ArrayList<>();
+        for (Wish wish : wishes) {
+            ChoiceRules.ask(choices, exact(wish), seq + 1, act, confirmLife)
+                    .ifPresent(choice -> changed.add(write(choice, ChoiceEntry.facts(choice, seq + 1, act), act)));
+        }
+        return outcome(act, changed, false);
+    }
+
+    /** Proven answers, at once. */
+    public Outcome grant(List<Wish> wishes, Act act) {
+        List<Choice> changed = new ArrayList<>();
+        for (Wish wish : wishes) {
+            ChoiceRules.grant(choices, exact(wish), seq + 1, act)
+                    .ifPresent(choice -> changed.add(write(choice, ChoiceEntry.facts(choice, seq + 1, act), act)));
+        }
+        return outcome(act, changed, false);
+    }
+
+    /** Grants what the change left PENDING and still waits. @param history all entries so far */
+    public Outcome confirm(History history, UUID asked, Act act) {
+        List<Choice> changed = new ArrayList<>();
+        for (Entry entry : history.of(asked)) {
+            Choice then = ChoiceEntry.choice(entry);
+            ChoiceRules.confirm(choices, then.cell(), entry.seq(), seq + 1, act).ifPresent(choice -> {
+                SortedMap<String, Object> facts = ChoiceEntry.facts(choice, seq + 1, act);
+                facts.put("confirms", asked.toString());
+                changed.add(write(choice, facts, act));
+            });
+        }
+        return outcome(act, changed, false);
+    }
+
+    /** Puts back what the change took away, where it is still the newest. @param history all entries so far */
+    public Outcome undo(History history, UUID undone, Act act, Duration window) {
+        if (!history.undoable(undone, act.at(), window)) {
+            return Outcome.NOTHING;
+        }
+        Choices before = history.before(undone);
+        List<Choice> changed = new ArrayList<>();
+        for (Cell cell : history.newestOf(undone)) {
+            Choice choice = ChoiceRules.undo(before, choices, cell, seq + 1, act);
+            SortedMap<String, Object> facts = ChoiceEntry.facts(choice, seq + 1, act);
+            facts.put("undoes", undone.toString());
+            changed.add(write(choice, facts, act));
+        }
+        return outcome(act, changed, false);
+    }
+
+    public long recipient() {
+        return recipient;
+    }
+
+    /** The recipient's last entry so far. */
+    public int seq() {
+        return seq;
+    }
+
+    /** Its hash. */
+    public byte[] head() {
+        return head;
+    }
+
+    public Choices choices() {
+        return choices;
+    }
+
+    /** The new entries, in order. */
+    public List<Entry> entries() {
+        return entries;
+    }
+
+    /** The choices to store: the last of each cell touched. */
+    public Iterable<Choice> touched() {
+        return touched.values();
+    }
+
+    /** One-click is about e-mail; a link to a brand or everything means all of it. */
+    static Cell oneClickCell(Scope scope) {
+        return new Cell(scope, wide(scope) ? Channel.ANY : Channel.EMAIL);
+    }
+
+    private static boolean wide(Scope scope) {
+        return scope.kind() == Scope.Kind.BRAND || scope.kind() == Scope.Kind.EVERYTHING;
+    }
+
+    private static Wish exact(Wish wish) {
+        Objects.requireNonNull(wish.cell(), "cell");
+        return wish.pausedUntil() == null ? wish : new Wish(wish.cell(), wish.wanted(), wish.frequency(),
+                wish.pausedUntil().truncatedTo(ChronoUnit.MICROS));
+    }
+
+    private Choice write(Choice choice, SortedMap<String, Object> facts, Act act) {
+        Entry entry = new Entry(recipient, seq + 1, act.at(), ChoiceEntry.KIND, facts, head);
+        entries.add(entry);
+        seq = entry.seq();
+        head = entry.hash();
+        choices = choices.with(choice);
+        touched.put(choice.cell(), choice);
+        return choice;
+    }
+
+    private static Outcome outcome(Act act, List<Choice> changed, boolean stale) {
+        return new Outcome(changed.isEmpty() ? null : act.change(), List.copyOf(changed), stale, OptionalInt.empty());
+    }
+}

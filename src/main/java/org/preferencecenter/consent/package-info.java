@@ -1,0 +1,20 @@
+/**
+ * Who chose what. It promises:
+ * <ul>
+ * <li>A choice that was acknowledged is durable, and its ledger entry with it, in one transaction; when the database is
+ * away nothing is acknowledged ({@code OneClickIT}).</li>
+ * <li>The ledger alone rebuilds the current choices exactly ({@code ChoicesReplayTest}, {@code ConsentsIT}).</li>
+ * <li>A stop reaches everything within its scope, at once, whatever was retired; only a later yes within it lifts it
+ * ({@code ChoicesTest}).</li>
+ * <li>More withdrawals never yield more permission; a mailed link alone never adds contact; undoing a stop gives back
+ * what there was before it and never more ({@code ChoicesReplayTest}).</li>
+ * <li>A repeat writes nothing; one poisoned request never fails its neighbours; acts of one recipient keep their order
+ * ({@code OneClickIT}).</li>
+ * <li>A pre-ticked box or silence is never recorded as consent ({@code ChoicesTest}).</li>
+ * <li>A cap is never exceeded, however many senders ask at once ({@code ContactHistoryIT}).</li>
+ * <li>A suppressed address stays suppressed however it is written, and is nowhere kept in the clear
+ * ({@code SuppressionsIT}).</li>
+ * </ul>
+ * Addresses live here and nowhere else; the ledger knows opaque ids only.
+ */
+package org.preferencecenter.consent;

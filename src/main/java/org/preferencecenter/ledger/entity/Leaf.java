@@ -1,0 +1,134 @@
+package org.preferencecenter.ledger.entity;
+
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+import jakarta.json.Json;
+import jakarta.json.JsonException;
+import jakarta.json.JsonNumber;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
+import jakarta.json.JsonReaderFactory;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+
+/**
+ * An entry as bytes: canonical JSON (RFC 8785). {@link Vocabulary} admits no character that JSON would escape and no
+ * number but small integers, so the canonical form is plain concatenation in key order.
+ */
+public final class Leaf {
+
+    static final int HASH_BYTES = 32;
+    private static final int VERSION = 1;
+    private static final HexFormat HEX = HexFormat.of();
+
+    private Leaf() {
+    }
+
+    /** The leaf hash of RFC 6962 §2.1: SHA-256(0x00 || leaf). */
+    public static byte[] hash(byte[] leaf) {
+        try {
+            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+            sha256.update((byte) 0);
+            return sha256.digest(leaf);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every Java platform has SHA-256", impossible);
+        }
+    }
+
+    static byte[] write(Entry entry, byte[] prevHash) {
+        StringBuilder json = new StringBuilder(640).append("{\"at\":\"");
+        text(json, entry.at());
+        json.append("\",\"facts\":{");
+        boolean first = true;
+        for (Map.Entry<String, Object> fact : entry.facts().entrySet()) {
+            json.append(first ? "\"" : ",\"").append(fact.getKey()).append("\":");
+            if (fact.getValue() instanceof String text) {
+                json.append('"').append(text).append('"');
+            } else {
+                json.append(fact.getValue());
+            }
+            first = false;
+        }
+        json.append("},\"kind\":\"").append(entry.kind()).append("\",\"prev\":\"");
+        HEX.formatHex(json, prevHash);
+        json.append("\",\"recipient\":").append(entry.recipient()).append(",\"seq\":").append(entry.seq())
+                .append(",\"v\":").append(VERSION).append('}');
+        return json.toString().getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    static Entry read(byte[] leaf) {
+        Entry entry;
+        try (JsonReader reader = Reading.FACTORY.createReader(new ByteArrayInputStream(leaf))) {
+            entry = entry(reader.readObject());
+        } catch (JsonException | ClassCastException | NullPointerException | ArithmeticException
+                | java.time.DateTimeException strange) {
+            throw new IllegalArgumentException("not an entry", strange);
+        }
+        if (!Arrays.equals(entry.leaf(), leaf)) {
+            throw new IllegalArgumentException("not the canonical form of an entry");
+        }
+        return entry;
+    }
+
+    private static Entry entry(JsonObject json) {
+        SortedMap<String, Object> facts = new TreeMap<>();
+        json.getJsonObject("facts").forEach((key, value) -> facts.put(key, fact(value)));
+        return new Entry(json.getJsonNumber("recipient").longValueExact(), json.getJsonNumber("seq").intValueExact(),
+                Instant.parse(json.getString("at")), json.getString("kind"), facts,
+                HEX.parseHex(json.getString("prev")));
+    }
+
+    private static Object fact(JsonValue value) {
+        if (value instanceof JsonString text) {
+            return text.getString();
+        }
+        if (value instanceof JsonNumber number) {
+            return number.intValueExact();
+        }
+        return value == JsonValue.TRUE ? Boolean.TRUE : value == JsonValue.FALSE ? Boolean.FALSE : null;
+    }
+
+    static String text(Instant at) {
+        StringBuilder text = new StringBuilder(27);
+        text(text, at);
+        return text.toString();
+    }
+
+    /** {@link Instant#toString()} drops trailing zeros; one instant must have one form. */
+    private static void text(StringBuilder to, Instant at) {
+        LocalDateTime time = LocalDateTime.ofInstant(at, ZoneOffset.UTC);
+        if (time.getYear() < 0 || time.getYear() > 9999) {
+            throw new IllegalArgumentException("an instant in the ledger has a year from 0 to 9999");
+        }
+        digits(to, time.getYear(), 1000).append('-');
+        digits(to, time.getMonthValue(), 10).append('-');
+        digits(to, time.getDayOfMonth(), 10).append('T');
+        digits(to, time.getHour(), 10).append(':');
+        digits(to, time.getMinute(), 10).append(':');
+        digits(to, time.getSecond(), 10).append('.');
+        digits(to, time.getNano() / 1000, 100_000).append('Z');
+    }
+
+    private static StringBuilder digits(StringBuilder to, int number, int highest) {
+        for (int place = highest; place > 0; place /= 10) {
+            to.append((char) ('0' + number / place % 10));
+        }
+        return to;
+    }
+
+    /** Apart, so that writing never waits for the look-up of a JSON reader. */
+    private static final class Reading {
+        static final JsonReaderFactory FACTORY = Json.createReaderFactory(Map.of());
+    }
+}

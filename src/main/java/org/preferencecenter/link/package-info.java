@@ -1,0 +1,18 @@
+/**
+ * Signed links: what a recipient holds instead of a password. The room promises:
+ *
+ * <ul>
+ * <li>A link says who, how far and what may be done, in opaque ids only; nothing of it can be changed, guessed or
+ *     made without a key ({@code TokenTest}, {@code LinkPropertiesTest}).
+ * <li>A link of one power never passes for another: each signs with a key of its own ({@code LinkPropertiesTest}).
+ * <li>A token has one form that is accepted, and whatever is wrong with another, the answer is the same
+ *     ({@code TokenTest}, {@code TokenFuzzTest}, {@code LinkKeysIT}).
+ * <li>A link never stops working: keys rotate and verify for ever, also while the database is away; those of a
+ *     compromised key still stop and do nothing else ({@code LinkKeysIT}).
+ * <li>The layout never changes under mail that was already sent ({@code GoldenTokensTest}).
+ * <li>A copy of the database signs nothing: keys are stored sealed ({@code LinkKeysIT}).
+ * </ul>
+ *
+ * Rules: STANDARDS E. That a link's path token reaches only harmless powers is why it may stand in a URL (ASVS 14.2.1).
+ */
+package org.preferencecenter.link;

@@ -1,0 +1,115 @@
+package org.preferencecenter.mail.control;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Clock;
+import java.util.Optional;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.MimeMessage;
+
+import org.preferencecenter.catalog.entity.Channel;
+import org.preferencecenter.catalog.entity.Stream;
+import org.preferencecenter.decision.control.DecisionDesk;
+import org.preferencecenter.decision.entity.Decision;
+import org.preferencecenter.decision.entity.Question;
+import org.preferencecenter.mail.entity.BadMessage;
+import org.preferencecenter.mail.entity.Dispatched;
+import org.preferencecenter.mail.entity.ExistingPolicy;
+import org.preferencecenter.mail.entity.RawMessage;
+import org.preferencecenter.mail.entity.Reply;
+
+/**
+ * One message to one recipient: decision, header fields, signature, next hop. There is no queue: a message is
+ * acknowledged only once the next hop has acknowledged it, and whatever else happens gives the reserved contact back.
+ */
+@Singleton
+public class Dispatch {
+
+    private static final Logger LOG = System.getLogger(Dispatch.class.getName());
+
+    private final DecisionDesk desk;
+    private final Stamper stamper;
+    private final DkimSigner signer;
+    private final NextHop nextHop;
+    private final Clock clock;
+
+    @Inject
+    public Dispatch(DecisionDesk desk, Stamper stamper, DkimSigner signer, NextHop nextHop, Clock clock) {
+        this.desk = desk;
+        this.stamper = stamper;
+        this.signer = signer;
+        this.nextHop = nextHop;
+        this.clock = clock;
+    }
+
+    /** As {@link #send(RawMessage, Stream, String, String, ExistingPolicy)}, for a message made with Jakarta Mail. */
+    public Dispatched send(MimeMessage message, Stream stream, String recipient, String sender) {
+        try {
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            message.writeTo(bytes);
+            return send(RawMessage.of(bytes.toByteArray()), stream, recipient, sender, ExistingPolicy.REPLACE);
+        } catch (IOException | MessagingException e) {
+            throw new BadMessage("The message cannot be written out: finish it and call saveChanges() first.");
+        }
+    }
+
+    /**
+     * Sends, if it may be sent.
+     *
+     * @param recipient address of the one envelope recipient: the message holds this recipient's links
+     * @param sender    envelope sender
+     * @throws BadMessage if the message or an address cannot be sent as it is; nothing was sent then
+     */
+    public Dispatched send(RawMessage message, Stream stream, String recipient, String sender, ExistingPolicy policy) {
+        check(message, stream);
+        Decision decision = desk.askToSend(new Question(stream, recipient, clock.instant()));
+        if (!decision.allowed()) {
+            return Dispatched.kept(decision);
+        }
+        boolean delivered = false;
+        try {
+            if (decision.recipient() == 0 && !stream.service()) {
+                throw new IllegalStateException("decision " + decision.id() + " allows prospecting to nobody on record");
+            }
+            RawMessage stamped = message.with(stamper.changes(stream, decision.recipient(), message, policy));
+            RawMessage signed = signer.sign(stamped, stream.brand().mailDomain());
+            Reply reply = nextHop.send(signed, recipient, sender);
+            delivered = reply.accepted();
+            return new Dispatched(decision, Optional.of(reply), Optional.of(signed));
+        } finally {
+            settle(decision, delivered);
+        }
+    }
+
+    /**
+     * The message's fate is known already: failing to note it must not change the answer, or a sender told "failed" would
+     * send again what was delivered. An unsettled reservation counts against the cap until it lapses.
+     */
+    private void settle(Decision decision, boolean delivered) {
+        try {
+            if (delivered) {
+                desk.sent(decision);
+            } else {
+                desk.release(decision);
+            }
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "decision {0} not settled: {1}", decision.id(), e.getClass().getName());
+        }
+    }
+
+    private static void check(RawMessage message, Stream stream) {
+        if (stream.channel() != Channel.EMAIL) {
+            throw new BadMessage("The stream " + stream.code() + " is not an e-mail stream.");
+        }
+        // RFC 5322 §3.6, and RFC 6376 §8.15: with two From fields nobody knows which one a reader is shown.
+        if (message.fields("From").size() != 1) {
+            throw new BadMessage("The message must have exactly one From field (RFC 5322 §3.6), it has "
+                    + message.fields("From").size() + ".");
+        }
+    }
+}

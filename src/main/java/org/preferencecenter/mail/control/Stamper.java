@@ -1,0 +1,85 @@
+package org.preferencecenter.mail.control;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+
+import org.preferencecenter.catalog.entity.Brand;
+import org.preferencecenter.catalog.entity.Stream;
+import org.preferencecenter.consent.control.Consents;
+import org.preferencecenter.consent.entity.Cell;
+import org.preferencecenter.consent.entity.Choice;
+import org.preferencecenter.link.control.Links;
+import org.preferencecenter.link.entity.Power;
+import org.preferencecenter.link.entity.SignedLink;
+import org.preferencecenter.mail.entity.ExistingPolicy;
+import org.preferencecenter.mail.entity.HeaderChange;
+import org.preferencecenter.mail.entity.RawMessage;
+import org.preferencecenter.mail.entity.Stamp;
+import org.preferencecenter.platform.entity.Settings;
+
+/** Makes the links of one recipient for one stream and stamps messages with them. */
+@Singleton
+public class Stamper {
+
+    private final Links links;
+    private final Consents consents;
+    private final Settings settings;
+
+    @Inject
+    public Stamper(Links links, Consents consents, Settings settings) {
+        this.links = links;
+        this.consents = consents;
+        this.settings = settings;
+    }
+
+    /**
+     * What to change in a message's header. Nothing on a service stream: the stream decides what a message is, never its
+     * content (STANDARDS A.5).
+     *
+     * @throws org.preferencecenter.mail.entity.BadMessage if the policy refuses what the header already has
+     */
+    public List<HeaderChange> changes(Stream stream, long recipient, RawMessage message, ExistingPolicy policy) {
+        return stream.service() ? List.of() : stamp(stream, recipient).changes(message, policy);
+    }
+
+    /** The preference page of a recipient, for the visible link of a message. */
+    public String page(Stream stream, long recipient) {
+        return settings.baseUrl() + "/p/" + token(Power.PAGE, stream, recipient);
+    }
+
+    /** The page that offers to stop this list, for the visible link of a message. */
+    public String stop(Stream stream, long recipient) {
+        return settings.baseUrl() + "/u/" + token(Power.ONE_CLICK, stream, recipient);
+    }
+
+    private Stamp stamp(Stream stream, long recipient) {
+        Brand brand = stream.brand();
+        int epoch = epoch(stream, recipient);
+        String oneClick = links.sign(new SignedLink(Power.ONE_CLICK, recipient, stream.scope(), epoch));
+        String mailto = links.signForMail(new SignedLink(Power.MAILTO, recipient, stream.scope(), epoch));
+        String page = links.sign(new SignedLink(Power.PAGE, recipient, stream.scope(), epoch));
+        List<String> label = new ArrayList<>();
+        stream.topic().ifPresent(topic -> label.add(topic.code()));
+        label.add(stream.purpose().code());
+        label.add(brand.code());
+        String title = stream.topic().map(topic -> topic.text(brand.defaultLocale()))
+                .orElseGet(() -> stream.purpose().text(brand.defaultLocale())).title();
+        // Gmail groups by each field and wants a sender of 5 to 15 characters that never changes.
+        String feedback = stream.code() + ":" + stream.purpose().code() + ":" + brand.code() + ":brand" + brand.id();
+        return new Stamp(settings.oneClickUrl() + "/u/" + oneClick, "mailto:u-" + mailto + "@unsub." + brand.mailDomain(),
+                settings.baseUrl() + "/p/" + page, title, String.join(".", label), brand.mailDomain(), feedback);
+    }
+
+    private String token(Power power, Stream stream, long recipient) {
+        return links.sign(new SignedLink(power, recipient, stream.scope(), epoch(stream, recipient)));
+    }
+
+    /** The epoch of the choice this list's one-click would stop: tells a link from before a re-subscription. */
+    private int epoch(Stream stream, long recipient) {
+        Choice choice = consents.choices(recipient).byCell().get(new Cell(stream.scope(), stream.channel()));
+        return choice == null ? 0 : choice.epoch();
+    }
+}

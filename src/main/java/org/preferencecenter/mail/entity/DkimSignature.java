@@ -1,0 +1,144 @@
+package org.preferencecenter.mail.entity;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.Signature;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * A DKIM signature over the bytes of a message, relaxed/relaxed, without {@code l=} (RFC 6376 §8.2). Both signatures used
+ * here are deterministic, so the same message, key and second give the same field.
+ */
+public final class DkimSignature {
+
+    /** Signed where present; List-Unsubscribe-Post must be among them for one-click to be offered (RFC 8058 §4). */
+    private static final List<String> SIGNED = List.of("From", "To", "Cc", "Reply-To", "Subject", "Date", "Message-ID",
+            "MIME-Version", "Content-Type", "Content-Transfer-Encoding", "Auto-Submitted", Stamp.UNSUBSCRIBE,
+            Stamp.UNSUBSCRIBE_POST, Stamp.LIST_ID, Stamp.LIST_HELP, Stamp.FEEDBACK_ID);
+    /** Named once more than present, so that a second one put on top breaks the signature (RFC 6376 §8.15). */
+    private static final List<String> SEALED = List.of("From", "Subject", Stamp.UNSUBSCRIBE, Stamp.UNSUBSCRIBE_POST);
+    private static final Pattern BLANKS = Pattern.compile("[ \t]+");
+    private static final Pattern FOLD = Pattern.compile("\r\n(?=[ \t])");
+    private static final int LINE = 72;
+
+    private DkimSignature() {
+    }
+
+    /**
+     * @param message with CRLF line ends; every other change already made
+     * @return the field to put above all others
+     */
+    public static HeaderChange.Add of(RawMessage message, DkimKey key, Instant at) {
+        try {
+            List<String> names = names(message);
+            List<String> lines = new ArrayList<>();
+            lines.add("v=1; a=" + key.algorithm().tag() + "; c=relaxed/relaxed; d=" + key.domain() + ";");
+            lines.add("s=" + key.selector() + "; t=" + at.getEpochSecond() + ";");
+            lines.addAll(folded("h=" + String.join(":", names) + ";", ":"));
+            lines.add("bh=" + base64(sha256(relaxedBody(message.body()))) + ";");
+            lines.add("b=");
+            HeaderChange.Add unsigned = new HeaderChange.Add("DKIM-Signature", lines);
+            byte[] signature = sign(key, signedText(message, names, unsigned.raw("\r\n")));
+            lines.remove(lines.size() - 1);
+            lines.addAll(folded("b=" + base64(signature), ""));
+            return new HeaderChange.Add("DKIM-Signature", lines);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("this Java cannot sign with " + key.algorithm().tag(), e);
+        }
+    }
+
+    private static List<String> names(RawMessage message) {
+        List<String> names = new ArrayList<>();
+        for (String name : SIGNED) {
+            int instances = message.fields(name).size();
+            int times = instances > 0 && SEALED.contains(name) ? instances + 1 : instances;
+            for (int i = 0; i < times; i++) {
+                names.add(name);
+            }
+        }
+        return names;
+    }
+
+    /** RFC 6376 §3.7: the named fields, taken from the bottom up, then this field with an empty b= and no CRLF. */
+    private static String signedText(RawMessage message, List<String> names, String own) {
+        StringBuilder text = new StringBuilder();
+        Map<String, Integer> taken = new HashMap<>();
+        for (String name : names) {
+            List<HeaderField> fields = message.fields(name);
+            int index = fields.size() - taken.merge(name, 1, Integer::sum);
+            if (index >= 0) {
+                text.append(relaxedField(fields.get(index).raw())).append("\r\n");
+            }
+        }
+        return text.append(relaxedField(own)).toString();
+    }
+
+    /** RFC 6376 §3.4.2. */
+    static String relaxedField(String raw) {
+        int colon = raw.indexOf(':');
+        String value = FOLD.matcher(raw.substring(colon + 1)).replaceAll("").replace("\r\n", "");
+        return raw.substring(0, colon).strip().toLowerCase(Locale.ROOT) + ":"
+                + stripBlanks(BLANKS.matcher(value).replaceAll(" "));
+    }
+
+    /** RFC 6376 §3.4.4. */
+    static String relaxedBody(String body) {
+        StringBuilder relaxed = new StringBuilder(body.length() + 2);
+        int emptyLines = 0;
+        for (String line : body.split("\r\n", -1)) {
+            String reduced = BLANKS.matcher(line).replaceAll(" ");
+            reduced = reduced.endsWith(" ") ? reduced.substring(0, reduced.length() - 1) : reduced;
+            if (reduced.isEmpty()) {
+                emptyLines++;
+            } else {
+                relaxed.append("\r\n".repeat(emptyLines)).append(reduced).append("\r\n");
+                emptyLines = 0;
+            }
+        }
+        return relaxed.toString();
+    }
+
+    private static String stripBlanks(String text) {
+        int start = text.startsWith(" ") ? 1 : 0;
+        int end = text.endsWith(" ") && text.length() > start ? text.length() - 1 : text.length();
+        return text.substring(start, end);
+    }
+
+    /** RFC 8463 §3: Ed25519 signs the SHA-256 hash; RSA's own signature hashes. */
+    private static byte[] sign(DkimKey key, String text) throws GeneralSecurityException {
+        Signature signature = Signature.getInstance(key.algorithm().signature());
+        signature.initSign(key.privateKey());
+        signature.update(key.algorithm() == DkimKey.Algorithm.ED25519 ? sha256(text) : text.getBytes(ISO_8859_1));
+        return signature.sign();
+    }
+
+    private static byte[] sha256(String text) throws GeneralSecurityException {
+        return MessageDigest.getInstance("SHA-256").digest(text.getBytes(ISO_8859_1));
+    }
+
+    private static String base64(byte[] bytes) {
+        return Base64.getEncoder().encodeToString(bytes);
+    }
+
+    /** Lines of at most 72 characters, broken after a separator, or anywhere where there is none. */
+    private static List<String> folded(String text, String separator) {
+        List<String> lines = new ArrayList<>();
+        String left = text;
+        while (left.length() > LINE) {
+            int cut = separator.isEmpty() ? LINE : left.lastIndexOf(separator, LINE - 1) + 1;
+            lines.add(left.substring(0, cut));
+            left = left.substring(cut);
+        }
+        lines.add(left);
+        return lines;
+    }
+}

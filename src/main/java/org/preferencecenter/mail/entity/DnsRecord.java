@@ -1,0 +1,5 @@
+package org.preferencecenter.mail.entity;
+
+/** A record to publish. */
+public record DnsRecord(String name, String type, String value) {
+}

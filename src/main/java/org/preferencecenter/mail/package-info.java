@@ -1,0 +1,17 @@
+/**
+ * Carries a decision out on a message: the right List-* fields, a DKIM signature over them, the next hop.
+ *
+ * <p>Promises, each with a test:
+ * <ul>
+ * <li>Nothing of a message changes but the fields added or taken out: every other byte stays
+ * ({@code GoldenStampTest}, {@code RawMessageTest}).</li>
+ * <li>A message carries each stamped field once at most, and never on a service stream ({@code StampTest}).</li>
+ * <li>No value from outside can start a field of its own ({@code HeaderInjectionTest}).</li>
+ * <li>The bytes signed are the bytes sent, under RSA and Ed25519, both covering the one-click pair
+ * ({@code DkimInteropIT} lets another implementation say so).</li>
+ * <li>A message is acknowledged only once the next hop has acknowledged it; there is no queue
+ * ({@code DispatchTest}, {@code NextHopTest}).</li>
+ * <li>What the decision forbids never reaches the next hop ({@code DispatchTest}).</li>
+ * </ul>
+ */
+package org.preferencecenter.mail;

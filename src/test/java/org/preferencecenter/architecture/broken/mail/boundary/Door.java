@@ -1,0 +1,4 @@
+package org.preferencecenter.architecture.broken.mail.boundary;
+
+public class Door {
+}

@@ -1,0 +1,61 @@
+package org.preferencecenter.platform;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.preferencecenter.browser.OnServer;
+import org.preferencecenter.browser.Server;
+
+@OnServer
+class EveryResponseIT {
+
+    private final HttpClient client = HttpClient.newHttpClient();
+
+    @ParameterizedTest(name = "{0} has the security headers")
+    @ValueSource(strings = {"/", "/nowhere", "/u/bad", "/p/bad", "/api/v1/nowhere"})
+    void every_response_carries_the_security_headers(String path) throws Exception {
+        HttpResponse<String> response = get(path);
+        String csp = header(response, "Content-Security-Policy");
+        assertTrue(csp.contains("default-src 'none'") && csp.contains("frame-ancestors 'none'")
+                && !csp.contains("unsafe"), csp);
+        assertEquals("nosniff", header(response, "X-Content-Type-Options"));
+        assertEquals("no-referrer", header(response, "Referrer-Policy"));
+        assertEquals("no-store", header(response, "Cache-Control"));
+        assertEquals("same-origin", header(response, "Cross-Origin-Opener-Policy"));
+        assertEquals("noindex, nofollow, noarchive", header(response, "X-Robots-Tag"));
+        assertEquals("max-age=31536000; includeSubDomains", header(response, "Strict-Transport-Security"));
+        assertFalse(response.headers().firstValue("Set-Cookie").isPresent(), "no cookie");
+    }
+
+    @ParameterizedTest(name = "{0} is logged as {1}")
+    @CsvSource({"/u/AbCd-secret, u", "/p/AbCd, p", "/, root", "/AbCdEf123, other", "/api/v1/x, api"})
+    void the_request_id_tells_the_route_and_never_the_token(String path, String route) throws Exception {
+        String id = header(get(path), "X-Request-Id");
+        assertEquals(route, id.substring(0, id.indexOf('.')));
+        assertFalse(id.contains("AbCd"));
+    }
+
+    @Test
+    void two_requests_have_different_ids() throws Exception {
+        assertNotEquals(header(get("/"), "X-Request-Id"), header(get("/"), "X-Request-Id"));
+    }
+
+    private HttpResponse<String> get(String path) throws Exception {
+        return client.send(HttpRequest.newBuilder(Server.baseUrl().resolve(path)).build(), BodyHandlers.ofString());
+    }
+
+    private static String header(HttpResponse<?> response, String name) {
+        return response.headers().firstValue(name).orElse("(none)");
+    }
+}

@@ -1,0 +1,68 @@
+package org.preferencecenter.platform;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.HashMap;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.preferencecenter.platform.entity.Settings;
+
+class SettingsTest {
+
+    private static final String SECRET = "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=";
+
+    private static Map<String, String> production() {
+        return new HashMap<>(Map.of("PC_BASE_URL", "https://p.example.org", "PC_SECRET", SECRET,
+                "PC_SMTP_HOST", "smtp.example.org"));
+    }
+
+    @Test
+    void production_needs_an_address_a_secret_and_a_next_hop_and_is_told_all_three_at_once() {
+        String said = assertThrows(Settings.Wrong.class, () -> Settings.read(Map.of())).getMessage();
+        assertTrue(said.contains("PC_BASE_URL") && said.contains("PC_SECRET") && said.contains("PC_SMTP_HOST"), said);
+    }
+
+    @ParameterizedTest(name = "{0}={1}")
+    @CsvSource({
+        "PC_HTTP_PORT, eighty, whole number", "PC_HTTP_PORT, 70000, from 1 to 65535", "PC_DEMO, yes, true or false",
+        "PC_BASE_URL, http://p.example.org, https", "PC_BASE_URL, https://p.example.org/path, address",
+        "PC_BASE_URL, not an address, address", "PC_SECRET, c2hvcnQ=, 32 random bytes", "PC_SECRET, ***, 32 random bytes",
+        "PC_API_KEY, short, 20 characters", "PC_UNDO_HOURS, 0, from 1", "PC_CONFIRM_HOURS, 100, from 1 to 72",
+        "PC_ONE_CLICK_WRITERS, 17, from 1 to 16", "PC_SMTP_PORT, -1, from 1"})
+    void a_wrong_value_names_the_variable_the_problem_and_an_example(String name, String value, String problem) {
+        Map<String, String> env = production();
+        env.put(name, value);
+        String said = assertThrows(Settings.Wrong.class, () -> Settings.read(env)).getMessage();
+        assertTrue(said.startsWith(name) && said.contains(problem), said);
+        assertTrue(said.contains("such as") || said.contains("for example"), said);
+    }
+
+    @Test
+    void a_wrong_secret_is_never_repeated() {
+        Map<String, String> env = production();
+        env.put("PC_SECRET", "aGlkZGVuLXNlY3JldA==");
+        assertFalse(assertThrows(Settings.Wrong.class, () -> Settings.read(env)).getMessage().contains("aGlkZGVu"));
+        assertFalse(Settings.read(production()).toString().contains("0123456789"));
+    }
+
+    @Test
+    void the_header_is_https_even_where_the_demo_pages_are_not() {
+        Settings demo = Settings.read(Map.of("PC_DEMO", "true", "PC_SECRET", SECRET, "PC_HTTP_PORT", "9090"));
+        assertEquals("http://localhost:9090", demo.baseUrl().toString());
+        assertEquals("https://localhost:8443", demo.oneClickUrl().toString());
+        assertTrue(demo.demoSink());
+    }
+
+    @Test
+    void outside_the_demo_one_address_serves_both() {
+        Settings settings = Settings.read(production());
+        assertEquals(settings.baseUrl(), settings.oneClickUrl());
+        assertFalse(settings.demo() || settings.demoSink());
+    }
+}

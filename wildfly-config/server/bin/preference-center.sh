@@ -1,0 +1,39 @@
+#!/bin/sh
+# Commands beside a running server. They read the server's own environment (PC_DATABASE_URL, PC_SECRET and the others).
+HERE=$(cd "$(dirname "$0")" && pwd) || exit 1
+
+help() {
+    cat <<'TEXT'
+Usage: preference-center.sh COMMAND
+
+  rotate-link-keys   adds a key and signs new links with it; links already mailed keep working
+  compromised ID     says that others know link key ID: its links still stop messages and do nothing else
+  help               shows this text
+
+The server need not stop; it follows within a minute.
+Run it with the server's environment: PC_DATABASE_URL, PC_DATABASE_USER, PC_DATABASE_PASSWORD, PC_SECRET and the rest.
+TEXT
+}
+
+run() {
+    if [ -n "$JAVA_HOME" ]; then java="$JAVA_HOME/bin/java"; else java=java; fi
+    if ! command -v "$java" >/dev/null 2>&1; then
+        echo "Java is missing: install a JDK 17 or later, or point JAVA_HOME at one." >&2
+        exit 1
+    fi
+    exec "$java" -cp "$HERE/preference-center-commands.jar:$HERE/../modules/org/postgresql/main/postgresql.jar" "$@"
+}
+
+case "$1" in
+    rotate-link-keys)
+        if [ $# -ne 1 ]; then help >&2; exit 1; fi
+        run org.preferencecenter.link.boundary.RotateLinkKeys ;;
+    compromised)
+        if [ $# -ne 2 ]; then help >&2; exit 1; fi
+        run org.preferencecenter.link.boundary.RotateLinkKeys compromised "$2" ;;
+    help|-h|--help)
+        help ;;
+    *)
+        help >&2
+        exit 1 ;;
+esac
