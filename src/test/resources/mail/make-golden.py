@@ -20,7 +20,7 @@ def only(*names):
 HEAD = (b"From: Venue <hello@mail.example.org>\r\nTo: ada@example.net\r\nSubject: Tonight\r\n"
         b"Date: Sun, 22 Nov 2026 10:00:00 +0000\r\nMessage-ID: <1@mail.example.org>\r\n")
 BODY = b"\r\nGood evening,\r\n\r\n.a line that begins with a dot\r\n  trailing blanks  \t\r\n"
-THEIRS = (b"List-Unsubscribe: <mailto:stop@mail.example.org>\r\nlist-unsubscribe-POST : List-Unsubscribe=One-Click\r\n"
+THEIRS = (b"List-Unsubscribe: <mailto:stop@mail.example.org>\r\nlist-unsubscribe-POST: List-Unsubscribe=One-Click\r\n"
           b"LIST-ID: <old.example.org>\r\n")
 SIGNED = (b"MIME-Version: 1.0\r\nContent-Type: multipart/signed; micalg=\"pgp-sha256\";\r\n"
           b"\tprotocol=\"application/pgp-signature\";\r\n  boundary=\"=_b 1\"\r\n\r\nThis is a preamble. \r\n--=_b 1\r\n"
@@ -52,6 +52,8 @@ CASES = {
     # Not changed at all: the message is refused. The test expects the refusal and reads only in.eml.
     "existing-reject": (THEIRS + HEAD + BODY, THEIRS + HEAD + BODY, "REJECT"),
     "existing-nothing-to-reject": (HEAD + BODY, ALL + HEAD + BODY, "REJECT"),
+    # RFC 5322 §4.5.1: an obsolete blank before the colon is still that field, and must not slip past.
+    "replace-obsolete-blank": (b"List-Unsubscribe \t: <https://a.example/1>\r\n" + HEAD + BODY, ALL + HEAD + BODY, "REPLACE"),
     # RFC 8058 asks for both; a lone Post beside no link is replaced together with the link it lacks.
     "respect-lone-post": (b"List-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n" + HEAD + BODY,
                           ALL + HEAD + BODY, "RESPECT"),

@@ -33,7 +33,9 @@ public class NextHop {
     private static final String READ_MILLIS = "30000";
 
     private final Settings settings;
-    private final Session session;
+    private final Session plain;
+    /** For header fields in UTF-8 only: asked for always, the library complains about every server without it. */
+    private final Session utf8;
 
     @Inject
     public NextHop(Settings settings) {
@@ -45,9 +47,11 @@ public class NextHop {
         set.setProperty("mail.smtp.starttls.enable", Boolean.toString(!loopback(settings.smtpHost())));
         set.setProperty("mail.smtp.localhost", settings.baseUrl().getHost());
         set.setProperty("mail.smtp.quitwait", "false");
-        // What is put into commands below is checked here and by the parser of addresses; the message is sent as bytes.
-        set.setProperty("mail.mime.allowutf8", "true");
-        this.session = Session.getInstance(set);
+        this.plain = Session.getInstance(set);
+        Properties setUtf8 = new Properties();
+        setUtf8.putAll(set);
+        setUtf8.setProperty("mail.mime.allowutf8", "true");
+        this.utf8 = Session.getInstance(setUtf8);
     }
 
     /**
@@ -60,6 +64,7 @@ public class NextHop {
     public Reply send(RawMessage message, String recipient, String sender) {
         Address[] to = {address(recipient, "recipient")};
         String from = sender.isEmpty() ? "<>" : address(sender, "envelope sender").getAddress();
+        Session session = message.headerNeedsUtf8() ? utf8 : plain;
         SMTPTransport transport = new SMTPTransport(session, new URLName("smtp", null, -1, null, null, null));
         try {
             transport.connect(settings.smtpHost(), settings.smtpPort(), null, null);

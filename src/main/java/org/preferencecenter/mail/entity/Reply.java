@@ -25,7 +25,7 @@ public record Reply(Kind kind, int code, String text) {
         Kind kind = code >= 200 && code < 300 ? Kind.ACCEPTED
                 : code >= 500 && code < 600 ? Kind.PERMANENT
                 : code >= 400 && code < 500 ? Kind.TEMPORARY : Kind.UNREACHABLE;
-        return new Reply(kind, code, text);
+        return new Reply(kind, kind == Kind.UNREACHABLE ? 0 : code, text);
     }
 
     public boolean accepted() {

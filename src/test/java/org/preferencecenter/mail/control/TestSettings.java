@@ -1,0 +1,17 @@
+package org.preferencecenter.mail.control;
+
+import java.util.Map;
+
+import org.preferencecenter.platform.entity.Settings;
+
+/** Settings of a demo whose next hop is on a port of the test's choice. */
+public final class TestSettings {
+
+    private TestSettings() {
+    }
+
+    public static Settings hop(int port) {
+        return Settings.read(Map.of("PC_DEMO", "true", "PC_SECRET", java.util.Base64.getEncoder().encodeToString(new byte[32]),
+                "PC_SMTP_HOST", "127.0.0.1", "PC_SMTP_PORT", Integer.toString(port)));
+    }
+}
