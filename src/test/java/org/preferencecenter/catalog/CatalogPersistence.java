@@ -33,6 +33,8 @@ public final class CatalogPersistence {
                 "jakarta.persistence.jtaDataSource", database,
                 "jakarta.persistence.nonJtaDataSource", database,
                 "hibernate.default_schema", schema,
+                // The server takes queries to the letter of JPQL.
+                "hibernate.jpa.compliance.query", "true",
                 "hibernate.generate_statistics", "true",
                 "hibernate.session.events.log", "false"));
     }
