@@ -1,0 +1,15 @@
+/**
+ * What we send and how we ask: brands, purposes, topics, notices, streams and collection points.
+ *
+ * <p>Promises:
+ * <ul>
+ * <li>Nothing is ever deleted, only retired: every link ever mailed keeps its meaning. Codes are never given twice.
+ * <li>A published notice never changes, not even by SQL: consent holds for the words that were read (S-11).
+ * <li>Nothing unlawful enters by accident: a service purpose says why it is one (S-40), prospecting says on which basis
+ * for each audience it serves, colours can be read (WCAG 1.4.3), and a refusal names what, where, why and the fix.
+ * <li>{@link org.preferencecenter.catalog.control.Catalog#now()} answers at once and whole, also while the database is
+ * away.
+ * <li>Flyway makes the tables; Hibernate checks at start that its entities fit them, and never creates anything.
+ * </ul>
+ */
+package org.preferencecenter.catalog;

@@ -1,0 +1,59 @@
+package org.preferencecenter.demo.boundary;
+
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Startup;
+import jakarta.inject.Inject;
+import jakarta.transaction.UserTransaction;
+
+import org.preferencecenter.catalog.control.Catalog;
+import org.preferencecenter.demo.control.CatalogueSeed;
+import org.preferencecenter.demo.control.RecipientSeed;
+import org.preferencecenter.platform.entity.Settings;
+
+/** Fills an empty database with the demo, where the demo is asked for. */
+@ApplicationScoped
+public class DemoSeed {
+
+    @Inject
+    private Settings settings;
+    @Inject
+    private UserTransaction transaction;
+    @Inject
+    private Catalog catalog;
+    @Inject
+    private CatalogueSeed catalogue;
+    @Inject
+    private RecipientSeed recipients;
+
+    /** After the catalogue was read (30). People come once the catalogue is committed: their choices refer to it. */
+    void start(@Observes @Priority(100) Startup event) throws Exception {
+        if (!settings.demo()) {
+            return;
+        }
+        if (catalog.now().brand(CatalogueSeed.BRAND).isEmpty()) {
+            inTransaction(catalogue::sow);
+            inTransaction(catalog::refresh);
+        }
+        recipients.sow(catalog.now());
+        // Last, so that the dance letter had subscribers before it ended.
+        inTransaction(() -> catalogue.endDance(catalog.now()));
+        inTransaction(catalog::refresh);
+    }
+
+    private void inTransaction(Runnable work) throws Exception {
+        transaction.begin();
+        boolean done = false;
+        try {
+            work.run();
+            done = true;
+        } finally {
+            if (done) {
+                transaction.commit();
+            } else {
+                transaction.rollback();
+            }
+        }
+    }
+}

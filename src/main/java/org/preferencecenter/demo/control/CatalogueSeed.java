@@ -1,0 +1,157 @@
+package org.preferencecenter.demo.control;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.ResourceBundle;
+import java.util.Set;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+
+import org.preferencecenter.catalog.control.CatalogEditor;
+import org.preferencecenter.catalog.entity.Audience;
+import org.preferencecenter.catalog.entity.Basis;
+import org.preferencecenter.catalog.entity.Brand;
+import org.preferencecenter.catalog.entity.CaptureMode;
+import org.preferencecenter.catalog.entity.Catalogue;
+import org.preferencecenter.catalog.entity.Channel;
+import org.preferencecenter.catalog.entity.CollectionPoint;
+import org.preferencecenter.catalog.entity.Flaw;
+import org.preferencecenter.catalog.entity.LegalBasis;
+import org.preferencecenter.catalog.entity.MessageNature;
+import org.preferencecenter.catalog.entity.Purpose;
+import org.preferencecenter.catalog.entity.Stream;
+import org.preferencecenter.catalog.entity.Topic;
+
+/** The demo's brand: a theatre with six purposes, one for each case of the law. Its words stand in demo/theatre_xx. */
+@Singleton
+public class CatalogueSeed {
+
+    /** Code of the demo brand. */
+    public static final String BRAND = "theatre-des-vents";
+
+    private static final Map<String, ResourceBundle> WORDS = Map.of("fr", words("fr"), "en", words("en"));
+    private static final String ENDED_TOPIC = "danse";
+
+    private final CatalogEditor editor;
+
+    @Inject
+    public CatalogueSeed(CatalogEditor editor) {
+        this.editor = editor;
+    }
+
+    private static ResourceBundle words(String locale) {
+        return ResourceBundle.getBundle("demo.theatre", Locale.forLanguageTag(locale),
+                CatalogueSeed.class.getClassLoader(),
+                ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
+    }
+
+    /** Adds everything, in the caller's transaction. */
+    public void sow() {
+        ResourceBundle fr = WORDS.get("fr");
+        Brand brand = new Brand(BRAND, fr.getString("brand.name"), "news.theatre-des-vents.example",
+                "bonjour@theatre-des-vents.example", fr.getString("brand.address"), "#7a1f3d", "#ffffff", "fr");
+        none(editor.add(brand));
+        none(editor.add(new CollectionPoint(brand, "formulaire", CollectionPoint.Kind.FORM, CaptureMode.ACTIVE_OPT_IN)));
+        none(editor.add(new CollectionPoint(brand, "guichet", CollectionPoint.Kind.DESK, CaptureMode.ACTIVE_OPT_IN)));
+        newsletter(brand);
+        offers(brand);
+        partners(brand);
+        tickets(brand);
+        invitations(brand);
+        brochure(brand);
+    }
+
+    /** Retires the dance topic, so that links of a topic that is gone can be tried. Twice changes nothing. */
+    public void endDance(Catalogue catalogue) {
+        Brand brand = catalogue.brand(BRAND).orElseThrow();
+        catalogue.purposesOf(brand).stream().flatMap(p -> p.topics().stream())
+                .filter(t -> t.code().equals(ENDED_TOPIC)).forEach(t -> none(editor.retireTopic(t.id())));
+    }
+
+    private void newsletter(Brand brand) {
+        Purpose letter = purpose(brand, "lettre", 1, LegalBasis.CONSENT, Channel.EMAIL, Channel.SMS)
+                // Where opt-out is lawful towards people at work; elsewhere they are asked like everybody (STANDARDS B).
+                .on(LegalBasis.LEGITIMATE_INTEREST, Audience.PROFESSIONAL, "FR")
+                .on(LegalBasis.LEGITIMATE_INTEREST, Audience.ORGANISATION, "FR");
+        List<Topic> topics = List.of(topic(letter, "theatre", 3), topic(letter, "jazz", 2),
+                topic(letter, "jeune-public", 2), topic(letter, ENDED_TOPIC, 1));
+        add(letter);
+        for (Topic topic : topics) {
+            none(editor.add(new Stream("lettre-" + topic.code(), letter, topic, Channel.EMAIL, false)));
+        }
+        none(editor.add(new Stream("lettre-mensuelle", letter, null, Channel.EMAIL, true)));
+    }
+
+    private void offers(Brand brand) {
+        Purpose offers = purpose(brand, "offres", 2, LegalBasis.SOFT_OPT_IN, Channel.EMAIL, Channel.POST)
+                .on(LegalBasis.LEGITIMATE_INTEREST, Audience.PROFESSIONAL, "FR")
+                .on(LegalBasis.LEGITIMATE_INTEREST, Audience.ORGANISATION, "FR");
+        add(offers);
+        none(editor.add(new Stream("offres", offers, null, Channel.EMAIL, false)));
+    }
+
+    private void partners(Brand brand) {
+        Purpose partners = purpose(brand, "partenaires", 3, LegalBasis.CONSENT, Channel.EMAIL);
+        add(partners);
+        none(editor.add(new Stream("partenaires", partners, null, Channel.EMAIL, false)));
+    }
+
+    private void tickets(Brand brand) {
+        Purpose tickets = called(new Purpose(brand, "billets", MessageNature.SERVICE, 4).over(Channel.EMAIL)
+                .classifiedBecause(WORDS.get("fr").getString("billets.classification")));
+        everybody(tickets, LegalBasis.CONTRACT);
+        add(tickets);
+        none(editor.add(new Stream("billets", tickets, null, Channel.EMAIL, false)));
+    }
+
+    private void invitations(Brand brand) {
+        Purpose invitations = purpose(brand, "invitations", 5, LegalBasis.CONSENT, Channel.PHONE);
+        add(invitations);
+        none(editor.add(new Stream("invitations", invitations, null, Channel.PHONE, false)));
+    }
+
+    private void brochure(Brand brand) {
+        Purpose brochure = purpose(brand, "brochure", 6, LegalBasis.LEGITIMATE_INTEREST, Channel.POST);
+        add(brochure);
+        none(editor.add(new Stream("brochure", brochure, null, Channel.POST, false)));
+    }
+
+    private static Purpose purpose(Brand brand, String code, int position, LegalBasis basis, Channel... channels) {
+        Purpose purpose = called(new Purpose(brand, code, MessageNature.PROSPECTING, position).over(channels));
+        return everybody(purpose, basis);
+    }
+
+    private static Purpose everybody(Purpose purpose, LegalBasis basis) {
+        EnumSet.allOf(Audience.class).forEach(audience -> purpose.on(basis, audience, Basis.ANYWHERE));
+        return purpose;
+    }
+
+    private static Purpose called(Purpose purpose) {
+        WORDS.forEach((locale, words) -> purpose.called(locale, words.getString(purpose.code() + ".title"),
+                words.getString(purpose.code() + ".about")));
+        return purpose;
+    }
+
+    private static Topic topic(Purpose purpose, String code, int perMonth) {
+        Topic topic = purpose.topic(code, perMonth);
+        WORDS.forEach((locale, words) ->
+                topic.called(locale, words.getString(code + ".title"), words.getString(code + ".about")));
+        return topic;
+    }
+
+    private void add(Purpose purpose) {
+        none(editor.add(purpose, Set.of(Audience.values())));
+        String notice = purpose.code() + ".notice";
+        none(editor.publish(purpose.id(),
+                Map.of("fr", WORDS.get("fr").getString(notice), "en", WORDS.get("en").getString(notice))));
+    }
+
+    private static void none(List<Flaw> flaws) {
+        if (!flaws.isEmpty()) {
+            throw new IllegalStateException("the demo's catalogue has flaws: " + flaws);
+        }
+    }
+}

@@ -1,0 +1,138 @@
+package org.preferencecenter.demo.control;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+
+import org.preferencecenter.catalog.entity.Brand;
+import org.preferencecenter.catalog.entity.CaptureMode;
+import org.preferencecenter.catalog.entity.Catalogue;
+import org.preferencecenter.catalog.entity.Channel;
+import org.preferencecenter.catalog.entity.CollectionPoint;
+import org.preferencecenter.catalog.entity.Notice;
+import org.preferencecenter.catalog.entity.Purpose;
+import org.preferencecenter.catalog.entity.Topic;
+import org.preferencecenter.consent.control.Consents;
+import org.preferencecenter.consent.control.Recipients;
+import org.preferencecenter.consent.entity.Cell;
+import org.preferencecenter.consent.entity.Origin;
+import org.preferencecenter.consent.entity.Recipient;
+import org.preferencecenter.consent.entity.Wish;
+import org.preferencecenter.demo.entity.Person;
+import org.preferencecenter.demo.entity.Person.Answer;
+import org.preferencecenter.demo.entity.Person.Said;
+import org.preferencecenter.link.entity.Scope;
+
+/** The demo's 200 people and what they chose, recorded as a form or a ticket desk would: the ledger tells it. */
+@Singleton
+public class RecipientSeed {
+
+    private final Recipients recipients;
+    private final Consents consents;
+
+    @Inject
+    public RecipientSeed(Recipients recipients, Consents consents) {
+        this.recipients = recipients;
+        this.consents = consents;
+    }
+
+    /** Everybody in {@code demo/people.csv}, in its order. */
+    public static List<Person> people() {
+        try (BufferedReader lines = new BufferedReader(new InputStreamReader(
+                RecipientSeed.class.getResourceAsStream("/demo/people.csv"), StandardCharsets.UTF_8))) {
+            return lines.lines().filter(line -> !line.startsWith("#")).map(Person::parse).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException("the demo's people cannot be read", e);
+        }
+    }
+
+    /**
+     * Adds whoever is not there yet. Takes up where a killed start left off; a complete audience costs one look-up, and
+     * whoever has chosen anything since is left alone.
+     */
+    public void sow(Catalogue catalogue) {
+        List<Person> people = people();
+        if (stored(people.get(people.size() - 1)).isPresent()) {
+            return;
+        }
+        Scopes scopes = new Scopes(catalogue);
+        for (Person person : people) {
+            long recipient = stored(person).orElseGet(() -> recipients.add(person.recipient())).id();
+            if (!person.answers().isEmpty() && consents.choices(recipient).byCell().isEmpty()) {
+                record(recipient, person, scopes);
+            }
+        }
+    }
+
+    private Optional<Recipient> stored(Person person) {
+        return recipients.byAddress(Channel.EMAIL, person.recipient().address(Channel.EMAIL).orElseThrow());
+    }
+
+    /** One consent per purpose, recorded apart (S-16), each with the words that were read (S-11). */
+    private void record(long recipient, Person person, Scopes scopes) {
+        Map<Purpose, List<Answer>> byPurpose = new LinkedHashMap<>();
+        person.answers().forEach(answer ->
+                byPurpose.computeIfAbsent(scopes.purpose(answer), purpose -> new ArrayList<>()).add(answer));
+        byPurpose.forEach((purpose, answers) -> {
+            List<Wish> given = answers.stream().map(answer -> scopes.wish(answer, answer.said() != Said.NO)).toList();
+            consents.grant(recipient, given, scopes.origin(person, purpose, answers));
+        });
+        List<Wish> stops = person.answers().stream().filter(answer -> answer.said() == Said.YES_THEN_STOPPED)
+                .map(answer -> scopes.wish(answer, false)).toList();
+        if (!stops.isEmpty()) {
+            consents.choose(recipient, stops, Origin.recipient("page", person.recipient().locale()));
+        }
+    }
+
+    /** What the codes in the file stand for. */
+    private static final class Scopes {
+
+        private final Catalogue catalogue;
+        private final Map<String, Purpose> purposes = new LinkedHashMap<>();
+        private final Map<String, Scope> scopes = new LinkedHashMap<>();
+
+        Scopes(Catalogue catalogue) {
+            this.catalogue = catalogue;
+            Brand brand = catalogue.brand(CatalogueSeed.BRAND).orElseThrow();
+            for (Purpose purpose : catalogue.purposesOf(brand)) {
+                purposes.put(purpose.code(), purpose);
+                scopes.put(purpose.code(), Scope.purpose(purpose.id()));
+                for (Topic topic : purpose.topics()) {
+                    purposes.put(topic.code(), purpose);
+                    scopes.put(topic.code(), Scope.topic(topic.id()));
+                }
+            }
+        }
+
+        Purpose purpose(Answer answer) {
+            return Optional.ofNullable(purposes.get(answer.code())).orElseThrow(
+                    () -> new IllegalStateException("the demo has no topic or purpose " + answer.code()));
+        }
+
+        Wish wish(Answer answer, boolean wanted) {
+            return new Wish(new Cell(scopes.get(answer.code()), answer.channel()), wanted,
+                    wanted ? answer.frequency() : null, null);
+        }
+
+        Origin origin(Person person, Purpose purpose, List<Answer> answers) {
+            CollectionPoint point = catalogue.collectionPoint(person.collectionPoint()).orElseThrow();
+            boolean desk = point.kind() == CollectionPoint.Kind.DESK;
+            String locale = person.recipient().locale();
+            // An empty box was ticked, for a yes as for a no: nothing was assumed from silence (S-08).
+            boolean refused = answers.stream().allMatch(answer -> answer.said() == Said.NO);
+            return new Origin(desk ? Origin.Actor.AGENT : Origin.Actor.RECIPIENT, desk ? "desk" : "form",
+                    refused ? CaptureMode.ACTIVE_OPT_OUT : CaptureMode.ACTIVE_OPT_IN, point.id(),
+                    catalogue.notice(purpose, locale).map(Notice::id).orElseThrow(), locale);
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package org.preferencecenter.demo.entity;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.preferencecenter.catalog.entity.Audience;
+import org.preferencecenter.catalog.entity.Channel;
+import org.preferencecenter.consent.entity.Frequency;
+import org.preferencecenter.consent.entity.Recipient;
+import org.preferencecenter.consent.entity.Recipient.Address;
+
+/**
+ * Somebody of the demo's audience, as a line of {@code demo/people.csv} tells it.
+ *
+ * @param recipient       not yet stored
+ * @param collectionPoint code of the place where the answers were given
+ * @param answers         in the order they were given
+ */
+public record Person(Recipient recipient, String collectionPoint, List<Answer> answers) {
+
+    /** What was said: yes, no at the same place, or a yes that was stopped on the page later. */
+    public enum Said {
+        YES, NO, YES_THEN_STOPPED
+    }
+
+    /**
+     * @param code      of a topic, or of a purpose as a whole
+     * @param frequency how often, or null if that was left open
+     */
+    public record Answer(Said said, String code, Channel channel, Frequency frequency) {
+
+        static Answer parse(String text) {
+            Said said = text.startsWith("-") ? Said.NO : text.startsWith("!") ? Said.YES_THEN_STOPPED : Said.YES;
+            String[] parts = (said == Said.YES ? text : text.substring(1)).split("[/=]");
+            return new Answer(said, parts[0], Channel.valueOf(parts[1]),
+                    parts.length > 2 ? Frequency.parse(parts[2]) : null);
+        }
+    }
+
+    /** @throws IllegalArgumentException if the line has not the twelve fields that the file's head names */
+    public static Person parse(String line) {
+        String[] field = line.split(";", -1);
+        if (field.length != 12) {
+            throw new IllegalArgumentException("a person has twelve fields, not " + field.length + ": " + line);
+        }
+        Map<String, String> facts = new HashMap<>();
+        put(facts, "customerSince", field[6]);
+        put(facts, "function", field[7]);
+        List<Address> addresses = new ArrayList<>();
+        put(addresses, Channel.EMAIL, field[0]);
+        put(addresses, Channel.SMS, field[8]);
+        put(addresses, Channel.PHONE, field[8]);
+        put(addresses, Channel.POST, field[9]);
+        Recipient recipient = new Recipient(0, Audience.valueOf(field[4]), field[5], field[2], field[1], field[3],
+                Map.copyOf(facts), List.copyOf(addresses));
+        return new Person(recipient, field[10], Arrays.stream(field[11].split(" ")).filter(text -> !text.isEmpty())
+                .map(Answer::parse).toList());
+    }
+
+    private static void put(Map<String, String> facts, String name, String value) {
+        if (!value.isEmpty()) {
+            facts.put(name, value);
+        }
+    }
+
+    private static void put(List<Address> addresses, Channel channel, String value) {
+        if (!value.isEmpty()) {
+            addresses.add(new Address(channel, value));
+        }
+    }
+}
