@@ -108,7 +108,7 @@ public class ConfirmationMail {
             Letter letter = letter(event, brand.get(), titles(catalogue, waiting, language), language);
             RawMessage message = composer.compose(letter, brand.get(), address.get(), true);
             Reply reply = nextHop.send(signer.sign(message, brand.get().mailDomain()), address.get(),
-                    brand.get().contactEmail());
+                    Composer.sender(brand.get()));
             if (!reply.accepted()) {
                 LOG.log(Level.WARNING, "confirmation {0} not mailed: the next hop answered {1} {2}", event.confirmation(),
                         reply.kind(), reply.code());

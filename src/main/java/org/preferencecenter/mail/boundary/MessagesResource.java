@@ -20,6 +20,7 @@ import jakarta.ws.rs.core.Response;
 
 import org.preferencecenter.catalog.control.Catalog;
 import org.preferencecenter.catalog.entity.Stream;
+import org.preferencecenter.mail.control.Composer;
 import org.preferencecenter.mail.control.Dispatch;
 import org.preferencecenter.mail.entity.BadMessage;
 import org.preferencecenter.mail.entity.ExistingPolicy;
@@ -49,7 +50,7 @@ public class MessagesResource {
     /**
      * @param code     the stream's code
      * @param to       envelope recipient; without it, the one address of the message's To
-     * @param from     envelope sender; without it, the brand's contact address
+     * @param from     envelope sender; without it, the brand's own
      * @param existing what to do with List-* fields the message already has; without it, they are replaced
      */
     @POST
@@ -75,7 +76,7 @@ public class MessagesResource {
         try {
             RawMessage message = RawMessage.of(bytes);
             String recipient = to != null && !to.isBlank() ? to.strip() : onlyRecipient(message);
-            String sender = from != null ? from.strip() : stream.get().brand().contactEmail();
+            String sender = from != null ? from.strip() : Composer.sender(stream.get().brand());
             return MessageAnswer.of(dispatch.send(message, stream.get(), recipient, sender, policy(existing)), id);
         } catch (BadMessage wrong) {
             return Problems.response(Problem.of(422, "The message cannot be sent as it is", wrong.getMessage()).at(id));

@@ -1,0 +1,153 @@
+package org.preferencecenter.demo.boundary;
+
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.ResourceBundle;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import jakarta.servlet.http.HttpServletRequest;
+
+import org.preferencecenter.catalog.control.Catalog;
+import org.preferencecenter.catalog.entity.Channel;
+import org.preferencecenter.catalog.entity.Stream;
+import org.preferencecenter.demo.control.CatalogueSeed;
+import org.preferencecenter.demo.control.DemoInbox;
+import org.preferencecenter.demo.control.DemoPost;
+import org.preferencecenter.demo.control.RecipientSeed;
+import org.preferencecenter.demo.entity.Exchange;
+import org.preferencecenter.demo.entity.Opened;
+import org.preferencecenter.demo.entity.Received;
+import org.preferencecenter.platform.entity.Locales;
+
+/** What {@code demo/inbox.xhtml} shows: the list, the open message, and what just happened. */
+@Named
+@RequestScoped
+public class InboxPage {
+
+    private static final int LISTED = 60;
+    private static final int SUGGESTED = 12;
+    private static final String DEFAULT_LANGUAGE = "fr";
+
+    /** A row of the list. */
+    public record Row(int id, String to, String subject, String when, boolean open) {
+    }
+
+    /** Something to pick. */
+    public record Option(String value, String label, boolean picked) {
+    }
+
+    @Inject
+    private HttpServletRequest request;
+    @Inject
+    private DemoInbox inbox;
+    @Inject
+    private DemoPost post;
+    @Inject
+    private Catalog catalog;
+    private String language;
+    private ResourceBundle words;
+    private List<Received> list;
+    private Optional<Received> open;
+    private Opened message;
+
+    @PostConstruct
+    void read() {
+        language = Locales.choose(request.getParameter("l"), null, request.getHeader("Accept-Language") == null ? null
+                : request.getLocales(), DEFAULT_LANGUAGE);
+        words = ResourceBundle.getBundle("messages.demo", Locale.forLanguageTag(language));
+        list = inbox.newest(null, LISTED);
+        int asked = InboxServlet.number(request.getParameter("m"));
+        open = asked > 0 ? inbox.find(asked) : list.stream().findFirst().flatMap(newest -> inbox.find(newest.id()));
+        message = open.map(found -> Opened.of(found.raw())).orElse(null);
+    }
+
+    public String getLanguage() {
+        return language;
+    }
+
+    /** A sentence of this page. */
+    public String say(String key) {
+        return words.getString(key);
+    }
+
+    public String getBrandName() {
+        return catalog.now().brand(CatalogueSeed.BRAND).map(brand -> brand.name()).orElse("");
+    }
+
+    public List<Row> getRows() {
+        DateTimeFormatter format = DateTimeFormatter.ofLocalizedDateTime(FormatStyle.SHORT)
+                .withLocale(Locale.forLanguageTag(language)).withZone(ZoneId.of("Europe/Paris"));
+        return list.stream().map(found -> new Row(found.id(), found.recipient(), found.subject(), format.format(found.at()),
+                open.isPresent() && open.get().id() == found.id())).toList();
+    }
+
+    /** True if somebody asked for one message rather than the inbox: a narrow screen then shows it first. */
+    public boolean isReading() {
+        return request.getParameter("m") != null;
+    }
+
+    public Received getOpen() {
+        return open.orElse(null);
+    }
+
+    public Opened getMessage() {
+        return message;
+    }
+
+    public List<Opened.Field> getTelling() {
+        return message == null ? List.of() : message.fields().stream().filter(Opened.Field::telling).toList();
+    }
+
+    public boolean isOneClick() {
+        return message != null && message.oneClick().isPresent();
+    }
+
+    public Exchange getExchange() {
+        return (Exchange) request.getAttribute(InboxServlet.EXCHANGE);
+    }
+
+    /** What became of the message just sent: {@code sent}, {@code kept}, {@code hop}, {@code unknown}, or nothing. */
+    public String getSaid() {
+        String said = request.getParameter("said");
+        return said != null && List.of("sent", "kept", "hop", "unknown").contains(said) ? said : "";
+    }
+
+    /** The deciding rule's sentence, when a message was kept. */
+    public String getReason() {
+        ResourceBundle rules = ResourceBundle.getBundle("messages.decision", Locale.forLanguageTag(language));
+        String key = "decision." + request.getParameter("rule");
+        return getSaid().equals("kept") && rules.containsKey(key) ? rules.getString(key) : "";
+    }
+
+    /** The first people of the audience, the reader of the open message picked. */
+    public List<Option> getPeople() {
+        String to = open.map(Received::recipient).orElse("");
+        List<String> addresses = new ArrayList<>(RecipientSeed.people().stream().limit(SUGGESTED)
+                .flatMap(person -> person.recipient().address(Channel.EMAIL).stream()).toList());
+        if (!to.isEmpty() && !addresses.contains(to)) {
+            addresses.add(0, to);
+        }
+        return addresses.stream().map(address -> new Option(address, address, address.equals(to))).toList();
+    }
+
+    /** The streams to send on, the one of the open message picked. */
+    public List<Option> getStreams() {
+        String picked = message == null ? "" : message.value("Feedback-ID").orElse("").split(":")[0];
+        return post.streams(CatalogueSeed.BRAND).stream()
+                .map(stream -> new Option(stream.code(), title(stream), stream.code().equals(picked))).toList();
+    }
+
+    private String title(Stream stream) {
+        String purpose = stream.purpose().text(language).title();
+        return stream.topic().map(topic -> purpose + " · " + topic.text(language).title()).orElse(purpose)
+                + (stream.digest() ? " · " + say("digest") : "");
+    }
+}
