@@ -44,7 +44,7 @@ public record Opened(String subject, String sender, List<Line> lines, List<Field
 
     public record Line(List<Piece> pieces) {
 
-        public boolean empty() {
+        public boolean blank() {
             return pieces.stream().allMatch(piece -> piece.text().isBlank());
         }
     }
