@@ -3,6 +3,8 @@ package org.preferencecenter.catalog;
 import java.util.Map;
 import java.util.function.Function;
 
+import javax.sql.DataSource;
+
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.Persistence;
@@ -19,25 +21,31 @@ public final class CatalogPersistence {
 
     public static synchronized EntityManagerFactory factory() {
         if (factory == null) {
-            factory = factoryIn("public");
+            factory = factory(TestDatabase.dataSource(), "public");
         }
         return factory;
     }
 
-    /** Where the tables are looked for in another schema. */
-    public static EntityManagerFactory factoryIn(String schema) {
+    /** On another database, or where the tables are looked for in another schema. */
+    public static EntityManagerFactory factory(DataSource database, String schema) {
         return Persistence.createEntityManagerFactory("catalog", Map.of(
                 "jakarta.persistence.transactionType", "RESOURCE_LOCAL",
-                "jakarta.persistence.jtaDataSource", TestDatabase.dataSource(),
-                "jakarta.persistence.nonJtaDataSource", TestDatabase.dataSource(),
+                "jakarta.persistence.jtaDataSource", database,
+                "jakarta.persistence.nonJtaDataSource", database,
                 "hibernate.default_schema", schema,
+                // The server takes queries to the letter of JPQL.
+                "hibernate.jpa.compliance.query", "true",
                 "hibernate.generate_statistics", "true",
                 "hibernate.session.events.log", "false"));
     }
 
-    /** Does the work in a transaction and commits; what it answers is detached. */
     public static <T> T inTransaction(Function<EntityManager, T> work) {
-        EntityManager entityManager = factory().createEntityManager();
+        return inTransaction(factory(), work);
+    }
+
+    /** Does the work in a transaction and commits; what it answers is detached. */
+    public static <T> T inTransaction(EntityManagerFactory factory, Function<EntityManager, T> work) {
+        EntityManager entityManager = factory.createEntityManager();
         try {
             entityManager.getTransaction().begin();
             T answer = work.apply(entityManager);

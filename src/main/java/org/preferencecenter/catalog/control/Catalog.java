@@ -44,16 +44,16 @@ public class Catalog {
      * @throws jakarta.persistence.PersistenceException if the database is away; what {@link #now} answers stays
      */
     public synchronized void refresh() {
-        List<Brand> brands = all(Brand.class, "from Brand order by id");
+        List<Brand> brands = all(Brand.class, "select b from Brand b order by b.id");
         List<Purpose> purposes = List.of();
         for (String part : PARTS) {
             purposes = all(Purpose.class,
-                    "from Purpose p left join fetch p." + part + " order by p.brand.id, p.position, p.id");
+                    "select p from Purpose p left join fetch p." + part + " order by p.brand.id, p.position, p.id");
         }
-        all(Topic.class, "from Topic t left join fetch t.texts");
-        Catalogue read = new Catalogue(brands, purposes, all(Notice.class, "from Notice order by id"),
-                all(Stream.class, "from Stream order by id"),
-                all(CollectionPoint.class, "from CollectionPoint order by id"));
+        all(Topic.class, "select t from Topic t left join fetch t.texts");
+        Catalogue read = new Catalogue(brands, purposes, all(Notice.class, "select n from Notice n order by n.id"),
+                all(Stream.class, "select s from Stream s order by s.id"),
+                all(CollectionPoint.class, "select c from CollectionPoint c order by c.id"));
         // Cut off from Hibernate: nothing done later in the caller's transaction reaches what everybody reads.
         entityManager.clear();
         latest = read;

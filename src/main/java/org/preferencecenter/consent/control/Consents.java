@@ -51,7 +51,6 @@ import org.preferencecenter.platform.entity.Settings;
 public class Consents implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger(Consents.class.getName());
-    private static final int WRITERS = 2;
     private static final int ENTRIES_PER_CHANGE = 64;   // more than one save of a page touches
 
     private final DataSource database;
@@ -67,7 +66,7 @@ public class Consents implements AutoCloseable {
     public Consents(DataSource database, Clock clock, Settings settings, Catalog catalog, Ledger ledger,
             Event<ConfirmationNeeded> confirmations) {
         this(database, clock, settings.undoWindow(), settings.confirmLife(), reach(catalog), ledger,
-                confirmations::fire, WRITERS);
+                confirmations::fire, settings.writers());
     }
 
     /** Without a container. @param writers how many groups of one-click stops are committed at the same time, 1 or more */

@@ -95,7 +95,7 @@ class CatalogIT {
 
     @Test
     void a_schema_that_does_not_fit_is_noticed() {
-        try (EntityManagerFactory elsewhere = CatalogPersistence.factoryIn("pg_catalog");
+        try (EntityManagerFactory elsewhere = CatalogPersistence.factory(TestDatabase.dataSource(), "pg_catalog");
                 EntityManager entityManager = elsewhere.createEntityManager()) {
             assertThrows(SchemaManagementException.class, () -> new Catalog(entityManager).validate());
         }

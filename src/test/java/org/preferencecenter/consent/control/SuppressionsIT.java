@@ -1,0 +1,76 @@
+package org.preferencecenter.consent.control;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+import org.junit.jupiter.api.Test;
+import org.preferencecenter.catalog.entity.Channel;
+import org.preferencecenter.consent.control.Suppressions.Reason;
+import org.preferencecenter.platform.TestDatabase;
+import org.preferencecenter.platform.control.Vault;
+import org.preferencecenter.platform.entity.Secret;
+import org.preferencecenter.platform.entity.Settings;
+
+class SuppressionsIT {
+
+    private static final byte[] KEY = "a key for nothing but these tests".getBytes(StandardCharsets.UTF_8);
+
+    private final Suppressions suppressions = new Suppressions(TestDatabase.dataSource(), Clock.systemUTC(),
+            new Vault(new Settings(false, false, null, null, new Secret(KEY), Optional.empty(), "localhost", 25,
+                    Duration.ZERO, Duration.ZERO, 1)) {
+                @Override
+                public byte[] derive(String label) {
+                    return (label + "KEY").getBytes(StandardCharsets.UTF_8);
+                }
+            });
+    private final String address = UUID.randomUUID() + "@example.org";
+
+    @Test
+    void a_suppressed_address_stays_so_however_it_is_written() {
+        assertFalse(suppressions.suppressed(Channel.EMAIL, address, 1));
+        suppressions.suppress(Channel.EMAIL, address, 1, Reason.COMPLAINT);
+        suppressions.suppress(Channel.EMAIL, address, 1, Reason.BOUNCE);
+        assertTrue(suppressions.suppressed(Channel.EMAIL, " " + address.toUpperCase(), 1));
+        assertFalse(suppressions.suppressed(Channel.EMAIL, "x" + address, 1));
+    }
+
+    @Test
+    void it_holds_for_its_brand_and_channel_or_for_all() {
+        suppressions.suppress(Channel.EMAIL, address, 1, Reason.MANUAL);
+        assertFalse(suppressions.suppressed(Channel.EMAIL, address, 2));
+        assertFalse(suppressions.suppressed(Channel.PUSH, address, 1));
+        suppressions.suppress(Channel.EMAIL, address, 0, Reason.ERASURE);
+        assertTrue(suppressions.suppressed(Channel.EMAIL, address, 2));
+        String everywhere = UUID.randomUUID().toString();
+        suppressions.suppress(Channel.ANY, everywhere, 0, Reason.OPPOSITION_LIST);
+        assertTrue(suppressions.suppressed(Channel.PUSH, everywhere, 3));
+    }
+
+    @Test
+    void only_a_keyed_hash_is_stored() throws Exception {
+        suppressions.suppress(Channel.EMAIL, address, 0, Reason.BOUNCE);
+        Mac mac = Mac.getInstance("HmacSHA256");
+        mac.init(new SecretKeySpec("suppressionKEY".getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+        byte[] hash = mac.doFinal(address.getBytes(StandardCharsets.UTF_8));
+        int rows = Transaction.reading(TestDatabase.dataSource(), c -> {
+            try (var select = c.prepareStatement("select count(*) from suppression where hash = ?")) {
+                select.setBytes(1, hash);
+                try (var row = select.executeQuery()) {
+                    row.next();
+                    return row.getInt(1);
+                }
+            }
+        });
+        assertEquals(1, rows);
+    }
+}

@@ -1,0 +1,216 @@
+package org.preferencecenter.demo.control;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+import javax.sql.DataSource;
+
+import jakarta.persistence.EntityManagerFactory;
+
+import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+import org.preferencecenter.catalog.CatalogPersistence;
+import org.preferencecenter.catalog.control.Catalog;
+import org.preferencecenter.catalog.control.CatalogEditor;
+import org.preferencecenter.catalog.entity.Audience;
+import org.preferencecenter.catalog.entity.Brand;
+import org.preferencecenter.catalog.entity.Catalogue;
+import org.preferencecenter.catalog.entity.Channel;
+import org.preferencecenter.catalog.entity.LegalBasis;
+import org.preferencecenter.catalog.entity.Purpose;
+import org.preferencecenter.catalog.entity.Stream;
+import org.preferencecenter.consent.control.Consents;
+import org.preferencecenter.consent.control.ContactHistory;
+import org.preferencecenter.consent.control.Recipients;
+import org.preferencecenter.consent.control.Suppressions;
+import org.preferencecenter.consent.entity.Reach;
+import org.preferencecenter.consent.entity.Recipient;
+import org.preferencecenter.decision.control.DecisionDesk;
+import org.preferencecenter.decision.entity.Decision;
+import org.preferencecenter.decision.entity.Question;
+import org.preferencecenter.ledger.control.Ledger;
+import org.preferencecenter.link.entity.Scope;
+import org.preferencecenter.platform.TestDatabase;
+import org.preferencecenter.platform.control.Vault;
+import org.preferencecenter.platform.entity.Secret;
+
+/** The whole demo sown into an empty database of its own, as {@code DemoSeed} does it. */
+class SeedIT {
+
+    private static final Clock CLOCK = Clock.systemUTC();
+    private static DataSource database;
+    private static EntityManagerFactory factory;
+    private static Catalogue catalogue;
+    private static Recipients recipients;
+    private static Consents consents;
+
+    @BeforeAll
+    static void sow() throws SQLException {
+        String name = "demo_" + UUID.randomUUID().toString().replace("-", "");
+        execute(TestDatabase.dataSource(), "create database " + name);
+        database = TestDatabase.postgres().getDatabase("postgres", name);
+        Flyway.configure().dataSource(database).load().migrate();
+        factory = CatalogPersistence.factory(database, "public");
+        recipients = new Recipients(database, CLOCK);
+        edit(CatalogueSeed::sow);
+        catalogue = read();
+        Catalogue sown = catalogue;
+        consents = new Consents(database, CLOCK, Duration.ofDays(30), Duration.ofDays(2), scope -> Reach.in(sown).of(scope),
+                new Ledger(), confirmation -> { }, 1);
+        new RecipientSeed(recipients, consents).sow(catalogue);
+        edit(seed -> seed.endDance(sown));
+        catalogue = read();
+    }
+
+    @AfterAll
+    static void close() {
+        consents.close();
+        factory.close();
+    }
+
+    private static void edit(Consumer<CatalogueSeed> step) {
+        CatalogPersistence.inTransaction(factory, em -> {
+            step.accept(new CatalogueSeed(new CatalogEditor(em, CLOCK)));
+            return null;
+        });
+    }
+
+    private static Catalogue read() {
+        return CatalogPersistence.inTransaction(factory, em -> {
+            Catalog catalog = new Catalog(em);
+            catalog.refresh();
+            return catalog.now();
+        });
+    }
+
+    private static void execute(DataSource database, String sql) throws SQLException {
+        try (Connection connection = database.getConnection(); Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private static int count(String from) throws SQLException {
+        try (Connection connection = database.getConnection(); Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("select count(*) from " + from)) {
+            row.next();
+            return row.getInt(1);
+        }
+    }
+
+    private static Brand brand() {
+        return catalogue.brand(CatalogueSeed.BRAND).orElseThrow();
+    }
+
+    private static Decision ask(String stream, String address) {
+        DecisionDesk desk = new DecisionDesk(recipients, new Suppressions(database, CLOCK, new Vault(new Secret(new byte[32]))),
+                consents, new ContactHistory(database));
+        return desk.ask(new Question(catalogue.stream(stream).orElseThrow(), address, CLOCK.instant()));
+    }
+
+    private static String deciding(String stream, String address) {
+        return ask(stream, address).reasons().get(0).rule();
+    }
+
+    @Test
+    void six_purposes_show_the_six_cases_in_two_languages_each_with_its_notice() {
+        List<Purpose> purposes = catalogue.purposesOf(brand());
+        assertEquals(List.of("lettre", "offres", "partenaires", "billets", "invitations", "brochure"),
+                purposes.stream().map(Purpose::code).toList());
+        assertEquals(List.of(LegalBasis.CONSENT, LegalBasis.SOFT_OPT_IN, LegalBasis.CONSENT, LegalBasis.CONTRACT,
+                LegalBasis.CONSENT, LegalBasis.LEGITIMATE_INTEREST),
+                purposes.stream().map(p -> p.basis(Audience.CONSUMER, "FR").orElseThrow()).toList());
+        for (Purpose purpose : purposes) {
+            assertTrue(purpose.basis(Audience.PROFESSIONAL, "DE").isPresent(), purpose.code());
+            assertEquals(Set.of("fr", "en"), purpose.texts().keySet());
+            assertEquals("fr", catalogue.notice(purpose, "fr").orElseThrow().locale());
+            assertEquals("en", catalogue.notice(purpose, "en").orElseThrow().locale());
+        }
+        assertEquals(Set.of("lettre-theatre", "lettre-jazz", "lettre-jeune-public", "lettre-danse", "lettre-mensuelle",
+                "offres", "partenaires", "billets", "invitations", "brochure"),
+                catalogue.streams().stream().map(Stream::code).collect(Collectors.toSet()));
+    }
+
+    @Test
+    void everybody_is_there_and_the_ledger_tells_how_each_choice_came_about() throws SQLException {
+        assertEquals(200, count("recipient"));
+        assertTrue(count("choice") > 250);
+        assertEquals(0, count("recipient r where ledger_seq <> (select count(*) from ledger_entry e where e.recipient_id = r.id)"));
+        assertEquals(0, count("confirmation"));
+    }
+
+    @Test
+    void camille_receives_every_letter_she_asked_for_and_her_tickets() {
+        String camille = "camille.martin@example.org";
+        for (String stream : List.of("lettre-theatre", "lettre-jazz", "lettre-jeune-public")) {
+            assertEquals("consent", deciding(stream, camille));
+        }
+        assertEquals("soft-opt-in", deciding("offres", camille));
+        assertEquals("consent-missing", deciding("partenaires", camille));
+        assertEquals("service", deciding("billets", camille));
+    }
+
+    @Test
+    void noemie_stopped_jazz_refused_offers_and_subscribed_to_what_is_gone() {
+        String noemie = "noemie.bernard@example.net";
+        assertEquals("consent", deciding("lettre-theatre", noemie));
+        assertEquals("withdrawn", deciding("lettre-jazz", noemie));
+        assertTrue(List.of("refused", "objected").contains(deciding("offres", noemie)));
+        assertEquals(List.of("retired", "consent"),
+                ask("lettre-danse", noemie).reasons().stream().map(Decision.Reason::rule).toList());
+    }
+
+    @Test
+    void the_dance_letter_ended_with_subscribers_and_can_still_be_stopped() {
+        Purpose letter = catalogue.purposesOf(brand()).get(0);
+        assertTrue(letter.topics().stream().anyMatch(t -> t.code().equals("danse") && t.retired()));
+        Recipient noemie = recipients.byAddress(Channel.EMAIL, "noemie.bernard@example.net").orElseThrow();
+        int dance = letter.topics().stream().filter(t -> t.retired()).findFirst().orElseThrow().id();
+        assertTrue(consents.choices(noemie.id()).byCell().keySet().stream().anyMatch(c -> c.scope().equals(Scope.topic(dance))));
+    }
+
+    @Test
+    void sowing_again_adds_nothing() throws SQLException {
+        List<Integer> before = List.of(count("recipient"), count("choice"), count("ledger_entry"));
+        new RecipientSeed(recipients, consents).sow(catalogue);
+        edit(seed -> seed.endDance(catalogue));
+        assertEquals(before, List.of(count("recipient"), count("choice"), count("ledger_entry")));
+        assertThrows(IllegalStateException.class, () -> edit(CatalogueSeed::sow));
+    }
+
+    @Test
+    void a_killed_start_is_taken_up_and_nobody_who_chose_since_is_touched() throws SQLException {
+        Recipient camille = recipients.byAddress(Channel.EMAIL, "camille.martin@example.org").orElseThrow();
+        List<?> chosen = List.copyOf(consents.choices(camille.id()).byCell().values());
+        // As if the last one had never been stored.
+        String last = RecipientSeed.people().get(199).recipient().address(Channel.EMAIL).orElseThrow();
+        long id = recipients.byAddress(Channel.EMAIL, last).orElseThrow().id();
+        execute(database, "delete from address where recipient_id = " + id);
+        execute(database, "delete from recipient where id = " + id);
+        new RecipientSeed(recipients, consents).sow(catalogue);
+        assertEquals(200, count("recipient"));
+        assertEquals(Set.copyOf(chosen), Set.copyOf(consents.choices(camille.id()).byCell().values()));
+    }
+
+    @Test
+    void a_stop_through_the_page_is_told_apart_from_a_no_at_the_form() {
+        Recipient noemie = recipients.byAddress(Channel.EMAIL, "noemie.bernard@example.net").orElseThrow();
+        List<String> ways = consents.changes(noemie.id(), 10).stream().map(c -> c.via()).toList();
+        assertEquals(List.of("page", "form", "form"), ways);
+    }
+}
