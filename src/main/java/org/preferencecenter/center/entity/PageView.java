@@ -39,8 +39,12 @@ public record PageView(String address, String rate, List<Said> said, List<Offer>
      * @param often the frequency shown, as in field names
      * @param note  what waits for a confirmation, or empty
      */
-    public record Row(String id, String scope, String title, String named, String rate, List<Box> boxes,
+    public record Row(String id, String scope, String title, String named, String about, String rate, List<Box> boxes,
             List<Option> frequencies, String often, String note) {
+
+        Row about(String text) {
+            return new Row(id, scope, title, named, text, rate, boxes, frequencies, often, note);
+        }
     }
 
     /**

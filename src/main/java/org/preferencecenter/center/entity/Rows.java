@@ -42,7 +42,8 @@ final class Rows {
 
     Optional<Row> row(Topic topic, Reasons reasons) {
         String title = topic.text(words.language()).title();
-        return row(topic.purpose(), topic.scopes(), title, title, topic.perMonth(), reasons);
+        return row(topic.purpose(), topic.scopes(), title, title, topic.perMonth(), reasons)
+                .map(row -> row.about(topic.text(words.language()).about()));
     }
 
     Optional<Row> row(Purpose purpose, Reasons reasons) {
@@ -79,7 +80,7 @@ final class Rows {
         often = often == null ? silent : often;
         String note = waiting.isEmpty() ? "" : words.say("waiting", words.list(waiting));
         return boxes.isEmpty() ? Optional.empty() : Optional.of(new Row(scope.kind() + "-" + scope.id(), scope.toString(),
-                title, named, perMonth == 0 ? "" : words.say("per.month", perMonth), boxes,
+                title, named, "", perMonth == 0 ? "" : words.say("per.month", perMonth), boxes,
                 frequencies(purpose, scopes, often), often.toString(), note));
     }
 
