@@ -1,0 +1,151 @@
+package org.preferencecenter.browser;
+
+import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.mail.BodyPart;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Multipart;
+import jakarta.mail.Part;
+import jakarta.mail.Session;
+import jakarta.mail.internet.MimeMessage;
+
+/**
+ * What a stranger can do with the demo: have a message sent, read it as it was received, follow its links. Every test
+ * takes people of its own, so that tests never meet.
+ */
+public final class Mailbox {
+
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+    private static final List<String[]> PEOPLE = people();
+    private static final AtomicInteger NEXT = new AtomicInteger(20);
+
+    private Mailbox() {
+    }
+
+    private static List<String[]> people() {
+        try (BufferedReader lines = new BufferedReader(new InputStreamReader(
+                Mailbox.class.getResourceAsStream("/demo/people.csv"), StandardCharsets.UTF_8))) {
+            return lines.lines().filter(line -> !line.startsWith("#")).map(line -> line.split(";", -1)).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The address of somebody no other test uses, who speaks that language and said exactly yes to what is named. */
+    public static String somebody(String language, String... yes) {
+        for (int i = NEXT.getAndIncrement(); i < PEOPLE.size(); i = NEXT.getAndIncrement()) {
+            String[] person = PEOPLE.get(i);
+            List<String> choices = Arrays.asList(person[person.length - 1].split(" "));
+            if (person[1].equals(language) && person[4].equals("CONSUMER") && choices.containsAll(List.of(yes))) {
+                return person[0];
+            }
+        }
+        throw new IllegalStateException("the demo has nobody left who speaks " + language + " and takes " + List.of(yes));
+    }
+
+    /** Has the demo send one more message. @return what became of it: {@code sent}, {@code verdict}, {@code reasons} */
+    public static JsonObject send(String to, String topic) {
+        String body = "to=" + URLEncoder.encode(to, StandardCharsets.UTF_8) + "&topic=" + topic;
+        String answer = fetch(HttpRequest.newBuilder(Server.baseUrl().resolve("/demo/send"))
+                .header("Content-Type", "application/x-www-form-urlencoded").header("Accept", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body)));
+        return Json.createReader(new StringReader(answer)).readObject();
+    }
+
+    /** Sends, and answers the message as it was received. */
+    public static MimeMessage receive(String to, String topic) {
+        JsonObject told = send(to, topic);
+        if (!told.getBoolean("sent")) {
+            throw new AssertionError("not sent: " + told);
+        }
+        return newest(to).orElseThrow();
+    }
+
+    /** The newest message somebody got. */
+    public static Optional<MimeMessage> newest(String to) {
+        String json = fetch(HttpRequest.newBuilder(Server.baseUrl().resolve("/demo/inbox.json")));
+        return Json.createReader(new StringReader(json)).readArray().getValuesAs(JsonObject.class).stream()
+                .filter(message -> message.getString("to").equalsIgnoreCase(to)).findFirst()
+                .map(message -> parse(Base64.getDecoder().decode(message.getString("raw"))));
+    }
+
+    /** The path of the one-click URI in List-Unsubscribe. */
+    public static String oneClick(MimeMessage message) {
+        try {
+            Matcher uri = Pattern.compile("<(https://[^>]+)>").matcher(message.getHeader("List-Unsubscribe", ","));
+            if (!uri.find()) {
+                throw new AssertionError("no https URI in List-Unsubscribe");
+            }
+            return URI.create(uri.group(1)).getRawPath();
+        } catch (MessagingException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** The path of the first link in the text that begins with the route: {@code p}, {@code c} or {@code u}. */
+    public static String link(MimeMessage message, String route) {
+        Matcher link = Pattern.compile("/" + route + "/[\\w-]{20,}").matcher(text(message));
+        if (!link.find()) {
+            throw new AssertionError("no link to /" + route + " in the message");
+        }
+        return link.group();
+    }
+
+    private static String text(Part part) {
+        try {
+            if (part.isMimeType("text/*")) {
+                return (String) part.getContent();
+            }
+            StringBuilder all = new StringBuilder();
+            if (part.getContent() instanceof Multipart parts) {
+                for (int i = 0; i < parts.getCount(); i++) {
+                    BodyPart body = parts.getBodyPart(i);
+                    all.append(text(body)).append('\n');
+                }
+            }
+            return all.toString();
+        } catch (IOException | MessagingException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static MimeMessage parse(byte[] raw) {
+        try {
+            return new MimeMessage(Session.getInstance(new Properties()), new ByteArrayInputStream(raw));
+        } catch (MessagingException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static String fetch(HttpRequest.Builder request) {
+        try {
+            return CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString()).body();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}
