@@ -14,10 +14,11 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -38,7 +39,7 @@ public final class Mailbox {
 
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
     private static final List<String[]> PEOPLE = people();
-    private static final AtomicInteger NEXT = new AtomicInteger(20);
+    private static final Set<String> TAKEN = new HashSet<>();
 
     private Mailbox() {
     }
@@ -52,12 +53,13 @@ public final class Mailbox {
         }
     }
 
-    /** The address of somebody no other test uses, who speaks that language and said exactly yes to what is named. */
-    public static String somebody(String language, String... yes) {
-        for (int i = NEXT.getAndIncrement(); i < PEOPLE.size(); i = NEXT.getAndIncrement()) {
-            String[] person = PEOPLE.get(i);
+    /** The address of a consumer no other test uses, who speaks that language, takes what is named, and sets no limits. */
+    public static synchronized String somebody(String language, String... yes) {
+        for (String[] person : PEOPLE) {
             List<String> choices = Arrays.asList(person[person.length - 1].split(" "));
-            if (person[1].equals(language) && person[4].equals("CONSUMER") && choices.containsAll(List.of(yes))) {
+            boolean limits = choices.stream().anyMatch(choice -> choice.contains("="));
+            if (person[1].equals(language) && person[4].equals("CONSUMER") && !limits && choices.containsAll(List.of(yes))
+                    && TAKEN.add(person[0])) {
                 return person[0];
             }
         }
