@@ -74,11 +74,14 @@ public final class Drawing {
             rows.row(purpose, reasons).ifPresent(drawn::add);
         }
         String language = words.language();
+        Optional<String> agreed = reasons.wording(purpose);
+        // What a yes means stands beside the boxes; somebody who said yes to these very words finds them under "why".
         String terms = known.basis(purpose).filter(basis -> basis == LegalBasis.CONSENT)
                 .flatMap(basis -> known.catalogue().notice(purpose, language)).map(Notice::wording)
+                .filter(wording -> !agreed.equals(Optional.of(wording)))
                 .map(wording -> words.say("terms", wording)).orElse("");
         return new Section(purpose.text(language).title(), purpose.text(language).about(), terms, rows.missing(), drawn,
-                reasons.sentences(), reasons.wording(purpose).map(wording -> words.say("why.wording", wording)).orElse(""));
+                typed == null ? reasons.sentences() : List.of(), agreed.map(wording -> words.say("why.wording", wording)).orElse(""));
     }
 
     /** Offers to stop what the link is about; of a retired thing says that it is gone, and lets it be stopped all the same. */

@@ -61,8 +61,11 @@ final class Rows {
             Cell cell = new Cell(scope, channel);
             Standing standing = known.choices().on(scopes, channel);
             boolean on = known.on(purpose, standing);
+            if (typed != null && !typed.was().containsKey(cell)) {
+                continue;
+            }
             reasons.add(purpose, cell, standing);
-            if (!on && !reachable(cell)) {
+            if (!on && !known.reachable(channel)) {
                 missing.add(channel);
                 continue;
             }
@@ -92,17 +95,12 @@ final class Rows {
                 words.say("channel." + cell.channel()), ticked ? "checked" : "");
     }
 
-    /** A box nobody can be reached by is not offered; a form shown again has the boxes it had. */
-    private boolean reachable(Cell cell) {
-        return typed != null ? typed.was().containsKey(cell) : known.reachable(cell.channel());
-    }
-
     /** Which channels could not be offered since the last call, in words; empty if all were. */
     String missing() {
         String text = missing.isEmpty() ? "" : words.say("missing",
                 words.list(missing.stream().map(channel -> words.say("by." + channel)).toList()));
         missing.clear();
-        return typed != null ? "" : text;
+        return text;
     }
 
     /** What everybody is offered, the digest where one is sent, and whatever is chosen now. */
@@ -145,8 +143,11 @@ final class Rows {
         }
     }
 
-    /** About how many messages a month all this makes; call after every row is drawn. */
+    /** About how many messages a month all this makes, or empty if unknown; call after every row is drawn. */
     String rate() {
+        if (typed != null) {
+            return "";
+        }
         if (!anything) {
             return words.say("rate.nothing");
         }

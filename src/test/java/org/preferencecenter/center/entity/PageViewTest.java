@@ -112,6 +112,13 @@ class PageViewTest {
     }
 
     @Test
+    void what_a_yes_means_stands_beside_the_boxes_until_it_was_agreed_to() {
+        assertEquals("En cochant, vous dites\u00a0: Je souhaite recevoir la lettre.", theatre.page(FR).sections().get(0).terms());
+        assertEquals("", theatre.page(FR).sections().get(1).terms(), "no yes is asked for");
+        assertEquals("", theatre.chose(jazz, State.GRANTED).page(FR).sections().get(0).terms());
+    }
+
+    @Test
     void no_wording_is_claimed_that_was_published_after_the_yes() {
         Known known = theatre.chose(jazz, State.GRANTED).known();
         Reasons reasons = new Reasons(FR, known);
@@ -190,6 +197,8 @@ class PageViewTest {
         Known away = new Known(theatre.catalogue(), theatre.brand, java.util.Optional.empty(),
                 new org.preferencecenter.consent.entity.Choices(java.util.Map.of()), List.of(), NOW);
         PageView page = new Drawing(EN, away, typed).page(Scope.brand(7), false, null);
+        assertEquals(1, page.sections().size(), "only what was on the form");
+        assertEquals("", page.rate(), "nothing is claimed that is not known");
         List<Row> rows = page.sections().get(0).rows();
         assertEquals(new Box("TOPIC:21/EMAIL", "TOPIC:21/EMAIL=1", "E-mail", ""), rows.get(0).boxes().get(0));
         assertEquals(new Box("TOPIC:22/EMAIL", "TOPIC:22/EMAIL=0", "E-mail", "checked"), rows.get(1).boxes().get(0));
