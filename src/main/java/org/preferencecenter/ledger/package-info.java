@@ -1,5 +1,7 @@
 /**
- * The append-only, tamper-evident memory. It promises:
+ * The append-only, tamper-evident memory.
+ *
+ * <p>Promises:
  * <ul>
  * <li>What was written stays as it was written: the database refuses to update, delete or truncate, and says why
  * ({@code LedgerIT}).</li>

@@ -35,7 +35,7 @@ final class Walls {
             "java.sql", "javax.sql", "java.lang.System$Logger", "java.util.logging", "java.util.Random",
             "java.security.SecureRandom", "java.util.concurrent.ThreadLocalRandom", "java.time.Clock",
             "jakarta.enterprise", "jakarta.inject", "jakarta.servlet", "jakarta.ws.rs", "jakarta.faces",
-            "jakarta.transaction", "jakarta.mail", "org.flywaydb");
+            "jakarta.transaction", "jakarta.mail.Transport", "org.flywaydb");
 
     private final String base;
 

@@ -46,7 +46,8 @@ public final class Drawing {
      * @param c     what was just done, from the page's URL, or null
      */
     public PageView page(Scope scope, boolean first, String c) {
-        List<Section> sections = offered(MessageNature.PROSPECTING).map(this::section).filter(s -> !s.rows().isEmpty()).toList();
+        List<Section> sections = offered(MessageNature.PROSPECTING).map(this::section)
+                .filter(s -> !s.rows().isEmpty() || !s.missing().isEmpty()).toList();
         List<Always> always = offered(MessageNature.SERVICE).map(p -> p.text(words.language()))
                 .map(text -> new Always(text.title(), text.about())).toList();
         List<Said> said = typed != null ? List.of() : Said.of(words, known, c).stream().toList();
@@ -76,7 +77,7 @@ public final class Drawing {
         String terms = known.basis(purpose).filter(basis -> basis == LegalBasis.CONSENT)
                 .flatMap(basis -> known.catalogue().notice(purpose, language)).map(Notice::wording)
                 .map(wording -> words.say("terms", wording)).orElse("");
-        return new Section(purpose.text(language).title(), purpose.text(language).about(), terms, drawn,
+        return new Section(purpose.text(language).title(), purpose.text(language).about(), terms, rows.missing(), drawn,
                 reasons.sentences(), reasons.wording(purpose).map(wording -> words.say("why.wording", wording)).orElse(""));
     }
 

@@ -21,27 +21,38 @@ public record PageView(String address, String rate, List<Said> said, List<Offer>
     public record Offer(String question, String button) {
     }
 
-    /** @param terms what a yes means, in the published words; empty where no yes is asked for */
-    public record Section(String title, String about, String terms, List<Row> rows, List<String> reasons, String wording) {
+    /**
+     * @param terms   what a yes means, in the published words; empty where no yes is asked for
+     * @param missing channels that cannot be offered, for want of an address; or empty
+     * @param reasons why this is received or not; none if nothing is known
+     * @param wording the words read when the yes was given, or empty
+     */
+    public record Section(String title, String about, String terms, String missing, List<Row> rows,
+            List<String> reasons, String wording) {
     }
 
     /**
      * @param id    for the page's own anchors: {@code TOPIC-12}
      * @param scope in field names: {@code TOPIC:12}
      * @param title empty where the purpose has no topics
+     * @param named the same, or the purpose's title
+     * @param often the frequency shown, as in field names
      * @param note  what waits for a confirmation, or empty
      */
-    public record Row(String id, String scope, String title, String named, String rate, List<Box> boxes,
+    public record Row(String id, String scope, String title, String named, String about, String rate, List<Box> boxes,
             List<Option> frequencies, String often, String note) {
+
+        Row about(String text) {
+            return new Row(id, scope, title, named, text, rate, boxes, frequencies, often, note);
+        }
     }
 
     /**
      * @param cell     in field names: {@code TOPIC:12/EMAIL}
      * @param shown    the {@code was} field: the cell and whether it stood before this form
      * @param checked  {@code checked} or empty, as HTML wants it
-     * @param disabled {@code disabled} or empty
      */
-    public record Box(String cell, String shown, String label, String checked, String disabled) {
+    public record Box(String cell, String shown, String label, String checked) {
     }
 
     /** @param selected {@code selected} or {@code checked}, or empty */

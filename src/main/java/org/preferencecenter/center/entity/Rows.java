@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 import org.preferencecenter.catalog.entity.Channel;
 import org.preferencecenter.catalog.entity.Purpose;
@@ -22,12 +23,16 @@ import org.preferencecenter.link.entity.Scope;
 /** Draws the rows of the page, topics × channels with a frequency each (S-27, W-07), and adds up what they bring. */
 final class Rows {
 
+    /** Channels used so seldom that nobody is asked how often. */
+    private static final Set<Channel> RARE = Set.of(Channel.POST, Channel.PHONE, Channel.AUTOMATED_CALL);
+
     private final Words words;
     private final Known known;
     private final ChoiceForm typed;
     private int monthly;
     private boolean anything;
     private boolean countable = true;
+    private final Set<Channel> missing = new TreeSet<>();
 
     Rows(Words words, Known known, ChoiceForm typed) {
         this.words = words;
@@ -37,7 +42,8 @@ final class Rows {
 
     Optional<Row> row(Topic topic, Reasons reasons) {
         String title = topic.text(words.language()).title();
-        return row(topic.purpose(), topic.scopes(), title, title, topic.perMonth(), reasons);
+        return row(topic.purpose(), topic.scopes(), title, title, topic.perMonth(), reasons)
+                .map(row -> row.about(topic.text(words.language()).about()));
     }
 
     Optional<Row> row(Purpose purpose, Reasons reasons) {
@@ -56,6 +62,10 @@ final class Rows {
             Standing standing = known.choices().on(scopes, channel);
             boolean on = known.on(purpose, standing);
             reasons.add(purpose, cell, standing);
+            if (!on && !reachable(cell)) {
+                missing.add(channel);
+                continue;
+            }
             boxes.add(box(cell, on));
             if (standing.state() == State.PENDING) {
                 waiting.add(words.say("by." + channel));
@@ -70,7 +80,7 @@ final class Rows {
         often = often == null ? silent : often;
         String note = waiting.isEmpty() ? "" : words.say("waiting", words.list(waiting));
         return boxes.isEmpty() ? Optional.empty() : Optional.of(new Row(scope.kind() + "-" + scope.id(), scope.toString(),
-                title, named, perMonth == 0 ? "" : words.say("per.month", perMonth), boxes,
+                title, named, "", perMonth == 0 ? "" : words.say("per.month", perMonth), boxes,
                 frequencies(purpose, scopes, often), often.toString(), note));
     }
 
@@ -78,15 +88,28 @@ final class Rows {
         boolean typedHere = typed != null && typed.was().containsKey(cell);
         boolean was = typedHere ? typed.was().get(cell) : on;
         boolean ticked = typedHere ? typed.on().contains(cell) : on;
-        boolean unreachable = !ticked && !known.reachable(cell.channel());
-        String channel = words.say("channel." + cell.channel());
         return new Box(ChoiceForm.name(cell), ChoiceForm.name(cell) + "=" + (was ? "1" : "0"),
-                unreachable ? words.say("unreachable", channel) : channel, ticked ? "checked" : "",
-                unreachable ? "disabled" : "");
+                words.say("channel." + cell.channel()), ticked ? "checked" : "");
+    }
+
+    /** A box nobody can be reached by is not offered; a form shown again has the boxes it had. */
+    private boolean reachable(Cell cell) {
+        return typed != null ? typed.was().containsKey(cell) : known.reachable(cell.channel());
+    }
+
+    /** Which channels could not be offered since the last call, in words; empty if all were. */
+    String missing() {
+        String text = missing.isEmpty() ? "" : words.say("missing",
+                words.list(missing.stream().map(channel -> words.say("by." + channel)).toList()));
+        missing.clear();
+        return typed != null ? "" : text;
     }
 
     /** What everybody is offered, the digest where one is sent, and whatever is chosen now. */
     private List<Option> frequencies(Purpose purpose, List<Scope> scopes, Frequency now) {
+        if (now.equals(Frequency.EVERY_MESSAGE) && purpose.channels().stream().allMatch(RARE::contains)) {
+            return List.of();
+        }
         Frequency chosen = typed == null ? now : typed.frequency().getOrDefault(scopes.get(0), now);
         Set<Frequency> offered = new LinkedHashSet<>(List.of(Frequency.EVERY_MESSAGE, Frequency.atMost(1, Per.WEEK),
                 Frequency.atMost(1, Per.MONTH)));

@@ -28,13 +28,16 @@ final class ChoiceRows {
 
     /**
      * Three statements in one round trip. The first makes sure that commit means durable, whatever the server's default,
-     * and that a row locked by somebody else does not hold up a whole batch for ever. The choices are read by a
+     * that a row locked by somebody else does not hold up a whole batch for ever, and that no plan reads whole tables:
+     * plans are kept, and one made while a table is small would scan it when it has grown. The choices are read by a
      * statement of their own, so with a snapshot taken after the locks were granted (READ COMMITTED).
      */
     static final String LOCK_AND_LOAD = """
             select set_config('lock_timeout', '3s', true), set_config('synchronous_commit',
                    case current_setting('synchronous_commit') when 'off' then 'on'
-                   else current_setting('synchronous_commit') end, true);
+                   else current_setting('synchronous_commit') end, true),
+                   set_config('enable_seqscan', 'off', true), set_config('enable_hashjoin', 'off', true),
+                   set_config('enable_mergejoin', 'off', true);
             select id, ledger_seq, ledger_head from recipient where id = any(?) order by id for no key update;
             select recipient_id, scope_kind, scope_id, channel, state, epoch, seq, since, frequency, paused_until,
                    stop_seq

@@ -32,9 +32,6 @@ public record Judgement(Verdict verdict, Instant notBefore, List<Rule> rules) {
         if (stream.retired()) {
             rules.add(Rule.RETIRED);
         }
-        if (facts.recipient().isEmpty()) {
-            rules.add(Rule.RECIPIENT_UNKNOWN);
-        }
         if (stream.service()) {
             service(stream, rules);
         } else {
@@ -44,8 +41,9 @@ public record Judgement(Verdict verdict, Instant notBefore, List<Rule> rules) {
     }
 
     /**
-     * Service messages (tickets, orders, passwords) ask for no consent and no opt-out stops them (S-39), but only where
-     * somebody wrote down why they are a service (S-40). A suppressed address passes too: what we are told does not say
+     * Service messages (tickets, orders, passwords) ask for no consent and no opt-out stops them (S-39), not even for
+     * somebody who bought or registered a second ago and is not known here; but only where somebody wrote down why they
+     * are a service (S-40). A suppressed address passes too: what we are told does not say
      * why it is suppressed, and a complaint about offers must not cost anybody a ticket. To do when the reason is told:
      * refuse after BOUNCE (it would bounce again) and ERASURE (nobody is there any more).
      */
@@ -58,7 +56,9 @@ public record Judgement(Verdict verdict, Instant notBefore, List<Rule> rules) {
         if (facts.suppressed()) {
             rules.add(Rule.SUPPRESSED);
         }
-        if (facts.recipient().isPresent()) {
+        if (facts.recipient().isEmpty()) {
+            rules.add(Rule.RECIPIENT_UNKNOWN);
+        } else {
             Standing standing = facts.standing();
             said(standing.state(), rules);
             basis(question.stream(), facts.recipient().get(), standing.state(), rules);

@@ -48,7 +48,7 @@ public record Opened(String subject, String sender, List<Line> lines, List<Field
 
     public record Line(List<Piece> pieces) {
 
-        public boolean gap() {
+        public boolean blank() {
             return pieces.stream().allMatch(piece -> piece.text().isBlank());
         }
     }

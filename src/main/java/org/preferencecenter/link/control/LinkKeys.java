@@ -1,7 +1,5 @@
 package org.preferencecenter.link.control;
 
-import static java.lang.System.Logger.Level.WARNING;
-
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -10,9 +8,6 @@ import java.util.concurrent.locks.ReentrantLock;
 
 import javax.sql.DataSource;
 
-import jakarta.annotation.Priority;
-import jakarta.enterprise.event.Observes;
-import jakarta.enterprise.event.Startup;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
@@ -22,15 +17,12 @@ import org.preferencecenter.platform.control.Vault;
 /**
  * The key ring. The newest key that nobody else knows signs; every key verifies for ever, for mail is read years
  * after it was sent (STANDARDS E.4). Keys stay in memory, so links verify while the database is away. What another
- * node changed is seen within a minute, and at once when a link names a key that this node has not met.
+ * node changed is seen when {@link #refresh} is next called, each minute in a server, and at once when a link names a
+ * key that this node has not met.
  */
 @Singleton
 public class LinkKeys {
 
-    private static final System.Logger LOG = System.getLogger(LinkKeys.class.getName());
-
-    /** How old the ring may grow before a use of it reads the table again. */
-    private static final long OLD = Duration.ofMinutes(1).toMillis();
     /** Forged key ids must not become a load on the database. */
     private static final long PAUSE = Duration.ofSeconds(10).toMillis();
 
@@ -42,8 +34,8 @@ public class LinkKeys {
     private final Clock clock;
     private final ReentrantLock reading = new ReentrantLock();
     private volatile Ring ring = new Ring(new LinkKey[Token.MAX_KEY_ID + 1], null);
-    /** When the table was last read or tried, in milliseconds since 1970. */
-    private volatile long triedAt = Long.MIN_VALUE / 2;
+    /** When an unknown key last made us read, in milliseconds since 1970; guarded by {@link #reading}. */
+    private long askedAt = Long.MIN_VALUE / 2;
 
     @Inject
     public LinkKeys(DataSource database, Vault vault, Clock clock) {
@@ -55,13 +47,35 @@ public class LinkKeys {
         this.clock = clock;
     }
 
-    /** Makes the first key if there is none, after the migrations (10) and before anything signs. */
-    void start(@Observes @Priority(20) Startup event) {
-        first();
+    /**
+     * Makes the first key if there is none, however many nodes start at once, and reads the ring.
+     *
+     * @throws IllegalStateException if the ring is sealed under another secret, or the database is away
+     */
+    public void open() {
+        try {
+            table.addFirst(clock.instant());
+            read();
+        } catch (SQLException e) {
+            throw new IllegalStateException("The link keys cannot be read.", e);
+        }
     }
 
     /**
-     * Adds a key; links are signed with it from now on, here at once and on other nodes within a minute.
+     * Reads what other nodes changed.
+     *
+     * @throws IllegalStateException if the database is away; the keys met so far stay in use
+     */
+    public void refresh() {
+        try {
+            read();
+        } catch (SQLException e) {
+            throw new IllegalStateException("The link keys cannot be read.", e);
+        }
+    }
+
+    /**
+     * Adds a key; links are signed with it from now on, here at once and on other nodes at their next refresh.
      *
      * @return its id
      * @throws IllegalStateException if the ring is full (255 keys) or sealed under another secret, or the database is
@@ -70,7 +84,7 @@ public class LinkKeys {
     public int rotate() {
         try {
             int id = table.add(clock.instant());
-            readNow();
+            read();
             return id;
         } catch (SQLException e) {
             throw new IllegalStateException("No link key could be added.", e);
@@ -79,15 +93,15 @@ public class LinkKeys {
 
     /**
      * Says that others know this key: its links may still stop, the harmless direction, and do nothing else from now
-     * on, here at once and on other nodes within a minute. If no other key is left to sign with, one is added.
+     * on, here at once and on other nodes at their next refresh. If no other key is left to sign with, one is added.
      *
      * @throws IllegalArgumentException if there is no such key
-     * @throws IllegalStateException    if the database is away
+     * @throws IllegalStateException    if the ring is sealed under another secret, or the database is away
      */
     public void compromised(int id) {
         try {
             table.compromise(id, clock.instant());
-            readNow();
+            read();
         } catch (SQLException e) {
             throw new IllegalStateException("Link key " + id + " could not be marked.", e);
         }
@@ -95,10 +109,9 @@ public class LinkKeys {
 
     /** The key to sign with. @throws IllegalStateException if there is none yet and the database is away */
     LinkKey signer() {
-        readEachMinute();
         LinkKey signer = ring.signer();
         if (signer == null) {
-            first();
+            open();
             signer = ring.signer();
         }
         return signer;
@@ -106,85 +119,50 @@ public class LinkKeys {
 
     /** The key of this id, or nothing. Never fails: without the database, the keys met so far are the ring. */
     Optional<LinkKey> find(int id) {
-        readEachMinute();
         LinkKey key = ring.keys()[id];
         if (key == null && id > 0) {
-            readForUnknown();
+            readForUnknown(id);
             key = ring.keys()[id];
         }
         return Optional.ofNullable(key);
     }
 
-    private void first() {
+    private void readForUnknown(int id) {
+        // Waits for a reading under way: answering "no such key" meanwhile would refuse a good link.
+        reading.lock();
         try {
-            table.addFirst(clock.instant());
-            readNow();
-        } catch (SQLException e) {
-            throw new IllegalStateException("The link keys cannot be read.", e);
-        }
-    }
-
-    /** One caller pays for it; the others go on with what they have. */
-    private void readEachMinute() {
-        if (isPast(OLD) && reading.tryLock()) {
-            try {
-                readIfPast(OLD);
-            } finally {
-                reading.unlock();
+            // A clock that was set back counts as passed, else no key would be read until it caught up.
+            boolean passed = Math.abs(clock.millis() - askedAt) >= PAUSE;
+            if (ring.keys()[id] == null && passed) {
+                askedAt = clock.millis();
+                read();
             }
-        }
-    }
-
-    /** Waits for a reading under way: answering "no such key" meanwhile would refuse a good link. */
-    private void readForUnknown() {
-        reading.lock();
-        try {
-            readIfPast(PAUSE);
-        } finally {
-            reading.unlock();
-        }
-    }
-
-    private void readIfPast(long age) {
-        if (!isPast(age)) {
-            return;
-        }
-        try {
-            read();
         } catch (SQLException | IllegalStateException e) {
-            // Nobody above can know: their link verifies or not with the keys there are.
-            LOG.log(WARNING, "The link keys cannot be read again; those in memory stay in use.", e);
-        }
-    }
-
-    private void readNow() throws SQLException {
-        reading.lock();
-        try {
-            read();
+            // The schedule that refreshes says so in the log; here the link is simply not known.
+            return;
         } finally {
             reading.unlock();
         }
     }
 
     private void read() throws SQLException {
-        triedAt = clock.millis();
-        Ring before = ring;
-        LinkKey[] keys = before.keys().clone();
-        LinkKey signer = null;
-        for (KeyTable.Row row : table.all()) {
-            LinkKey met = keys[row.id()];
-            LinkKey key = met == null
-                    ? LinkKey.of(row.id(), table.secret(row), row.compromised())
-                    : met.compromised(row.compromised());
-            keys[row.id()] = key;
-            signer = key.compromised() ? signer : key;
+        reading.lock();
+        try {
+            Ring before = ring;
+            LinkKey[] keys = before.keys().clone();
+            LinkKey signer = null;
+            for (KeyTable.Row row : table.all()) {
+                LinkKey met = keys[row.id()];
+                LinkKey key = met == null
+                        ? LinkKey.of(row.id(), table.secret(row), row.compromised())
+                        : met.compromised(row.compromised());
+                keys[row.id()] = key;
+                signer = key.compromised() ? signer : key;
+            }
+            // An empty table takes no key away: those met before keep working.
+            ring = new Ring(keys, signer == null ? before.signer() : signer);
+        } finally {
+            reading.unlock();
         }
-        // An empty table takes no key away: those met before keep working.
-        ring = new Ring(keys, signer == null ? before.signer() : signer);
-    }
-
-    /** A clock that was set back counts as past, else no key would be read until it caught up. */
-    private boolean isPast(long age) {
-        return Math.abs(clock.millis() - triedAt) >= age;
     }
 }

@@ -16,6 +16,8 @@ public enum Power {
     /** Tell whose message bounced (VERP). */
     BOUNCE(5, "bounce");
 
+    private static final Power[] ALL = values();
+
     private final int code;
     private final String label;
 
@@ -35,7 +37,7 @@ public enum Power {
 
     /** @throws IllegalArgumentException if no power has this number */
     public static Power of(int code) {
-        for (Power power : values()) {
+        for (Power power : ALL) {
             if (power.code == code) {
                 return power;
             }

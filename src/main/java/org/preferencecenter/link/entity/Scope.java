@@ -16,6 +16,8 @@ public record Scope(Kind kind, int id) {
         /** Not a reach but a waiting confirmation (double opt-in); only in links of {@link Power#CONFIRM}. */
         CONFIRMATION(4);
 
+        private static final Kind[] ALL = values();
+
         private final int code;
 
         Kind(int code) {
@@ -28,7 +30,7 @@ public record Scope(Kind kind, int id) {
 
         /** @throws IllegalArgumentException if no kind has this number */
         public static Kind of(int code) {
-            for (Kind kind : values()) {
+            for (Kind kind : ALL) {
                 if (kind.code == code) {
                     return kind;
                 }

@@ -43,6 +43,13 @@ public final class Token {
     private static final Base64.Encoder URL_WRITER = Base64.getUrlEncoder().withoutPadding();
     private static final Base64.Decoder URL_READER = Base64.getUrlDecoder();
 
+    /** The last character holds 2 bits of the tag; these are those whose other 4 bits are zero. */
+    private static final String URL_LAST = "AQgw";
+
+    /** Each power's label and a zero byte, by ordinal. */
+    private static final byte[][] LABELS = Arrays.stream(Power.values())
+            .map(power -> (power.label() + '\0').getBytes(US_ASCII)).toArray(byte[][]::new);
+
     private final byte[] bytes;
 
     private Token(byte[] bytes) {
@@ -76,9 +83,10 @@ public final class Token {
             return Optional.empty();
         }
         try {
-            Token token = new Token(URL_READER.decode(text));
-            // The library forgives padding and leftover bits; a link has one form only, the one we write (E.5).
-            return token.bytes.length == BYTES && token.url().equals(text) ? Optional.of(token) : Optional.empty();
+            byte[] bytes = URL_READER.decode(text);
+            // The library forgives padding, which leaves fewer bytes, and leftover bits; a link has one form (E.5).
+            boolean canonical = bytes.length == BYTES && URL_LAST.indexOf(text.charAt(URL_LENGTH - 1)) >= 0;
+            return canonical ? Optional.of(new Token(bytes)) : Optional.empty();
         } catch (IllegalArgumentException notBase64url) {
             return Optional.empty();
         }
@@ -96,11 +104,11 @@ public final class Token {
 
     /** What the tag is computed over when the link is used for {@code power}. */
     public byte[] signedPart(Power power) {
-        byte[] label = power.label().getBytes(US_ASCII);
-        byte[] part = new byte[TAG_AT + label.length + 1];
+        byte[] label = LABELS[power.ordinal()];
+        byte[] part = new byte[TAG_AT + label.length];
         System.arraycopy(bytes, 0, part, 0, PAYLOAD_AT);
         System.arraycopy(label, 0, part, PAYLOAD_AT, label.length);
-        System.arraycopy(bytes, PAYLOAD_AT, part, PAYLOAD_AT + label.length + 1, TAG_AT - PAYLOAD_AT);
+        System.arraycopy(bytes, PAYLOAD_AT, part, PAYLOAD_AT + label.length, TAG_AT - PAYLOAD_AT);
         return part;
     }
 

@@ -9,9 +9,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -24,10 +26,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.preferencecenter.catalog.entity.Channel;
+import org.preferencecenter.consent.entity.Act;
 import org.preferencecenter.consent.entity.Cell;
 import org.preferencecenter.consent.entity.OneClick;
 import org.preferencecenter.consent.entity.Origin;
 import org.preferencecenter.consent.entity.Outcome;
+import org.preferencecenter.consent.entity.Recording;
 import org.preferencecenter.consent.entity.State;
 import org.preferencecenter.consent.entity.Wish;
 import org.preferencecenter.ledger.entity.Entry;
@@ -268,6 +272,32 @@ class OneClickIT {
             answers.get(0).get();
         }
         assertEquals(List.of(false), answeredBefore);
+    }
+
+    @Test
+    void whoever_waited_for_the_lock_sees_what_was_chosen_meanwhile() throws Exception {
+        long recipient = Desk.recipient();
+        try (Connection first = Transaction.open(TestDatabase.dataSource())) {
+            Recording recording = ChoiceRows.lock(first, recipient).get(recipient);
+            CompletableFuture<Outcome> second = click(desk.consents, recipient, Scope.topic(1));
+            while (!waits()) {
+                assertFalse(second.isDone());
+            }
+            recording.withdraw(new OneClick(recipient, Scope.topic(1), 0, true),
+                    new Act(Desk.REACH, null, UUID.randomUUID(), desk.instant().truncatedTo(ChronoUnit.MICROS)));
+            ChoiceRows.store(first, List.of(recording));
+            first.commit();
+            assertTrue(second.get().repeated());
+        }
+        assertEquals("", Desk.flaw(recipient));
+    }
+
+    private static boolean waits() {
+        return Transaction.reading(TestDatabase.dataSource(), c -> {
+            try (var rows = c.createStatement().executeQuery("select 1 from pg_locks where not granted")) {
+                return rows.next();
+            }
+        });
     }
 
     @Test

@@ -1,0 +1,28 @@
+/**
+ * The public pages: where a recipient stops, chooses and confirms. The room promises:
+ *
+ * <ul>
+ * <li>One click is right (RFC 8058): a POST to a valid link answers 200 once the stop is durable, whatever its body,
+ *     cookies, origin, host, user agent or language; no cookie, no redirect; without a durable stop never 200
+ *     ({@code OneClickIT}, {@code OneClickBodyTest}).
+ * <li>Looking changes nothing: GET and HEAD are inert on every route, also a thousand times and with JavaScript on
+ *     ({@code OneClickIT}, {@code JourneyIT}).
+ * <li>Every link that is wrong gets the same answer ({@code OneClickIT}, {@code PreferencesPageIT}).
+ * <li>A mailed link shows a masked address and takes contact away at once; adding waits for a fresh link
+ *     ({@code MaskTest}, {@code PreferencesPageIT}).
+ * <li>A form says only what the person changed, by id, within the brand and what is public: nothing else can be set,
+ *     unticking every box is not a global stop, garbage changes nothing ({@code ChoiceFormTest}, {@code FormFuzzTest}).
+ * <li>No box of a consent purpose is ticked without a yes; stopping everything weighs as much as saving, and every stop
+ *     can be undone ({@code PageViewTest}, {@code JourneyIT}).
+ * <li>Whatever colour a brand chose, its page can be read, in light and dark ({@code PaletteTest},
+ *     {@code AccessibilityIT}).
+ * <li>Pages need no JavaScript, load one stylesheet, weigh less than 50 KB and speak every language alike
+ *     ({@code PreferencesPageIT}, {@code PhrasebookTest}).
+ * <li>A form of somebody else's page is refused; a form that cannot be saved comes back as it was filled in
+ *     ({@code FormOriginTest}, {@code PageViewTest}).
+ * </ul>
+ *
+ * The servlets verify the link, act, and hand a request-scoped page to Faces, which only draws: views are stateless, and
+ * what a page shows is a pure value ({@link org.preferencecenter.center.entity.PageView}).
+ */
+package org.preferencecenter.center;
