@@ -28,7 +28,7 @@ import org.preferencecenter.platform.boundary.EveryResponse;
  * cookie, Origin, user agent, host or language is looked at; no redirect, no cookie is answered. 200 is answered after
  * the stop is durable and never before.
  *
- * <p>The hot path: it runs on the web server's I/O threads, waits for nothing and answers from there (ADR 0009).
+ * <p>The hot path: it runs on the web server's I/O threads, waits for nothing and answers from there (ADR 0010).
  */
 final class OneClickPost implements HttpHandler {
 
