@@ -96,6 +96,7 @@ public final class OneClickLoad {
         env.put("PC_HTTP_PORT", Integer.toString(port));
         env.put("PC_HTTPS_PORT", Integer.toString(FreePort.any()));
         env.put("PC_MANAGEMENT_PORT", Integer.toString(FreePort.any()));
+        env.put("JDK_JAVA_OPTIONS", System.getProperty("bench.server.options", ""));
         env.put("PC_LOG_DIR", work.resolve("log").toString());
         return env;
     }

@@ -36,7 +36,7 @@ public final class LocalPostgres implements AutoCloseable {
                     .setServerConfig("synchronous_commit", "on")
                     .setServerConfig("shared_buffers", "128MB")
                     .setServerConfig("max_wal_size", "2GB")
-                    .setServerConfig("max_connections", "100")
+                    .setServerConfig("max_connections", "200")
                     .start();
             return new LocalPostgres(postgres.getPort(), postgres);
         } catch (IOException | RuntimeException e) {

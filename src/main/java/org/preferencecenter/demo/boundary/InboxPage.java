@@ -4,6 +4,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -102,8 +103,10 @@ public class InboxPage {
         return message;
     }
 
+    /** The fields added on the way, the long signatures last. */
     public List<Opened.Field> getTelling() {
-        return message == null ? List.of() : message.fields().stream().filter(Opened.Field::telling).toList();
+        return message == null ? List.of() : message.fields().stream().filter(Opened.Field::telling)
+                .sorted(Comparator.comparing(field -> field.name().equalsIgnoreCase("DKIM-Signature"))).toList();
     }
 
     public boolean isOneClick() {

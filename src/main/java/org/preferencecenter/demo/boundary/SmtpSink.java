@@ -41,7 +41,7 @@ public class SmtpSink {
         }
         server = server(address, settings.smtpPort(), inbox);
         server.start();
-        LOG.log(Level.INFO, "the demo's mail sink listens on port {0}", Integer.toString(settings.smtpPort()));
+        LOG.log(Level.INFO, "the mail sink of the demo listens on port {0}", Integer.toString(settings.smtpPort()));
     }
 
     /** A sink, not yet started. The answer 250 is given after the message is stored. */

@@ -21,7 +21,8 @@ import org.preferencecenter.demo.entity.Received;
 @Singleton
 public class DemoInbox {
 
-    private static final int KEPT = 500;
+    /** How many messages are kept. */
+    public static final int KEPT = 500;
 
     private final DataSource database;
     private final Clock clock;
@@ -48,12 +49,6 @@ public class DemoInbox {
         });
     }
 
-    /** The newest messages with their bytes, newest first. */
-    public List<Received> whole() {
-        return run("select id, received_at, recipient, subject, raw from demo_message order by id desc limit ?",
-                statement -> read(statement, KEPT));
-    }
-
     /** The newest messages without their bytes, newest first. @param recipient only theirs, or null for everybody's */
     public List<Received> newest(String recipient, int limit) {
         return run("""
@@ -68,12 +63,10 @@ public class DemoInbox {
 
     public Optional<Received> find(int id) {
         return run("select id, received_at, recipient, subject, raw from demo_message where id = ?",
-                statement -> read(statement, id)).stream().findFirst();
-    }
-
-    private static List<Received> read(PreparedStatement statement, int parameter) throws SQLException {
-        statement.setInt(1, parameter);
-        return rows(statement);
+                statement -> {
+                    statement.setInt(1, id);
+                    return rows(statement);
+                }).stream().findFirst();
     }
 
     private static List<Received> rows(PreparedStatement statement) throws SQLException {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -15,6 +16,7 @@ import java.util.regex.Pattern;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Multipart;
 import jakarta.mail.Part;
+import jakarta.mail.Session;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeUtility;
@@ -28,11 +30,13 @@ import org.preferencecenter.mail.entity.RawMessage;
  *
  * @param subject decoded; empty if there is none
  * @param sender  display name of From, else its address
- * @param lines   the plain text part
+ * @param lines   the plain text part, its first 400 lines
  * @param fields  the whole header, top to bottom
  */
 public record Opened(String subject, String sender, List<Line> lines, List<Field> fields) {
 
+    private static final Session SESSION = Session.getInstance(new Properties());
+    private static final int LINES = 400;
     private static final Pattern LINK = Pattern.compile("https?://[^\\s<>\"]+");
     private static final Pattern HTTPS = Pattern.compile("<(https://[^>]+)>");
     private static final Set<String> ABOUT_LISTS = Set.of("list-unsubscribe", "list-unsubscribe-post", "list-id", "list-help",
@@ -57,7 +61,7 @@ public record Opened(String subject, String sender, List<Line> lines, List<Field
     public static Opened of(byte[] raw) {
         try {
             RawMessage message = RawMessage.of(raw);
-            MimeMessage mime = new MimeMessage(null, new ByteArrayInputStream(raw));
+            MimeMessage mime = new MimeMessage(SESSION, new ByteArrayInputStream(raw));
             String subject = MimeUtility.decodeText(message.value("Subject").orElse(""));
             return new Opened(subject, sender(message), lines(text(mime).orElse("")),
                     message.fields().stream().map(Opened::field).toList());
@@ -104,7 +108,7 @@ public record Opened(String subject, String sender, List<Line> lines, List<Field
     }
 
     private static List<Line> lines(String text) {
-        return text.lines().map(Opened::line).toList();
+        return text.lines().limit(LINES).map(Opened::line).toList();
     }
 
     private static Line line(String text) {

@@ -52,13 +52,13 @@ public record Letter(String language, String sender, String accent, String accen
 
     private static String text(Block block) {
         if (block instanceof Heading heading) {
-            return heading.text() + "\n" + "=".repeat(Math.min(heading.text().length(), 60));
+            return heading.text();
         } else if (block instanceof Paragraph paragraph) {
             return paragraph.text();
         } else if (block instanceof Action action) {
-            return action.label() + ":\n" + action.uri();
+            return action.label() + "\n" + action.uri();
         } else if (block instanceof SmallLink link) {
-            return link.label() + ": " + link.uri();
+            return link.label() + "\n" + link.uri();
         }
         return ((SmallPrint) block).text();
     }
