@@ -6,7 +6,7 @@
  * <ul>
  * <li>One click is right (RFC 8058): a POST to a valid link answers 200 once the stop is durable, whatever its body,
  *     cookies, origin, host, user agent or language; no cookie, no redirect; without a durable stop never 200
- *     ({@code OneClickIT}, {@code PendingStopTest}, {@code OneClickBodyTest}).
+ *     ({@code OneClickIT}, {@code OneClickPostTest}, {@code OneClickBodyTest}).
  * <li>Looking changes nothing: GET and HEAD are inert on every route, also a thousand times and with JavaScript on
  *     ({@code OneClickIT}, {@code JourneyIT}).
  * <li>Every link that is wrong gets the same answer ({@code OneClickIT}, {@code PreferencesPageIT}).
