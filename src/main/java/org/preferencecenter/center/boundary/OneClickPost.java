@@ -81,7 +81,12 @@ final class OneClickPost implements HttpHandler {
             consents.withdraw(stop).toCompletableFuture().orTimeout(PATIENCE, TimeUnit.SECONDS)
                     // Back on the exchange's own thread: a writer that answered itself would fight with it for the connection.
                     .whenComplete((outcome, failure) -> exchange.getIoThread().execute(() ->
-                            answer(exchange, told(outcome, failure))));
+                            answer(exchange, told(outcome, failure))))
+                    .exceptionally(broken -> {
+                        LOG.log(Level.ERROR, "a one-click stop could not be answered", broken);
+                        exchange.endExchange();
+                        return null;
+                    });
         } catch (RuntimeException e) {
             answer(exchange, told(null, e));
         }
