@@ -80,10 +80,15 @@ final class OneClickPost implements HttpHandler {
         try {
             consents.withdraw(stop).toCompletableFuture().orTimeout(PATIENCE, TimeUnit.SECONDS)
                     // Back on the exchange's own thread: a writer that answered itself would fight with it for the connection.
-                    .whenComplete((outcome, failure) -> exchange.getIoThread().execute(() ->
-                            answer(exchange, told(outcome, failure))))
+                    // handle and not whenComplete: a stop that failed has been dealt with and must not reach the last step.
+                    .handle((outcome, failure) -> {
+                        exchange.getIoThread().execute(() -> answer(exchange, told(outcome, failure)));
+                        return null;
+                    })
                     .exceptionally(broken -> {
                         LOG.log(Level.ERROR, "a one-click stop could not be answered", broken);
+                        // An exchange that is ended without a status says 200.
+                        exchange.setStatusCode(Answer.AWAY.status);
                         exchange.endExchange();
                         return null;
                     });
