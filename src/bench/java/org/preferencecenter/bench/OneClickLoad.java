@@ -163,9 +163,10 @@ public final class OneClickLoad {
     /** Every 200 is one ledger entry: nothing acknowledged is missing, nothing was counted twice. */
     private void check(ClosedLoop load) throws SQLException {
         try (Connection connection = database.getConnection(); Statement sql = connection.createStatement();
-                ResultSet row = sql.executeQuery("select count(*) from ledger_entry")) {
+                ResultSet row = sql.executeQuery("select count(*), count(distinct tx) from ledger_entry")) {
             row.next();
-            say("%d answers 200, %d ledger entries, %d other answers", load.acknowledged(), row.getLong(1), load.refused());
+            say("%d answers 200, %d other answers; %d ledger entries in %d commits", load.acknowledged(), load.refused(),
+                    row.getLong(1), row.getLong(2));
         }
     }
 
