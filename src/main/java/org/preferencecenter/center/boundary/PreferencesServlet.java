@@ -166,7 +166,8 @@ public class PreferencesServlet extends HttpServlet {
         Catalogue now = catalog.now();
         List<Wish> wishes = form.wishes(now, brand, clock.instant());
         return wishes.isEmpty() ? Outcome.NOTHING
-                : consents.choose(link.recipient(), wishes, PageOrigin.of(now, wishes, language));
+                : consents.choose(link.recipient(), PageOrigin.read(now, wishes, language),
+                        PageOrigin.of(wishes, language));
     }
 
     /** Stops what the link is about, as the mail client's button would: on e-mail. */
