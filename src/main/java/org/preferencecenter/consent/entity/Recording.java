@@ -73,7 +73,7 @@ public final class Recording {
         List<Choice> changed = new ArrayList<>();
         for (Wish wish : wishes) {
             ChoiceRules.ask(choices, exact(wish), seq + 1, act, confirmLife)
-                    .ifPresent(choice -> changed.add(write(choice, ChoiceEntry.facts(choice, seq + 1, act), act)));
+                    .ifPresent(choice -> changed.add(write(choice, ChoiceEntry.facts(choice, seq + 1, act.on(wish)), act)));
         }
         return outcome(act, changed, false);
     }
@@ -83,7 +83,7 @@ public final class Recording {
         List<Choice> changed = new ArrayList<>();
         for (Wish wish : wishes) {
             ChoiceRules.grant(choices, exact(wish), seq + 1, act)
-                    .ifPresent(choice -> changed.add(write(choice, ChoiceEntry.facts(choice, seq + 1, act), act)));
+                    .ifPresent(choice -> changed.add(write(choice, ChoiceEntry.facts(choice, seq + 1, act.on(wish)), act)));
         }
         return outcome(act, changed, false);
     }
@@ -168,7 +168,7 @@ public final class Recording {
     private static Wish exact(Wish wish) {
         Objects.requireNonNull(wish.cell(), "cell");
         return wish.pausedUntil() == null ? wish : new Wish(wish.cell(), wish.wanted(), wish.frequency(),
-                wish.pausedUntil().truncatedTo(ChronoUnit.MICROS));
+                wish.pausedUntil().truncatedTo(ChronoUnit.MICROS), wish.notice());
     }
 
     private Choice write(Choice choice, SortedMap<String, Object> facts, Act act) {

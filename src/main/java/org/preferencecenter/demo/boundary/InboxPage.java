@@ -2,7 +2,6 @@ package org.preferencecenter.demo.boundary;
 
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -84,8 +83,8 @@ public class InboxPage {
     }
 
     public List<Row> getRows() {
-        DateTimeFormatter format = DateTimeFormatter.ofLocalizedDateTime(FormatStyle.SHORT)
-                .withLocale(Locale.forLanguageTag(language)).withZone(ZoneId.of("Europe/Paris"));
+        DateTimeFormatter format = DateTimeFormatter.ofPattern("d MMM HH:mm", Locale.forLanguageTag(language))
+                .withZone(ZoneId.of("Europe/Paris"));
         return list.stream().map(found -> new Row(found.id(), found.recipient(), found.subject(), format.format(found.at()),
                 open.isPresent() && open.get().id() == found.id())).toList();
     }
