@@ -7,7 +7,9 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -70,8 +72,18 @@ public final class ServerProcess {
         }
     }
 
-    /** Copies the server's own base, so that a second process can run beside it. @return {@code target} */
+    /**
+     * Copies the server's own base, so that a second process can run beside it. Over an older copy, what that one deployed
+     * is forgotten and its certificate stays. @return {@code target}
+     */
     public static Path copyOfBase(Path home, Path target) throws IOException {
+        for (String old : List.of("deployments", "tmp", "data")) {
+            try (Stream<Path> files = Files.exists(target.resolve(old)) ? Files.walk(target.resolve(old)) : Stream.empty()) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
         Path from = home.resolve("standalone");
         for (String part : List.of("configuration", "deployments", "lib")) {
             try (Stream<Path> files = Files.exists(from.resolve(part)) ? Files.walk(from.resolve(part)) : Stream.empty()) {
@@ -79,7 +91,7 @@ public final class ServerProcess {
                     Path copy = target.resolve(from.relativize(file).toString());
                     Files.createDirectories(Files.isDirectory(file) ? copy : copy.getParent());
                     if (Files.isRegularFile(file)) {
-                        Files.copy(file, copy);
+                        Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);
                     }
                 }
             }
