@@ -114,7 +114,8 @@ public final class OneClickLoad {
                 insert into purpose_text values (1, 'en', 'Letter', 'Letter');
                 insert into topic (purpose_id, code, position) values (1, 'news', 1);
                 insert into topic_text values (1, 'en', 'News', 'News');
-                create table bench_row (recipient_id bigint not null, at timestamptz not null default now(), note text);
+                create table bench_row (id bigint generated always as identity primary key, recipient_id bigint not null,
+                    at timestamptz not null default now(), note text);
                 """);
             sql.execute("insert into recipient (audience, created_at) select 'CONSUMER', now() from generate_series(1, "
                     + RECIPIENTS + ")");
