@@ -62,7 +62,7 @@ class PageViewTest {
     void what_waits_for_confirmation_is_not_ticked_and_says_so() {
         theatre.chose(jazz, State.PENDING);
         Row row = theatre.page(FR).sections().get(0).rows().get(0);
-        assertEquals("En attente de votre confirmation par e-mail\u00a0: nous vous avons envoyé un message.", row.note());
+        assertEquals("E-mail\u00a0: en attente de votre confirmation. Suivez le lien de notre message.", row.note());
         assertEquals("TOPIC:21/EMAIL=0", row.boxes().get(0).shown());
     }
 
