@@ -39,7 +39,7 @@ public final class ServerProcess {
     public static ServerProcess start(Path home, Path base, Map<String, String> env, Path log) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xms128m", "-Xmx512m", "-XX:+UseG1GC",
+                "-Xms256m", "-Xmx512m", "-XX:+UseParallelGC",
                 "-Djava.net.preferIPv4Stack=true", "-Djboss.modules.system.pkgs=org.jboss.byteman",
                 "-Djava.awt.headless=true", "-Djdk.serialFilter=maxbytes=10485760;maxdepth=128;maxarray=100000;maxrefs=300000"));
         for (String open : List.of("java.desktop/sun.awt", "java.naming/com.sun.jndi.ldap",

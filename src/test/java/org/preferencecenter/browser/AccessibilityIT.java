@@ -44,6 +44,16 @@ class AccessibilityIT {
         Visitor.submit(asking, List.of("do", "save", "pause", "30"));
         PATHS.put("on a break", asking);
         PATHS.put("inbox", "/demo/inbox");
+        PATHS.put("message", Mailbox.reading(to));
+        String joining = Mailbox.somebody("fr", "theatre/EMAIL");
+        String page = Mailbox.link(Mailbox.receive(joining, "theatre"), "p");
+        Visitor.submit(page, List.of("do", "stop"));
+        List<String> form = Visitor.form(Visitor.get(page).body());
+        form.addAll(List.of("on", form.stream().filter(field -> field.matches("TOPIC:\\d+/EMAIL=0")).findFirst().orElseThrow()
+                .replace("=0", ""), "do", "save"));
+        Visitor.submit(page, form);
+        PATHS.put("waiting", page);
+        PATHS.put("confirm", Mailbox.confirmation(joining));
     }
 
     @AfterAll
@@ -62,7 +72,7 @@ class AccessibilityIT {
             Page page = context.newPage();
             PATHS.forEach((name, path) -> {
                 page.setViewportSize(width, 800);
-                page.navigate(Server.baseUrl() + path + "?l=" + language);
+                page.navigate(Server.baseUrl() + path + (path.contains("?") ? "&l=" : "?l=") + language);
                 // As tall as the page: the bar at the bottom of the window then covers no half of a control.
                 page.setViewportSize(width, (Integer) page.evaluate("document.documentElement.scrollHeight"));
                 List<String> found = new AxeBuilder(page).withTags(STANDARDS).analyze().getViolations().stream()
@@ -90,7 +100,7 @@ class AccessibilityIT {
 
     /** The page holds no script, so axe must see the same page as a visitor without JavaScript. */
     @ParameterizedTest
-    @CsvSource({"preferences", "home", "after a stop"})
+    @CsvSource({"preferences", "home", "after a stop", "inbox", "message", "confirm"})
     void the_page_is_the_same_without_JavaScript(String name) {
         assertEquals(content(name, true), content(name, false));
     }

@@ -92,6 +92,26 @@ public final class Mailbox {
                 .map(message -> parse(Base64.getDecoder().decode(message.getString("raw"))));
     }
 
+    /** The path of the demo inbox with somebody's newest message open. */
+    public static String reading(String to) {
+        String json = fetch(HttpRequest.newBuilder(Server.baseUrl().resolve("/demo/inbox.json")));
+        return "/demo/inbox?m=" + Json.createReader(new StringReader(json)).readArray().getValuesAs(JsonObject.class).stream()
+                .filter(message -> message.getString("to").equalsIgnoreCase(to)).findFirst().orElseThrow().getInt("id");
+    }
+
+    /** The path of the confirmation link that was just mailed, as soon as the message is there. */
+    public static String confirmation(String to) {
+        AssertionError none = null;
+        for (int i = 0; i < 200; i++) {
+            try {
+                return link(newest(to).orElseThrow(), "c");
+            } catch (AssertionError notYet) {
+                none = notYet;
+            }
+        }
+        throw none;
+    }
+
     /** The path of the one-click URI in List-Unsubscribe. */
     public static String oneClick(MimeMessage message) {
         try {

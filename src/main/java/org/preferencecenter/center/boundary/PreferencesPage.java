@@ -56,7 +56,7 @@ public class PreferencesPage extends PublicPage {
             return false;
         }
         String c = request.getParameter("c");
-        boolean ours = c != null && (Said.change(c).isPresent() || c.equals(Said.NOTHING) || c.equals(Said.LATE));
+        boolean ours = Said.ours(c);
         keep(ours ? "&c=" + c : "");
         prepare(request, link, token, request.getParameter("l"), recipient.get().locale());
         Known known = new Known(catalog().now(), brand().orElseThrow(), recipient, consents.choices(link.recipient()),

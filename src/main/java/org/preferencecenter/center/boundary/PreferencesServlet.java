@@ -23,6 +23,7 @@ import org.preferencecenter.center.entity.Fields;
 import org.preferencecenter.center.entity.Known;
 import org.preferencecenter.center.entity.PageOrigin;
 import org.preferencecenter.center.entity.Said;
+import org.preferencecenter.center.entity.Waiting;
 import org.preferencecenter.consent.control.Consents;
 import org.preferencecenter.consent.entity.Cell;
 import org.preferencecenter.consent.entity.Origin;
@@ -159,14 +160,22 @@ public class PreferencesServlet extends HttpServlet {
         if (outcome == null) {
             return Said.LATE;
         }
-        return outcome.change() == null ? Said.NOTHING : outcome.change().toString();
+        return outcome.change() == null ? nothing(link, fields) : outcome.change().toString();
+    }
+
+    /** Why a button changed nothing: what was ticked already waits for its confirmation, or already was so. */
+    private String nothing(SignedLink link, Fields fields) {
+        boolean waits = fields.first("do").equals("save") && Waiting.forAny(ChoiceForm.read(fields).added(),
+                consents.choices(link.recipient()));
+        return waits ? Said.WAITS : Said.NOTHING;
     }
 
     private Outcome save(SignedLink link, Brand brand, ChoiceForm form, String language) {
         Catalogue now = catalog.now();
         List<Wish> wishes = form.wishes(now, brand, clock.instant());
         return wishes.isEmpty() ? Outcome.NOTHING
-                : consents.choose(link.recipient(), wishes, PageOrigin.of(now, wishes, language));
+                : consents.choose(link.recipient(), PageOrigin.read(now, wishes, language),
+                        PageOrigin.of(wishes, language));
     }
 
     /** Stops what the link is about, as the mail client's button would: on e-mail. */

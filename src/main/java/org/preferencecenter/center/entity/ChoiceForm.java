@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import org.preferencecenter.catalog.entity.Brand;
 import org.preferencecenter.catalog.entity.Catalogue;
@@ -116,6 +117,12 @@ public record ChoiceForm(Map<Cell, Boolean> was, Set<Cell> on, Map<Scope, Freque
         pausedUntil(now).ifPresent(until ->
                 wishes.add(new Wish(new Cell(Scope.brand(brand.id()), Channel.ANY), null, null, until)));
         return wishes;
+    }
+
+    /** The boxes that were shown empty and came back ticked. */
+    public Set<Cell> added() {
+        return was.entrySet().stream().filter(box -> !box.getValue() && on.contains(box.getKey())).map(Map.Entry::getKey)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** A changed frequency counts for the topic's ticked boxes, or for all its boxes if none is; a new yes carries it. */

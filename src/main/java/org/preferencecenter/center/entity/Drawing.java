@@ -54,7 +54,7 @@ public final class Drawing {
         String address = known.recipient().flatMap(r -> r.address(Channel.EMAIL)
                 .or(() -> r.addresses().stream().map(a -> a.value()).findFirst())).map(Mask::of).orElse("");
         Optional<Instant> paused = paused();
-        return new PageView(address, rows.rate(), said, offer(scope, first).stream().toList(), sections, always,
+        return new PageView(address, paused.isPresent() ? "" : rows.rate(), said, offer(scope, first).stream().toList(), sections, always,
                 paused.map(until -> words.say("paused.until", words.day(until, known.zone()))).orElse(""), pauses(paused));
     }
 
@@ -76,12 +76,13 @@ public final class Drawing {
         String language = words.language();
         Optional<String> agreed = reasons.wording(purpose);
         // What a yes means stands beside the boxes; somebody who said yes to these very words finds them under "why".
-        String terms = known.basis(purpose).filter(basis -> basis == LegalBasis.CONSENT)
+        String terms = drawn.isEmpty() ? "" : known.basis(purpose).filter(basis -> basis == LegalBasis.CONSENT)
                 .flatMap(basis -> known.catalogue().notice(purpose, language)).map(Notice::wording)
                 .filter(wording -> !agreed.equals(Optional.of(wording)))
                 .map(wording -> words.say("terms", wording)).orElse("");
+        boolean received = drawn.stream().flatMap(row -> row.boxes().stream()).anyMatch(box -> !box.checked().isEmpty());
         return new Section(purpose.text(language).title(), purpose.text(language).about(), terms, rows.missing(), drawn,
-                typed == null ? reasons.sentences() : List.of(), agreed.map(wording -> words.say("why.wording", wording)).orElse(""));
+                words.say(received ? "why" : "why.not"), typed == null ? reasons.sentences() : List.of(), agreed.map(wording -> words.say("why.wording", wording)).orElse(""));
     }
 
     /** Offers to stop what the link is about; of a retired thing says that it is gone, and lets it be stopped all the same. */

@@ -2,8 +2,6 @@ package org.preferencecenter.center.entity;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 import org.preferencecenter.catalog.entity.CaptureMode;
 import org.preferencecenter.catalog.entity.Catalogue;
@@ -21,19 +19,26 @@ public final class PageOrigin {
     }
 
     /**
-     * A box ticked by hand is an active opt-in (S-08), and the notice beside it is what was read (S-11). A save that
-     * adds contact under several purposes names none: the ledger has one notice per change.
+     * A box ticked by hand is an active opt-in (S-08).
      *
      * @param language the language the page was shown in, or null
      */
-    public static Origin of(Catalogue catalogue, List<Wish> wishes, String language) {
-        Set<Purpose> added = wishes.stream().filter(wish -> Boolean.TRUE.equals(wish.wanted()))
-                .flatMap(wish -> purpose(catalogue, wish.cell().scope()).stream()).collect(Collectors.toSet());
+    public static Origin of(List<Wish> wishes, String language) {
+        boolean adds = wishes.stream().anyMatch(wish -> Boolean.TRUE.equals(wish.wanted()));
         boolean stops = wishes.stream().anyMatch(wish -> Boolean.FALSE.equals(wish.wanted()));
-        CaptureMode capture = !added.isEmpty() ? CaptureMode.ACTIVE_OPT_IN : stops ? CaptureMode.ACTIVE_OPT_OUT : null;
-        int notice = added.size() != 1 || language == null ? 0
-                : catalogue.notice(added.iterator().next(), language).map(Notice::id).orElse(0);
-        return new Origin(Origin.Actor.RECIPIENT, "page", capture, 0, notice, language);
+        CaptureMode capture = adds ? CaptureMode.ACTIVE_OPT_IN : stops ? CaptureMode.ACTIVE_OPT_OUT : null;
+        return new Origin(Origin.Actor.RECIPIENT, "page", capture, 0, 0, language);
+    }
+
+    /**
+     * The wishes, each yes with the notice that stood beside its box: what was read (S-11), purpose by purpose (S-16).
+     *
+     * @param language the language the page was shown in, or null: then nothing is claimed to have been read
+     */
+    public static List<Wish> read(Catalogue catalogue, List<Wish> wishes, String language) {
+        return wishes.stream().map(wish -> language == null || !Boolean.TRUE.equals(wish.wanted()) ? wish
+                : wish.under(purpose(catalogue, wish.cell().scope()).flatMap(p -> catalogue.notice(p, language))
+                        .map(Notice::id).orElse(0))).toList();
     }
 
     private static Optional<Purpose> purpose(Catalogue catalogue, Scope scope) {

@@ -24,11 +24,12 @@ public record PageView(String address, String rate, List<Said> said, List<Offer>
     /**
      * @param terms   what a yes means, in the published words; empty where no yes is asked for
      * @param missing channels that cannot be offered, for want of an address; or empty
+     * @param why     the question the reasons answer
      * @param reasons why this is received or not; none if nothing is known
      * @param wording the words read when the yes was given, or empty
      */
     public record Section(String title, String about, String terms, String missing, List<Row> rows,
-            List<String> reasons, String wording) {
+            String why, List<String> reasons, String wording) {
     }
 
     /**

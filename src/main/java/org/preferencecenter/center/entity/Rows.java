@@ -71,7 +71,7 @@ final class Rows {
             }
             boxes.add(box(cell, on));
             if (standing.state() == State.PENDING) {
-                waiting.add(words.say("by." + channel));
+                waiting.add(words.say("channel." + channel));
             }
             if (on && often == null) {
                 often = standing.frequency();

@@ -2,8 +2,11 @@ package org.preferencecenter.center.entity;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -28,18 +31,38 @@ public record Said(boolean good, String strong, String text, String undo) {
     public static final String NOTHING = "none";
     /** {@code c} when an undo came too late. */
     public static final String LATE = "late";
+    /** {@code c} when all that was asked for already waits for the confirmation mailed before. */
+    public static final String WAITS = "waits";
+    /** The ways a person acts alone; what a desk or an import noted is no news to greet them with. */
+    private static final Set<String> BY_THEMSELVES = Set.of("one-click", "mailto", "page");
 
     /** @param c what was done, from the page's URL: a change's id, a word of ours, anything, or null */
     static Optional<Said> of(Words words, Known known, String c) {
         if (NOTHING.equals(c) || LATE.equals(c)) {
             return Optional.of(new Said(NOTHING.equals(c), words.say("said." + c), words.say("said." + c + ".text"), ""));
         }
+        if (WAITS.equals(c)) {
+            return Optional.of(waits(words, known));
+        }
         Optional<PastChange> named = known.changes().stream().filter(change -> change.change().toString().equals(c)).findFirst();
         if (named.isPresent()) {
             return Optional.of(about(words, known, named.get()));
         }
         // After a one-click in the mail client the page must say so, whichever link led here.
-        return known.changes().stream().findFirst().filter(PastChange::undoable).map(change -> about(words, known, change));
+        return known.changes().stream().findFirst().filter(PastChange::undoable)
+                .filter(change -> BY_THEMSELVES.contains(change.via())).map(change -> about(words, known, change));
+    }
+
+    /** A message was mailed before: which things still wait for its link. */
+    private static Said waits(Words words, Known known) {
+        List<Cell> waiting = Waiting.in(known.choices()).map(Choice::cell).toList();
+        return waiting.isEmpty() ? new Said(true, words.say("said.none"), words.say("said.none.text"), "")
+                : new Said(true, words.say("said.waits"), words.say("said.waits.text", names(words, known, waiting)), "");
+    }
+
+    /** True if {@code c}, from the page's URL, is one of ours. */
+    public static boolean ours(String c) {
+        return c != null && (Set.of(NOTHING, LATE, WAITS).contains(c) || change(c).isPresent());
     }
 
     private static Said about(Words words, Known known, PastChange change) {
@@ -88,14 +111,30 @@ public record Said(boolean good, String strong, String text, String undo) {
     }
 
     private static String names(Words words, Known known, List<Cell> cells) {
-        return words.list(cells.stream().map(cell -> name(words, known, cell)).distinct().toList());
+        return words.list(each(words, known, cells));
+    }
+
+    /** {@code “Jazz” by e-mail and by SMS}: each thing named once, in the order of the cells. */
+    static List<String> each(Words words, Known known, List<Cell> cells) {
+        Map<String, List<String>> ways = new LinkedHashMap<>();
+        for (Cell cell : cells) {
+            List<String> by = ways.computeIfAbsent(title(words, known, cell), title -> new ArrayList<>());
+            if (cell.channel() != Channel.ANY && !by.contains(words.say("by." + cell.channel()))) {
+                by.add(words.say("by." + cell.channel()));
+            }
+        }
+        return ways.entrySet().stream().map(e -> e.getValue().isEmpty() ? e.getKey()
+                : e.getKey() + " " + words.list(e.getValue())).toList();
     }
 
     /** {@code “Jazz” by e-mail}; a private or unknown thing is not named. */
     static String name(Words words, Known known, Cell cell) {
-        String title = known.title(cell.scope(), words.language()).map(t -> words.say("quoted", t))
+        return each(words, known, List.of(cell)).get(0);
+    }
+
+    private static String title(Words words, Known known, Cell cell) {
+        return known.title(cell.scope(), words.language()).map(t -> words.say("quoted", t))
                 .orElseGet(() -> words.say("these.messages"));
-        return cell.channel() == Channel.ANY ? title : title + " " + words.say("by." + cell.channel());
     }
 
     /** The id in an undo form, if it is one. */

@@ -5,9 +5,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 import org.preferencecenter.catalog.entity.Brand;
 import org.preferencecenter.catalog.entity.Catalogue;
+import org.preferencecenter.consent.entity.Cell;
 import org.preferencecenter.consent.entity.Choice;
 import org.preferencecenter.consent.entity.Choices;
 import org.preferencecenter.consent.entity.State;
@@ -25,16 +28,22 @@ public final class Waiting {
             return List.of();
         }
         Known known = new Known(catalogue, brand.get(), Optional.empty(), new Choices(Map.of()), List.of(), Instant.EPOCH);
-        return pending(choices).map(choice -> Said.name(words, known, choice.cell())).toList();
+        return Said.each(words, known, in(choices).map(Choice::cell).toList());
     }
 
     /** The brand it was asked of. */
     public static Optional<Brand> brand(Catalogue catalogue, Choices choices) {
-        return pending(choices).flatMap(c -> Known.brandOf(catalogue, c.cell().scope(), Optional.empty()).stream()).findFirst();
+        return in(choices).flatMap(c -> Known.brandOf(catalogue, c.cell().scope(), Optional.empty()).stream()).findFirst();
     }
 
-    private static java.util.stream.Stream<Choice> pending(Choices choices) {
+    /** Whether one of these already waits. */
+    public static boolean forAny(Set<Cell> cells, Choices choices) {
+        return in(choices).anyMatch(choice -> cells.contains(choice.cell()));
+    }
+
+    /** Newest first; of one save, in the order of the page. */
+    static Stream<Choice> in(Choices choices) {
         return choices.byCell().values().stream().filter(choice -> choice.state() == State.PENDING)
-                .sorted(Comparator.comparing(Choice::since).reversed());
+                .sorted(Comparator.comparing(Choice::since).reversed().thenComparing(Choice::seq));
     }
 }

@@ -4,12 +4,10 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 import org.preferencecenter.catalog.entity.Channel;
@@ -19,61 +17,87 @@ import org.preferencecenter.consent.entity.Choices;
 import org.preferencecenter.consent.entity.Frequency;
 import org.preferencecenter.consent.entity.Recording;
 import org.preferencecenter.consent.entity.State;
-import org.preferencecenter.ledger.control.Ledger;
-import org.preferencecenter.ledger.entity.Entry;
 import org.preferencecenter.link.entity.Scope;
 
-/** Reads and stores choices for many recipients at once: one round trip to lock and load, one to store. */
+/** Reads the choices of many recipients at once, in one round trip; {@link ChoiceStore} stores them. */
 final class ChoiceRows {
 
     /**
-     * Three statements in one round trip. The first makes sure that commit means durable, whatever the server's default,
-     * that a row locked by somebody else does not hold up a whole batch for ever, and that no plan reads whole tables:
-     * plans are kept, and one made while a table is small would scan it when it has grown. The choices are read by a
-     * statement of their own, so with a snapshot taken after the locks were granted (READ COMMITTED).
+     * What a transaction that records choices needs of its session: commit means durable, whatever the server's default;
+     * a row locked by somebody else does not hold up a whole batch for ever; and no plan reads whole tables: plans are
+     * kept, and one made while a table is small would scan it when it has grown.
      */
-    static final String LOCK_AND_LOAD = """
-            select set_config('lock_timeout', '3s', true), set_config('synchronous_commit',
+    private static final String SETTLE = """
+            select set_config('lock_timeout', '3s', %1$s), set_config('synchronous_commit',
                    case current_setting('synchronous_commit') when 'off' then 'on'
-                   else current_setting('synchronous_commit') end, true),
-                   set_config('enable_seqscan', 'off', true), set_config('enable_hashjoin', 'off', true),
-                   set_config('enable_mergejoin', 'off', true);
+                   else current_setting('synchronous_commit') end, %1$s),
+                   set_config('enable_seqscan', 'off', %1$s), set_config('enable_hashjoin', 'off', %1$s),
+                   set_config('enable_mergejoin', 'off', %1$s), set_config('plan_cache_mode', 'force_generic_plan', %1$s);
+            """;
+
+    /** The choices are read by a statement of their own, so with a snapshot taken after the locks (READ COMMITTED). */
+    private static final String LOCK_AND_LOAD = """
             select id, ledger_seq, ledger_head from recipient where id = any(?) order by id for no key update;
             select recipient_id, scope_kind, scope_id, channel, state, epoch, seq, since, frequency, paused_until,
                    stop_seq
             from choice where recipient_id = any(?)""";
+
+    private static final String SETTLE_LOCK_AND_LOAD = SETTLE.formatted("true") + LOCK_AND_LOAD;
 
     private static final String LOAD = """
             select recipient_id, scope_kind, scope_id, channel, state, epoch, seq, since, frequency, paused_until,
                    stop_seq
             from choice where recipient_id = ?""";
 
-    private static final String STORE = Ledger.APPEND + """
-            ;
-            insert into choice as c (recipient_id, scope_kind, scope_id, channel, state, epoch, seq, since, frequency,
-                                     paused_until, stop_seq)
-            select recipient_id, scope_kind, scope_id, channel, state, epoch, seq,
-                   timestamptz 'epoch' + since * interval '1 microsecond', frequency,
-                   timestamptz 'epoch' + nullif(paused, 0) * interval '1 microsecond', stop_seq
-            from unnest(?::bigint[], ?::smallint[], ?::integer[], ?::smallint[], ?::smallint[], ?::integer[],
-                        ?::integer[], ?::bigint[], ?::text[], ?::bigint[], ?::integer[])
-                 as n (recipient_id, scope_kind, scope_id, channel, state, epoch, seq, since, frequency, paused, stop_seq)
-            on conflict (recipient_id, scope_kind, scope_id, channel) do update
-            set state = excluded.state, epoch = excluded.epoch, seq = excluded.seq, since = excluded.since,
-                frequency = excluded.frequency, paused_until = excluded.paused_until, stop_seq = excluded.stop_seq;
-            update recipient r set ledger_seq = n.seq, ledger_head = n.head
-            from unnest(?::bigint[], ?::integer[], ?::bytea[]) as n (id, seq, head) where r.id = n.id""";
+    /**
+     * One plain reading without locks, all from one snapshot. Whoever stores after it finds the ledger's key
+     * (recipient, seq) taken if somebody else was faster, and nothing is stored: begin again with {@link #lockSettled}.
+     */
+    private static final String READ = """
+            select r.id, r.ledger_seq, r.ledger_head, c.scope_kind, c.scope_id, c.channel, c.state, c.epoch, c.seq,
+                   c.since, c.frequency, c.paused_until, c.stop_seq
+            from recipient r left join choice c on c.recipient_id = r.id where r.id = any(?)""";
 
     private ChoiceRows() {
     }
 
+    /** Settles the session for many transactions, until {@link #unsettle}; then {@link #lockSettled} will do. */
+    static void settle(Connection connection) throws SQLException {
+        try (Statement sql = connection.createStatement()) {
+            sql.execute(SETTLE.formatted("false"));
+        }
+        connection.commit();
+    }
+
+    /** As the session was lent; a connection that cannot take that is lost, and the pool will notice. */
+    static void unsettle(Connection connection) {
+        try (Statement sql = connection.createStatement()) {
+            sql.execute("reset lock_timeout; reset synchronous_commit; reset enable_seqscan; reset enable_hashjoin; "
+                    + "reset enable_mergejoin; reset plan_cache_mode; commit");
+        } catch (SQLException lost) {
+            // Closing it is all that is left, and the caller does that next.
+        }
+    }
+
     /** Locks these recipients and loads their choices; unknown ones are missing from the answer. */
     static Map<Long, Recording> lock(Connection connection, long... recipients) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(LOCK_AND_LOAD)) {
+        return lock(connection, SETTLE_LOCK_AND_LOAD, 1, recipients);
+    }
+
+    /** As {@link #lock}, on a session that {@link #settle} has prepared. */
+    static Map<Long, Recording> lockSettled(Connection connection, long... recipients) throws SQLException {
+        return lock(connection, LOCK_AND_LOAD, 0, recipients);
+    }
+
+    private static Map<Long, Recording> lock(Connection connection, String sql, int resultsBefore, long... recipients)
+            throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
             select.setObject(1, recipients);
             select.setObject(2, recipients);
             select.execute();
-            select.getMoreResults();
+            for (int i = 0; i < resultsBefore; i++) {
+                select.getMoreResults();
+            }
             Map<Long, Head> heads = new HashMap<>();
             try (ResultSet rows = select.getResultSet()) {
                 while (rows.next()) {
@@ -85,16 +109,42 @@ final class ChoiceRows {
                 while (rows.next()) {
                     Head head = heads.get(rows.getLong(1));
                     if (head != null) {
-                        Choice choice = choice(rows);
+                        Choice choice = choice(rows, 1);
                         head.byCell().put(choice.cell(), choice);
                     }
                 }
             }
-            Map<Long, Recording> recordings = new HashMap<>();
-            heads.forEach((id, head) -> recordings.put(id,
-                    new Recording(id, head.seq(), head.hash(), new Choices(head.byCell()))));
-            return recordings;
+            return recordings(heads);
         }
+    }
+
+    /** Reads recipients and their choices without locking; {@link ChoiceStore} says what protects the storing. */
+    static Map<Long, Recording> read(Connection connection, long... recipients) throws SQLException {
+        Map<Long, Head> heads = new HashMap<>();
+        try (PreparedStatement select = connection.prepareStatement(READ)) {
+            select.setObject(1, recipients);
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    Head head = heads.get(rows.getLong(1));
+                    if (head == null) {
+                        head = new Head(rows.getInt(2), rows.getBytes(3), new HashMap<>(4));
+                        heads.put(rows.getLong(1), head);
+                    }
+                    if (rows.getInt(9) > 0) {
+                        Choice choice = choice(rows, 3);
+                        head.byCell().put(choice.cell(), choice);
+                    }
+                }
+            }
+        }
+        return recordings(heads);
+    }
+
+    private static Map<Long, Recording> recordings(Map<Long, Head> heads) {
+        Map<Long, Recording> recordings = new HashMap<>();
+        heads.forEach((id, head) -> recordings.put(id,
+                new Recording(id, head.seq(), head.hash(), new Choices(head.byCell()))));
+        return recordings;
     }
 
     private record Head(int seq, byte[] hash, Map<Cell, Choice> byCell) {
@@ -106,7 +156,7 @@ final class ChoiceRows {
             Map<Cell, Choice> byCell = new HashMap<>();
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
-                    Choice choice = choice(rows);
+                    Choice choice = choice(rows, 1);
                     byCell.put(choice.cell(), choice);
                 }
             }
@@ -114,39 +164,14 @@ final class ChoiceRows {
         }
     }
 
-    /** Stores what the recordings hold; asks nothing of the database when they hold nothing new. */
-    static void store(Connection connection, Collection<Recording> recordings) throws SQLException {
-        List<Recording> written = recordings.stream().filter(r -> !r.entries().isEmpty()).toList();
-        if (written.isEmpty()) {
-            return;
-        }
-        List<Entry> entries = new ArrayList<>();
-        ChoiceArrays choices = new ChoiceArrays();
-        long[] ids = new long[written.size()];
-        int[] seqs = new int[written.size()];
-        byte[][] hashes = new byte[written.size()][];
-        for (int i = 0; i < written.size(); i++) {
-            Recording recording = written.get(i);
-            entries.addAll(recording.entries());
-            recording.touched().forEach(choice -> choices.add(recording.recipient(), choice));
-            ids[i] = recording.recipient();
-            seqs[i] = recording.seq();
-            hashes[i] = recording.head();
-        }
-        try (PreparedStatement store = connection.prepareStatement(STORE)) {
-            int at = choices.bind(store, Ledger.bind(store, 1, entries));
-            store.setObject(at++, ids);
-            store.setObject(at++, seqs);
-            store.setObject(at, hashes);
-            store.execute();
-        }
-    }
-
-    private static Choice choice(ResultSet row) throws SQLException {
-        String frequency = row.getString(9);
-        return new Choice(new Cell(new Scope(Scope.Kind.of(row.getInt(2)), row.getInt(3)), Channel.of(row.getInt(4))),
-                State.of(row.getInt(5)), row.getInt(6), row.getInt(7), instant(row, 8),
-                frequency == null ? null : Frequency.parse(frequency), instant(row, 10), row.getInt(11));
+    /** @param before how many columns stand before {@code scope_kind} */
+    private static Choice choice(ResultSet row, int before) throws SQLException {
+        String frequency = row.getString(before + 8);
+        Cell cell = new Cell(new Scope(Scope.Kind.of(row.getInt(before + 1)), row.getInt(before + 2)),
+                Channel.of(row.getInt(before + 3)));
+        return new Choice(cell, State.of(row.getInt(before + 4)), row.getInt(before + 5), row.getInt(before + 6),
+                instant(row, before + 7), frequency == null ? null : Frequency.parse(frequency),
+                instant(row, before + 9), row.getInt(before + 10));
     }
 
     private static Instant instant(ResultSet row, int column) throws SQLException {

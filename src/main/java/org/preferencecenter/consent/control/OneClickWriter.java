@@ -30,6 +30,7 @@ import org.preferencecenter.consent.entity.Recording;
  */
 final class OneClickWriter implements Runnable, AutoCloseable {
 
+    private static final String SEQ_TAKEN = "23505";   // unique_violation: the ledger's key (recipient, seq)
     private static final int MOST_AT_ONCE = 512;
     private static final int MOST_WAITING = 8192;
     private static final long LINGER_MILLIS = 50;   // keeps the connection between groups under load
@@ -88,11 +89,13 @@ final class OneClickWriter implements Runnable, AutoCloseable {
     private void writeWhileTheyCome(List<Waiting> group) throws SQLException {
         try (Connection connection = Transaction.open(database)) {
             try {
+                ChoiceRows.settle(connection);
                 do {
                     write(connection, group);
                     group.clear();
                 } while (gather(group, LINGER_MILLIS));
             } finally {
+                ChoiceRows.unsettle(connection);
                 Transaction.giveBack(connection);
             }
         }
@@ -144,11 +147,23 @@ final class OneClickWriter implements Runnable, AutoCloseable {
         }
     }
 
-    /** Locks, decides, stores, commits. Returns only after the commit. */
+    /** Reads, decides, stores, commits. Returns only after the commit. */
     private List<Outcome> record(Connection connection, List<Waiting> group) throws SQLException {
-        Instant at = clock.instant().truncatedTo(ChronoUnit.MICROS);
         long[] recipients = group.stream().mapToLong(w -> w.stop().recipient()).distinct().toArray();
-        Map<Long, Recording> recordings = ChoiceRows.lock(connection, recipients);
+        try {
+            return record(connection, group, ChoiceRows.read(connection, recipients));
+        } catch (SQLException overtaken) {
+            if (!SEQ_TAKEN.equals(overtaken.getSQLState()) || !Transaction.rollback(connection)) {
+                throw overtaken;
+            }
+            // Another node or a page wrote for one of them meanwhile: once more, behind locks.
+            return record(connection, group, ChoiceRows.lockSettled(connection, recipients));
+        }
+    }
+
+    private List<Outcome> record(Connection connection, List<Waiting> group, Map<Long, Recording> recordings)
+            throws SQLException {
+        Instant at = clock.instant().truncatedTo(ChronoUnit.MICROS);
         List<Outcome> outcomes = new ArrayList<>(group.size());
         for (Waiting waiting : group) {
             Recording recording = recordings.get(waiting.stop().recipient());
@@ -156,8 +171,7 @@ final class OneClickWriter implements Runnable, AutoCloseable {
             outcomes.add(recording == null ? Outcome.NOTHING
                     : recording.withdraw(waiting.stop(), new Act(reach, null, UUID.randomUUID(), at)));
         }
-        ChoiceRows.store(connection, recordings.values());
-        connection.commit();
+        ChoiceStore.storeAndCommit(connection, recordings.values());
         return outcomes;
     }
 

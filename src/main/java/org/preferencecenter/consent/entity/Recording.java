@@ -13,6 +13,7 @@ import java.util.SortedMap;
 import java.util.UUID;
 
 import org.preferencecenter.catalog.entity.Channel;
+import org.preferencecenter.ledger.entity.Appended;
 import org.preferencecenter.ledger.entity.Entry;
 import org.preferencecenter.link.entity.Scope;
 
@@ -25,10 +26,11 @@ public final class Recording {
     private static final Origin ONE_CLICK = Origin.recipient("one-click", null);
 
     private final long recipient;
-    private final List<Entry> entries = new ArrayList<>(2);
+    private final List<Appended> appended = new ArrayList<>(2);
     private final Map<Cell, Choice> touched = new LinkedHashMap<>();
     private int seq;
     private byte[] head;
+    private final Choices before;
     private Choices choices;
 
     /** @param seq the recipient's last entry, 0 if none; {@code head} its hash, zeros if none */
@@ -36,6 +38,7 @@ public final class Recording {
         this.recipient = recipient;
         this.seq = seq;
         this.head = head;
+        this.before = choices;
         this.choices = choices;
     }
 
@@ -70,7 +73,7 @@ public final class Recording {
         List<Choice> changed = new ArrayList<>();
         for (Wish wish : wishes) {
             ChoiceRules.ask(choices, exact(wish), seq + 1, act, confirmLife)
-                    .ifPresent(choice -> changed.add(write(choice, ChoiceEntry.facts(choice, seq + 1, act), act)));
+                    .ifPresent(choice -> changed.add(write(choice, ChoiceEntry.facts(choice, seq + 1, act.on(wish)), act)));
         }
         return outcome(act, changed, false);
     }
@@ -80,7 +83,7 @@ public final class Recording {
         List<Choice> changed = new ArrayList<>();
         for (Wish wish : wishes) {
             ChoiceRules.grant(choices, exact(wish), seq + 1, act)
-                    .ifPresent(choice -> changed.add(write(choice, ChoiceEntry.facts(choice, seq + 1, act), act)));
+                    .ifPresent(choice -> changed.add(write(choice, ChoiceEntry.facts(choice, seq + 1, act.on(wish)), act)));
         }
         return outcome(act, changed, false);
     }
@@ -135,12 +138,22 @@ public final class Recording {
 
     /** The new entries, in order. */
     public List<Entry> entries() {
-        return entries;
+        return appended.stream().map(Appended::entry).toList();
+    }
+
+    /** The new entries with their bytes and hashes, in order. */
+    public List<Appended> appended() {
+        return appended;
     }
 
     /** The choices to store: the last of each cell touched. */
     public Iterable<Choice> touched() {
         return touched.values();
+    }
+
+    /** Whether the cell of a touched choice holds an answer for the first time. */
+    public boolean first(Choice choice) {
+        return !before.byCell().containsKey(choice.cell());
     }
 
     /** One-click is about e-mail; a link to a brand or everything means all of it. */
@@ -155,14 +168,15 @@ public final class Recording {
     private static Wish exact(Wish wish) {
         Objects.requireNonNull(wish.cell(), "cell");
         return wish.pausedUntil() == null ? wish : new Wish(wish.cell(), wish.wanted(), wish.frequency(),
-                wish.pausedUntil().truncatedTo(ChronoUnit.MICROS));
+                wish.pausedUntil().truncatedTo(ChronoUnit.MICROS), wish.notice());
     }
 
     private Choice write(Choice choice, SortedMap<String, Object> facts, Act act) {
         Entry entry = new Entry(recipient, seq + 1, act.at(), ChoiceEntry.KIND, facts, head);
-        entries.add(entry);
+        Appended written = Appended.of(entry);
+        appended.add(written);
         seq = entry.seq();
-        head = entry.hash();
+        head = written.hash();
         choices = choices.with(choice);
         touched.put(choice.cell(), choice);
         return choice;

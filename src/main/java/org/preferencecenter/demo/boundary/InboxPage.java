@@ -2,7 +2,6 @@ package org.preferencecenter.demo.boundary;
 
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -84,8 +83,8 @@ public class InboxPage {
     }
 
     public List<Row> getRows() {
-        DateTimeFormatter format = DateTimeFormatter.ofLocalizedDateTime(FormatStyle.SHORT)
-                .withLocale(Locale.forLanguageTag(language)).withZone(ZoneId.of("Europe/Paris"));
+        DateTimeFormatter format = DateTimeFormatter.ofPattern("d MMM HH:mm", Locale.forLanguageTag(language))
+                .withZone(ZoneId.of("Europe/Paris"));
         return list.stream().map(found -> new Row(found.id(), found.recipient(), found.subject(), format.format(found.at()),
                 open.isPresent() && open.get().id() == found.id())).toList();
     }
@@ -130,12 +129,18 @@ public class InboxPage {
         return getSaid().equals("kept") && rules.containsKey(key) ? rules.getString(key) : "";
     }
 
+    /** What the form was last sent with, else what fits the open message. */
+    private String picked(String name, String otherwise) {
+        String sent = request.getParameter(name);
+        return sent == null ? otherwise : sent.strip();
+    }
+
     /** The first people of the audience, the reader of the open message picked. */
     public List<Option> getPeople() {
-        String to = open.map(Received::recipient).orElse("");
+        String to = picked("to", open.map(Received::recipient).orElse(""));
         List<String> addresses = new ArrayList<>(RecipientSeed.people().stream().limit(SUGGESTED)
                 .flatMap(person -> person.recipient().address(Channel.EMAIL).stream()).toList());
-        if (!to.isEmpty() && !addresses.contains(to)) {
+        if (!addresses.contains(to) && post.recipient(to).isPresent()) {
             addresses.add(0, to);
         }
         return addresses.stream().map(address -> new Option(address, address, address.equals(to))).toList();
@@ -143,7 +148,7 @@ public class InboxPage {
 
     /** The streams to send on, the one of the open message picked. */
     public List<Option> getStreams() {
-        String picked = message == null ? "" : message.value("Feedback-ID").orElse("").split(":")[0];
+        String picked = picked("stream", message == null ? "" : message.value("Feedback-ID").orElse("").split(":")[0]);
         return post.streams(CatalogueSeed.BRAND).stream()
                 .map(stream -> new Option(stream.code(), title(stream), stream.code().equals(picked))).toList();
     }

@@ -129,6 +129,11 @@ public class SendServlet extends HttpServlet {
     private static void back(HttpServletResponse response, Map<String, String> asked, String told) {
         String language = asked.containsKey("l") ? "&l=" + URLEncoder.encode(asked.get("l"), StandardCharsets.UTF_8) : "";
         response.setStatus(HttpServletResponse.SC_SEE_OTHER);
-        response.setHeader("Location", "inbox?" + told + language);
+        response.setHeader("Location", "inbox?" + told + language + kept(asked, "to") + kept(asked, "stream"));
+    }
+
+    /** What was picked stays picked. */
+    private static String kept(Map<String, String> asked, String name) {
+        return asked.containsKey(name) ? "&" + name + "=" + URLEncoder.encode(asked.get(name), StandardCharsets.UTF_8) : "";
     }
 }

@@ -90,7 +90,8 @@ public class RecipientSeed {
         List<Wish> stops = person.answers().stream().filter(answer -> answer.said() == Said.YES_THEN_STOPPED)
                 .map(answer -> scopes.wish(answer, false)).toList();
         if (!stops.isEmpty()) {
-            consents.choose(recipient, stops, Origin.recipient("page", person.recipient().locale()));
+            consents.choose(recipient, stops, new Origin(Origin.Actor.AGENT, "desk", CaptureMode.ACTIVE_OPT_OUT, 0, 0,
+                    person.recipient().locale()));
         }
     }
 

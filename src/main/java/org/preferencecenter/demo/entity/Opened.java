@@ -46,7 +46,8 @@ public record Opened(String subject, String sender, List<Line> lines, List<Field
     public record Field(String name, String value, boolean telling) {
     }
 
-    public record Line(List<Piece> pieces) {
+    /** @param small true from the "-- " on that sets the signature apart (RFC 3676 §4.3) */
+    public record Line(List<Piece> pieces, boolean small) {
 
         public boolean blank() {
             return pieces.stream().allMatch(piece -> piece.text().isBlank());
@@ -108,10 +109,16 @@ public record Opened(String subject, String sender, List<Line> lines, List<Field
     }
 
     private static List<Line> lines(String text) {
-        return text.lines().limit(LINES).map(Opened::line).toList();
+        List<Line> lines = new ArrayList<>();
+        boolean small = false;
+        for (String line : text.lines().limit(LINES).toList()) {
+            small |= line.equals("-- ");
+            lines.add(line(line, small));
+        }
+        return List.copyOf(lines);
     }
 
-    private static Line line(String text) {
+    private static Line line(String text, boolean small) {
         List<Piece> pieces = new ArrayList<>();
         Matcher link = LINK.matcher(text);
         int at = 0;
@@ -121,6 +128,6 @@ public record Opened(String subject, String sender, List<Line> lines, List<Field
             at = link.end();
         }
         pieces.add(new Piece(text.substring(at), ""));
-        return new Line(pieces.stream().filter(piece -> !piece.text().isEmpty()).toList());
+        return new Line(pieces.stream().filter(piece -> !piece.text().isEmpty()).toList(), small);
     }
 }

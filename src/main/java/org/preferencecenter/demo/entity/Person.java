@@ -21,7 +21,7 @@ import org.preferencecenter.consent.entity.Recipient.Address;
  */
 public record Person(Recipient recipient, String collectionPoint, List<Answer> answers) {
 
-    /** What was said: yes, no at the same place, or a yes that was stopped on the page later. */
+    /** What was said: yes, no at the same place, or a yes that was stopped later, at the desk. */
     public enum Said {
         YES, NO, YES_THEN_STOPPED
     }

@@ -10,8 +10,8 @@ import java.util.List;
 
 import jakarta.inject.Singleton;
 
+import org.preferencecenter.ledger.entity.Appended;
 import org.preferencecenter.ledger.entity.Entry;
-import org.preferencecenter.ledger.entity.Leaf;
 
 /** Appends entries and reads them back; the caller's transaction and row lock give them their place. */
 @Singleton
@@ -30,13 +30,13 @@ public class Ledger {
             return;
         }
         try (PreparedStatement insert = connection.prepareStatement(APPEND)) {
-            bind(insert, 1, entries);
+            bind(insert, 1, entries.stream().map(Appended::of).toList());
             insert.executeUpdate();
         }
     }
 
     /** Binds {@link #APPEND} from the parameter {@code from} on. @return the first parameter after it */
-    public static int bind(PreparedStatement statement, int from, List<Entry> entries) throws SQLException {
+    public static int bind(PreparedStatement statement, int from, List<Appended> entries) throws SQLException {
         int size = entries.size();
         long[] recipients = new long[size];
         int[] seqs = new int[size];
@@ -45,13 +45,14 @@ public class Ledger {
         byte[][] hashes = new byte[size][];
         byte[][] leaves = new byte[size][];
         for (int i = 0; i < size; i++) {
-            Entry entry = entries.get(i);
+            Appended appended = entries.get(i);
+            Entry entry = appended.entry();
             recipients[i] = entry.recipient();
             seqs[i] = entry.seq();
             micros[i] = micros(entry.at());
             before[i] = entry.prevHash();
-            leaves[i] = entry.leaf();
-            hashes[i] = Leaf.hash(leaves[i]);
+            leaves[i] = appended.leaf();
+            hashes[i] = appended.hash();
         }
         int at = from;
         statement.setObject(at++, recipients);

@@ -62,7 +62,7 @@ class PageViewTest {
     void what_waits_for_confirmation_is_not_ticked_and_says_so() {
         theatre.chose(jazz, State.PENDING);
         Row row = theatre.page(FR).sections().get(0).rows().get(0);
-        assertEquals("En attente de votre confirmation par e-mail\u00a0: nous vous avons envoyé un message.", row.note());
+        assertEquals("E-mail\u00a0: en attente de votre confirmation. Suivez le lien de notre message.", row.note());
         assertEquals("TOPIC:21/EMAIL=0", row.boxes().get(0).shown());
     }
 
@@ -105,7 +105,7 @@ class PageViewTest {
         theatre.change("form", false, jazz);
         Section letter = theatre.page(FR).sections().get(0);
         assertEquals(List.of("«\u00a0Jazz\u00a0» par e-mail\u00a0: vous avez dit oui le 14 mars 2026 sur un formulaire."), letter.reasons());
-        assertEquals("Le texte publié alors\u00a0: Je souhaite recevoir la lettre.", letter.wording());
+        assertEquals("Le texte publié alors\u00a0: «\u00a0Je souhaite recevoir la lettre.\u00a0»", letter.wording());
         assertEquals(List.of("“Offers” by e-mail: because you have been our customer since October 1, 2024. "
                 + "You can say no at any time."), theatre.page(EN).sections().get(1).reasons());
         assertTrue(theatre.page(FR).sections().get(1).reasons().get(0).contains("depuis le 1er octobre 2024"));
@@ -113,7 +113,7 @@ class PageViewTest {
 
     @Test
     void what_a_yes_means_stands_beside_the_boxes_until_it_was_agreed_to() {
-        assertEquals("En cochant, vous dites\u00a0: Je souhaite recevoir la lettre.", theatre.page(FR).sections().get(0).terms());
+        assertEquals("En cochant, vous dites\u00a0: «\u00a0Je souhaite recevoir la lettre.\u00a0»", theatre.page(FR).sections().get(0).terms());
         assertEquals("", theatre.page(FR).sections().get(1).terms(), "no yes is asked for");
         assertEquals("", theatre.chose(jazz, State.GRANTED).page(FR).sections().get(0).terms());
     }
@@ -142,6 +142,38 @@ class PageViewTest {
         theatre.chose(jazz, State.WITHDRAWN);
         theatre.change("one-click", false, jazz);
         assertEquals(List.of(), theatre.page(EN).said());
+    }
+
+    @Test
+    void what_a_desk_noted_is_no_news_to_greet_anybody_with() {
+        theatre.chose(jazz, State.WITHDRAWN);
+        theatre.change("desk", true, jazz);
+        assertEquals(List.of(), theatre.page(EN).said());
+    }
+
+    @Test
+    void asking_again_for_what_waits_says_that_only_the_confirmation_is_missing() {
+        Cell text = cell(theatre.jazz, Channel.SMS);
+        theatre.chose(jazz, State.PENDING).chose(text, State.PENDING).chose(cell(theatre.kids, Channel.EMAIL), State.PENDING);
+        PageView page = new Drawing(EN, theatre.known(), null).page(Scope.brand(7), false, Said.WAITS);
+        assertEquals(List.of(new Said(true, "Only your confirmation is missing.", "We have already sent you a message: follow its "
+                + "link to confirm “Jazz” by e-mail and by SMS and “Jeune public” by e-mail. It may be in your spam folder.", "")),
+                page.said());
+        assertTrue(Waiting.forAny(java.util.Set.of(jazz), theatre.known().choices()));
+        assertFalse(Waiting.forAny(java.util.Set.of(all), theatre.known().choices()));
+    }
+
+    @Test
+    void the_question_of_a_section_is_why_or_why_not() {
+        theatre.chose(cell(theatre.offers, Channel.EMAIL), State.OBJECTED);
+        assertEquals(List.of("Why do I get nothing?", "Why do I get nothing?", "Why do I get this?"),
+                theatre.page(EN).sections().stream().map(Section::why).toList());
+    }
+
+    @Test
+    void no_rate_is_claimed_while_everything_rests() {
+        theatre.chose(jazz, State.GRANTED).chose(all, State.NONE, null, NOW.plus(Duration.ofDays(30)));
+        assertEquals("", theatre.page(EN).rate());
     }
 
     @Test

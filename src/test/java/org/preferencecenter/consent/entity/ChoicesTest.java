@@ -101,6 +101,16 @@ class ChoicesTest {
         assertEquals(true, journey.choices().on(TOPIC, Channel.EMAIL).state().stops());
     }
 
+    @Test
+    void one_save_under_two_purposes_keeps_the_words_read_for_each() {
+        Journey journey = new Journey();
+        Wish first = new Wish(new Cell(Scope.topic(1), Channel.EMAIL), true, null, null).under(31);
+        Wish second = new Wish(new Cell(Scope.purpose(2), Channel.EMAIL), true, null, null).under(32);
+        Wish wordless = new Wish(new Cell(Scope.topic(1), Channel.SMS), true, null, null);
+        journey.choose(List.of(first, second, wordless));
+        assertEquals(java.util.Arrays.asList(31, 32, null), journey.entries().stream().map(e -> e.facts().get("notice")).toList());
+    }
+
     @ParameterizedTest
     @CsvSource({"true, WITHDRAWN", "false, OBJECTED"})
     void a_stop_is_a_withdrawal_only_of_what_was_given(boolean given, State state) {

@@ -208,9 +208,9 @@ class SeedIT {
     }
 
     @Test
-    void a_stop_through_the_page_is_told_apart_from_a_no_at_the_form() {
+    void a_stop_said_at_the_desk_is_told_apart_from_a_no_at_the_form() {
         Recipient noemie = recipients.byAddress(Channel.EMAIL, "noemie.bernard@example.net").orElseThrow();
         List<String> ways = consents.changes(noemie.id(), 10).stream().map(c -> c.via()).toList();
-        assertEquals(List.of("page", "form", "form"), ways);
+        assertEquals(List.of("desk", "form", "form"), ways);
     }
 }

@@ -41,6 +41,12 @@ class OpenedTest {
     }
 
     @Test
+    void the_signature_is_set_apart() {
+        assertEquals(List.of(false, false, true, true),
+                open(HEAD + "\r\nhello\r\n--\r\n-- \r\nwho\r\n").lines().stream().map(Opened.Line::small).toList());
+    }
+
+    @Test
     void the_text_part_of_a_multipart_is_shown() {
         Opened opened = open(HEAD + "MIME-Version: 1.0\r\nContent-Type: multipart/alternative; boundary=b\r\n\r\n--b\r\n"
                 + "Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n=C3=A9t=C3=A9\r\n"
