@@ -114,7 +114,8 @@ public final class OneClickLoad {
                 insert into purpose_text values (1, 'en', 'Letter', 'Letter');
                 insert into topic (purpose_id, code, position) values (1, 'news', 1);
                 insert into topic_text values (1, 'en', 'News', 'News');
-                create table bench_row (recipient_id bigint not null, at timestamptz not null default now(), note text);
+                create table bench_row (id bigint generated always as identity primary key, recipient_id bigint not null,
+                    at timestamptz not null default now(), note text);
                 """);
             sql.execute("insert into recipient (audience, created_at) select 'CONSUMER', now() from generate_series(1, "
                     + RECIPIENTS + ")");
@@ -163,9 +164,10 @@ public final class OneClickLoad {
     /** Every 200 is one ledger entry: nothing acknowledged is missing, nothing was counted twice. */
     private void check(ClosedLoop load) throws SQLException {
         try (Connection connection = database.getConnection(); Statement sql = connection.createStatement();
-                ResultSet row = sql.executeQuery("select count(*) from ledger_entry")) {
+                ResultSet row = sql.executeQuery("select count(*), count(distinct tx) from ledger_entry")) {
             row.next();
-            say("%d answers 200, %d ledger entries, %d other answers", load.acknowledged(), row.getLong(1), load.refused());
+            say("%d answers 200, %d other answers; %d ledger entries in %d commits", load.acknowledged(), load.refused(),
+                    row.getLong(1), row.getLong(2));
         }
     }
 

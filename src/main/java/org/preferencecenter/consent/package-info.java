@@ -1,5 +1,7 @@
 /**
- * Who chose what. It promises:
+ * Who chose what.
+ *
+ * <p>Promises:
  * <ul>
  * <li>A choice that was acknowledged is durable, and its ledger entry with it, in one transaction; when the database is
  * away nothing is acknowledged ({@code OneClickIT}).</li>

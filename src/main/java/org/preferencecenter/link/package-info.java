@@ -1,5 +1,7 @@
 /**
- * Signed links: what a recipient holds instead of a password. The room promises:
+ * Signed links: what a recipient holds instead of a password.
+ *
+ * <p>Promises:
  *
  * <ul>
  * <li>A link says who, how far and what may be done, in opaque ids only; nothing of it can be changed, guessed or

@@ -3,9 +3,12 @@ package org.preferencecenter.run;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -60,10 +63,15 @@ public final class Launcher {
         env.put("PC_LOG_DIR", log.getParent().toString());
         try {
             say("Starting the server …");
-            server = ServerProcess.start(serverHome, serverHome.resolve("standalone"), env, log);
+            // A base of its own: two copies of the program on one base would take each other's deployment down.
+            server = ServerProcess.start(serverHome, ServerProcess.copyOfBase(serverHome, data.path("server")), env, log);
         } catch (CannotStart e) {
             stop(postgres);
             throw e;
+        } catch (IOException e) {
+            stop(postgres);
+            throw new CannotStart("The server cannot be laid out in " + data.path("server") + " ("
+                    + e.getClass().getSimpleName() + "). Is the disk full, or the folder somebody else's?", e);
         }
         data.remember("server", server.handle());
         Thread stopping = new Thread(() -> {
@@ -82,6 +90,7 @@ public final class Launcher {
 
     private LocalPostgres database(DataFolder data) {
         if (!env.getOrDefault("PC_DATABASE_URL", "").isBlank()) {
+            checkDatabase();
             return null;
         }
         say("Starting PostgreSQL in " + data.path("postgres") + " …");
@@ -156,8 +165,36 @@ public final class Launcher {
         } catch (Settings.Wrong wrong) {
             throw new CannotStart(wrong.getMessage(), wrong);
         }
+        checkAddress();
         if (!Files.isRegularFile(serverHome.resolve("jboss-modules.jar"))) {
             throw new CannotStart("There is no server in " + serverHome + ". Run mvn -Prun.");
+        }
+    }
+
+    private void checkAddress() {
+        String address = env.getOrDefault("PC_BIND_ADDRESS", "127.0.0.1");
+        try {
+            if (NetworkInterface.getByInetAddress(InetAddress.getByName(address)) != null
+                    || InetAddress.getByName(address).isAnyLocalAddress()) {
+                return;
+            }
+        } catch (IOException saidBelow) {
+            // no such name
+        }
+        throw new CannotStart("PC_BIND_ADDRESS is '" + address + "', but must be an address of this machine; for example "
+                + "PC_BIND_ADDRESS=127.0.0.1, or 0.0.0.0 for all of them.");
+    }
+
+    /** Somebody's own database is tried first: the server would tell of a wrong password in many lines. */
+    private void checkDatabase() {
+        try {
+            DriverManager.setLoginTimeout(10);
+            DriverManager.getConnection(env.get("PC_DATABASE_URL"), env.get("PC_DATABASE_USER"),
+                    env.get("PC_DATABASE_PASSWORD")).close();
+        } catch (SQLException e) {
+            throw new CannotStart("The database of PC_DATABASE_URL cannot be used: " + e.getMessage() + System.lineSeparator()
+                    + "Check PC_DATABASE_URL, PC_DATABASE_USER and PC_DATABASE_PASSWORD; for example "
+                    + "PC_DATABASE_URL=jdbc:postgresql://localhost:5432/preference, or unset all three.", e);
         }
     }
 

@@ -7,7 +7,9 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -37,7 +39,7 @@ public final class ServerProcess {
     public static ServerProcess start(Path home, Path base, Map<String, String> env, Path log) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xms128m", "-Xmx512m", "-XX:+UseG1GC",
+                "-Xms256m", "-Xmx512m", "-XX:+UseParallelGC",
                 "-Djava.net.preferIPv4Stack=true", "-Djboss.modules.system.pkgs=org.jboss.byteman",
                 "-Djava.awt.headless=true", "-Djdk.serialFilter=maxbytes=10485760;maxdepth=128;maxarray=100000;maxrefs=300000"));
         for (String open : List.of("java.desktop/sun.awt", "java.naming/com.sun.jndi.ldap",
@@ -70,8 +72,18 @@ public final class ServerProcess {
         }
     }
 
-    /** Copies the server's own base, so that a second process can run beside it. @return {@code target} */
+    /**
+     * Copies the server's own base, so that a second process can run beside it. Over an older copy, what that one deployed
+     * is forgotten and its certificate stays. @return {@code target}
+     */
     public static Path copyOfBase(Path home, Path target) throws IOException {
+        for (String old : List.of("deployments", "tmp", "data")) {
+            try (Stream<Path> files = Files.exists(target.resolve(old)) ? Files.walk(target.resolve(old)) : Stream.empty()) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
         Path from = home.resolve("standalone");
         for (String part : List.of("configuration", "deployments", "lib")) {
             try (Stream<Path> files = Files.exists(from.resolve(part)) ? Files.walk(from.resolve(part)) : Stream.empty()) {
@@ -79,7 +91,7 @@ public final class ServerProcess {
                     Path copy = target.resolve(from.relativize(file).toString());
                     Files.createDirectories(Files.isDirectory(file) ? copy : copy.getParent());
                     if (Files.isRegularFile(file)) {
-                        Files.copy(file, copy);
+                        Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);
                     }
                 }
             }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 import com.microsoft.playwright.Browser;
@@ -14,8 +15,8 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
 
 /**
- * The browser of the browser tests: the Chromium on the PATH, else one fetched by Playwright, else one installed by
- * apt-get where that is possible; else a sentence that says what to install.
+ * The browser of the browser tests: the Chromium on the PATH, else the one that Playwright fetches, else one installed by
+ * apt-get where that is possible (as root on Debian and its kin); else a sentence that says what to install.
  */
 public final class Chromium implements AutoCloseable {
 
@@ -23,6 +24,9 @@ public final class Chromium implements AutoCloseable {
     /** Quiet, without a sandbox of its own (root in a container has none), and without calls home. */
     private static final List<String> ARGUMENTS = List.of("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
             "--disable-background-networking", "--disable-component-update", "--disable-sync");
+    /** How long a download may take, in minutes: a network that swallows packets must not hold the build for ever. */
+    private static final long PATIENCE = 8;
+    private static boolean playwrightTried;
 
     private final Playwright playwright;
     private final Browser browser;
@@ -33,18 +37,36 @@ public final class Chromium implements AutoCloseable {
     }
 
     /** @throws IllegalStateException saying what to install, if there is no browser and none can be fetched */
-    public static Chromium launch() {
-        Optional<Path> found = onPath().or(Chromium::byApt);
-        boolean fetched = found.isEmpty() && byPlaywright();
-        if (found.isEmpty() && !fetched) {
-            throw new IllegalStateException("the browser tests need Chromium on the PATH: install it "
-                    + "(Debian: apt-get install chromium) and run again");
+    public static synchronized Chromium launch() {
+        Optional<Path> found = onPath();
+        if (found.isPresent()) {
+            return start(found);
         }
+        if (!playwrightTried) {
+            playwrightTried = true;
+            run(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
+                    System.getProperty("java.class.path"), "com.microsoft.playwright.CLI", "install", "chromium"));
+        }
+        try {
+            return start(Optional.empty());
+        } catch (RuntimeException notFetchedOrItsLibrariesAreMissing) {
+            return start(Optional.of(byApt().orElseThrow(() -> new IllegalStateException("the browser tests need Chromium on "
+                    + "the PATH, and none could be fetched: install it (Debian: apt-get install chromium) and run again"))));
+        }
+    }
+
+    /** @param program the browser; nothing: the one Playwright fetched */
+    private static Chromium start(Optional<Path> program) {
         Playwright playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        BrowserType.LaunchOptions options = new BrowserType.LaunchOptions().setHeadless(true).setArgs(ARGUMENTS);
-        found.ifPresent(options::setExecutablePath);
-        return new Chromium(playwright, playwright.chromium().launch(options));
+        try {
+            BrowserType.LaunchOptions options = new BrowserType.LaunchOptions().setHeadless(true).setArgs(ARGUMENTS);
+            program.ifPresent(options::setExecutablePath);
+            return new Chromium(playwright, playwright.chromium().launch(options));
+        } catch (RuntimeException e) {
+            playwright.close();
+            throw e;
+        }
     }
 
     public Browser browser() {
@@ -62,11 +84,6 @@ public final class Chromium implements AutoCloseable {
                 .flatMap(folder -> NAMES.stream().map(name -> Path.of(folder, name))).filter(Files::isExecutable).findFirst();
     }
 
-    private static boolean byPlaywright() {
-        return run(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
-                System.getProperty("java.class.path"), "com.microsoft.playwright.CLI", "install", "chromium"));
-    }
-
     private static Optional<Path> byApt() {
         boolean root = "root".equals(System.getProperty("user.name")) && Files.isExecutable(Path.of("/usr/bin/apt-get"));
         return root && run(List.of("apt-get", "update")) && run(List.of("apt-get", "install", "-y", "chromium"))
@@ -78,7 +95,13 @@ public final class Chromium implements AutoCloseable {
             ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD);
             builder.environment().remove("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD");
-            return builder.start().waitFor() == 0;
+            builder.environment().put("DEBIAN_FRONTEND", "noninteractive");
+            Process process = builder.start();
+            if (process.waitFor(PATIENCE, TimeUnit.MINUTES)) {
+                return process.exitValue() == 0;
+            }
+            process.destroyForcibly();
+            return false;
         } catch (IOException e) {
             return false;
         } catch (InterruptedException e) {

@@ -11,7 +11,11 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.time.Clock;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
@@ -24,6 +28,10 @@ import org.preferencecenter.browser.Mailbox;
 import org.preferencecenter.browser.OnServer;
 import org.preferencecenter.browser.Server;
 import org.preferencecenter.browser.Visitor;
+import org.preferencecenter.catalog.entity.Channel;
+import org.preferencecenter.consent.control.Recipients;
+import org.preferencecenter.ledger.control.Ledger;
+import org.preferencecenter.platform.TestDatabase;
 
 /** The one-click route on the real server, with links taken from messages that were really sent (FEATURES 4). */
 @OnServer
@@ -114,7 +122,7 @@ class OneClickIT {
         HttpResponse<String> unknown = Visitor.post("/u/nonsense", PAIR, FORM);
         assertEquals(404, unknown.statusCode());
         for (String wrong : List.of(token.substring(1), token.substring(0, token.length() - 1), token + "A", token + "=",
-                token + "/", changed(token, 4), changed(token, token.length() - 1), changed(token, 0), "", "A".repeat(10_000))) {
+                token + "/", token + ".", token + "%00", token + "%2F", token + "%20", token + "%0d%0aX:y", changed(token, 4), changed(token, token.length() - 1), changed(token, 0), "", "A".repeat(10_000))) {
             HttpResponse<String> answer = Visitor.post("/u/" + wrong, PAIR, FORM);
             assertEquals(404, answer.statusCode(), wrong);
             assertEquals(unknown.body(), answer.body());
@@ -142,6 +150,97 @@ class OneClickIT {
         assertEquals(413, HttpClient.newHttpClient().send(chunked, HttpResponse.BodyHandlers.ofString()).statusCode());
         assertTrue(Mailbox.send(to, "theatre").getBoolean("sent"));
         stopped(Visitor.post(link, new byte[8 * 1024], FORM));
+    }
+
+    @Test
+    void a_body_announced_larger_than_the_server_takes_anywhere_is_refused_alike() throws Exception {
+        String link = Mailbox.oneClick(Mailbox.receive(Mailbox.somebody("fr", "theatre/EMAIL"), "theatre"));
+        assertEquals("413", raw("POST " + link + " HTTP/1.1\r\nHost: x\r\nContent-Length: 99000000000\r\n\r\n"));
+    }
+
+    @Test
+    void a_client_that_asks_whether_to_go_on_may() throws Exception {
+        String link = Mailbox.oneClick(Mailbox.receive(Mailbox.somebody("fr", "theatre/EMAIL"), "theatre"));
+        HttpRequest asking = HttpRequest.newBuilder(Server.baseUrl().resolve(link)).expectContinue(true)
+                .POST(HttpRequest.BodyPublishers.ofByteArray(PAIR)).build();
+        stopped(HttpClient.newHttpClient().send(asking, HttpResponse.BodyHandlers.ofString()));
+    }
+
+    @Test
+    void http_1_0_1_1_and_2_are_answered_alike() throws Exception {
+        for (HttpClient.Version version : HttpClient.Version.values()) {
+            String link = Mailbox.oneClick(Mailbox.receive(Mailbox.somebody("fr", "jazz/EMAIL"), "jazz"));
+            HttpClient client = HttpClient.newBuilder().version(version).build();
+            Visitor.get("/");
+            HttpRequest look = HttpRequest.newBuilder(Server.baseUrl()).build();
+            client.send(look, HttpResponse.BodyHandlers.discarding());   // HTTP/2 is agreed upon with the first request
+            HttpResponse<String> answer = client.send(HttpRequest.newBuilder(Server.baseUrl().resolve(link))
+                    .POST(HttpRequest.BodyPublishers.ofByteArray(PAIR)).build(), HttpResponse.BodyHandlers.ofString());
+            stopped(answer);
+            assertEquals(version, answer.version());
+        }
+        String link = Mailbox.oneClick(Mailbox.receive(Mailbox.somebody("fr", "jazz/EMAIL"), "jazz"));
+        assertEquals("200", raw("POST " + link + " HTTP/1.0\r\nContent-Length: 1\r\n\r\nx"));
+    }
+
+    @Test
+    void a_slow_client_keeps_nobody_waiting_and_is_served_in_the_end() throws Exception {
+        String to = Mailbox.somebody("fr", "theatre/EMAIL");
+        String slow = Mailbox.oneClick(Mailbox.receive(to, "theatre"));
+        URI base = Server.baseUrl();
+        try (Socket socket = new Socket(base.getHost(), base.getPort())) {
+            socket.getOutputStream().write(("POST " + slow + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: "
+                    + PAIR.length + "\r\n\r\nList").getBytes(StandardCharsets.US_ASCII));
+            String other = Mailbox.oneClick(Mailbox.receive(Mailbox.somebody("fr", "theatre/EMAIL"), "theatre"));
+            stopped(Visitor.post(other, PAIR, FORM));
+            assertTrue(Mailbox.send(to, "theatre").getBoolean("sent"), "half a request stops nothing");
+            socket.getOutputStream().write(PAIR, 4, PAIR.length - 4);
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+            assertTrue(answer.startsWith("HTTP/1.1 200"), answer);
+        }
+        assertFalse(Mailbox.send(to, "theatre").getBoolean("sent"));
+    }
+
+    @Test
+    void two_hundred_repeats_at_once_are_all_answered_200_and_recorded_once() throws Exception {
+        String to = Mailbox.somebody("fr", "theatre/EMAIL");
+        HttpRequest stop = HttpRequest.newBuilder(Server.baseUrl().resolve(Mailbox.oneClick(Mailbox.receive(to, "theatre"))))
+                .POST(HttpRequest.BodyPublishers.ofByteArray(PAIR)).build();
+        long before = entries(to);
+        HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+        List<CompletableFuture<HttpResponse<String>>> answers = IntStream.range(0, 200)
+                .mapToObj(i -> client.sendAsync(stop, HttpResponse.BodyHandlers.ofString())).toList();
+        answers.forEach(answer -> stopped(answer.join()));
+        assertEquals(before + 1, entries(to));
+    }
+
+    @Test
+    void an_answer_carries_the_same_security_headers_as_a_page() {
+        String link = Mailbox.oneClick(Mailbox.receive(Mailbox.somebody("fr", "theatre/EMAIL"), "theatre"));
+        var page = Visitor.get(link).headers();
+        var answer = Visitor.post(link, PAIR, FORM).headers();
+        for (String name : List.of("Strict-Transport-Security", "Content-Security-Policy", "X-Content-Type-Options",
+                "Referrer-Policy", "Cross-Origin-Opener-Policy", "X-Robots-Tag", "Cache-Control")) {
+            assertTrue(page.firstValue(name).isPresent(), name);
+            assertEquals(page.firstValue(name), answer.firstValue(name));
+        }
+        assertTrue(answer.firstValue("X-Request-Id").orElse("").startsWith("u."));
+    }
+
+    private static long entries(String to) throws Exception {
+        long recipient = new Recipients(TestDatabase.dataSource(), Clock.systemUTC()).byAddress(Channel.EMAIL, to).orElseThrow().id();
+        try (Connection connection = TestDatabase.dataSource().getConnection()) {
+            return new Ledger().of(connection, recipient).size();
+        }
+    }
+
+    /** The status that bytes written to the server are answered with. */
+    private static String raw(String request) throws Exception {
+        try (Socket socket = new Socket(Server.baseUrl().getHost(), Server.baseUrl().getPort())) {
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            byte[] line = socket.getInputStream().readNBytes("HTTP/1.1 200".length());
+            return new String(line, StandardCharsets.US_ASCII).substring("HTTP/1.1 ".length());
+        }
     }
 
     @ParameterizedTest

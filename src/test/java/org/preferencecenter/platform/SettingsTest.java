@@ -34,7 +34,8 @@ class SettingsTest {
         "PC_BASE_URL, http://p.example.org, https", "PC_BASE_URL, https://p.example.org/path, address",
         "PC_BASE_URL, not an address, address", "PC_SECRET, c2hvcnQ=, 32 random bytes", "PC_SECRET, ***, 32 random bytes",
         "PC_API_KEY, short, 20 characters", "PC_UNDO_HOURS, 0, from 1", "PC_CONFIRM_HOURS, 100, from 1 to 72",
-        "PC_ONE_CLICK_WRITERS, 17, from 1 to 16", "PC_SMTP_PORT, -1, from 1"})
+        "PC_ONE_CLICK_WRITERS, 17, from 1 to 16", "PC_MANAGEMENT_PORT, x, from 1", "PC_MANAGEMENT_PORT, 8443, different ports",
+        "PC_DATABASE_POOL, lots, whole number", "PC_BEHIND_PROXY, ja, true or false", "PC_DATABASE_URL, mysql://x, PostgreSQL", "PC_SMTP_PORT, -1, from 1"})
     void a_wrong_value_names_the_variable_the_problem_and_an_example(String name, String value, String problem) {
         Map<String, String> env = production();
         env.put(name, value);

@@ -7,11 +7,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 import org.preferencecenter.catalog.entity.Channel;
@@ -21,11 +17,9 @@ import org.preferencecenter.consent.entity.Choices;
 import org.preferencecenter.consent.entity.Frequency;
 import org.preferencecenter.consent.entity.Recording;
 import org.preferencecenter.consent.entity.State;
-import org.preferencecenter.ledger.control.Ledger;
-import org.preferencecenter.ledger.entity.Appended;
 import org.preferencecenter.link.entity.Scope;
 
-/** Reads and stores choices for many recipients at once: one round trip to lock and load, one to store. */
+/** Reads the choices of many recipients at once, in one round trip; {@link ChoiceStore} stores them. */
 final class ChoiceRows {
 
     /**
@@ -63,32 +57,6 @@ final class ChoiceRows {
             select r.id, r.ledger_seq, r.ledger_head, c.scope_kind, c.scope_id, c.channel, c.state, c.epoch, c.seq,
                    c.since, c.frequency, c.paused_until, c.stop_seq
             from recipient r left join choice c on c.recipient_id = r.id where r.id = any(?)""";
-
-    /** The recipient's row first: its lock makes every other writer of this recipient wait here, so nobody deadlocks. */
-    private static final String STORE = """
-            update recipient r set ledger_seq = n.seq, ledger_head = n.head
-            from unnest(?::bigint[], ?::integer[], ?::bytea[]) as n (id, seq, head) where r.id = n.id;
-            """ + Ledger.APPEND + """
-            ;
-            update choice c
-            set state = n.state, epoch = n.epoch, seq = n.seq,
-                since = timestamptz 'epoch' + n.since * interval '1 microsecond', frequency = n.frequency,
-                paused_until = timestamptz 'epoch' + nullif(n.paused, 0) * interval '1 microsecond',
-                stop_seq = n.stop_seq
-            from unnest(%1$s) as n (%2$s)
-            where (c.recipient_id, c.scope_kind, c.scope_id, c.channel)
-                = (n.recipient_id, n.scope_kind, n.scope_id, n.channel);
-            insert into choice (recipient_id, scope_kind, scope_id, channel, state, epoch, seq, since, frequency,
-                                paused_until, stop_seq)
-            select recipient_id, scope_kind, scope_id, channel, state, epoch, seq,
-                   timestamptz 'epoch' + since * interval '1 microsecond', frequency,
-                   timestamptz 'epoch' + nullif(paused, 0) * interval '1 microsecond', stop_seq
-            from unnest(%1$s) as n (%2$s)""".formatted(
-                    "?::bigint[], ?::smallint[], ?::integer[], ?::smallint[], ?::smallint[], ?::integer[], ?::integer[], "
-                            + "?::bigint[], ?::text[], ?::bigint[], ?::integer[]",
-                    "recipient_id, scope_kind, scope_id, channel, state, epoch, seq, since, frequency, paused, stop_seq");
-
-    private static final String STORE_AND_COMMIT = STORE + ";\ncommit";
 
     private ChoiceRows() {
     }
@@ -150,7 +118,7 @@ final class ChoiceRows {
         }
     }
 
-    /** Reads recipients and their choices without locking; {@link #READ} says what protects the storing. */
+    /** Reads recipients and their choices without locking; {@link ChoiceStore} says what protects the storing. */
     static Map<Long, Recording> read(Connection connection, long... recipients) throws SQLException {
         Map<Long, Head> heads = new HashMap<>();
         try (PreparedStatement select = connection.prepareStatement(READ)) {
@@ -194,50 +162,6 @@ final class ChoiceRows {
             }
             return new Choices(byCell);
         }
-    }
-
-    /** Stores what the recordings hold; asks nothing of the database when they hold nothing new. */
-    static void store(Connection connection, Collection<Recording> recordings) throws SQLException {
-        store(connection, STORE, recordings);
-    }
-
-    /** Stores and commits in one round trip; what this returns from is durable. */
-    static void storeAndCommit(Connection connection, Collection<Recording> recordings) throws SQLException {
-        if (!store(connection, STORE_AND_COMMIT, recordings)) {
-            connection.commit();
-        }
-    }
-
-    private static boolean store(Connection connection, String sql, Collection<Recording> recordings) throws SQLException {
-        List<Recording> written = recordings.stream().filter(r -> !r.appended().isEmpty())
-                .sorted(Comparator.comparingLong(Recording::recipient)).toList();
-        if (written.isEmpty()) {
-            return false;
-        }
-        List<Appended> entries = new ArrayList<>();
-        ChoiceArrays known = new ChoiceArrays();
-        ChoiceArrays first = new ChoiceArrays();
-        long[] ids = new long[written.size()];
-        int[] seqs = new int[written.size()];
-        byte[][] hashes = new byte[written.size()][];
-        for (int i = 0; i < written.size(); i++) {
-            Recording recording = written.get(i);
-            entries.addAll(recording.appended());
-            for (Choice choice : recording.touched()) {
-                (recording.first(choice) ? first : known).add(recording.recipient(), choice);
-            }
-            ids[i] = recording.recipient();
-            seqs[i] = recording.seq();
-            hashes[i] = recording.head();
-        }
-        try (PreparedStatement store = connection.prepareStatement(sql)) {
-            store.setObject(1, ids);
-            store.setObject(2, seqs);
-            store.setObject(3, hashes);
-            first.bind(store, known.bind(store, Ledger.bind(store, 4, entries)));
-            store.execute();
-        }
-        return true;
     }
 
     /** @param before how many columns stand before {@code scope_kind} */

@@ -115,7 +115,7 @@ public class Consents implements AutoCloseable {
                 return Outcome.NOTHING;
             }
             Outcome chosen = recording.choose(wishes, act, confirmLife);
-            ChoiceRows.store(connection, List.of(recording));
+            ChoiceStore.store(connection, List.of(recording));
             boolean waits = chosen.changed().stream()
                     .anyMatch(c -> c.state() == State.PENDING && c.since().equals(act.at()));
             return !waits ? chosen : new Outcome(chosen.change(), chosen.changed(), false, OptionalInt.of(
@@ -181,7 +181,7 @@ public class Consents implements AutoCloseable {
                 return Outcome.NOTHING;
             }
             Outcome outcome = deed.on(connection, recording);
-            ChoiceRows.store(connection, List.of(recording));
+            ChoiceStore.store(connection, List.of(recording));
             return outcome;
         });
     }

@@ -171,7 +171,7 @@ final class OneClickWriter implements Runnable, AutoCloseable {
             outcomes.add(recording == null ? Outcome.NOTHING
                     : recording.withdraw(waiting.stop(), new Act(reach, null, UUID.randomUUID(), at)));
         }
-        ChoiceRows.storeAndCommit(connection, recordings.values());
+        ChoiceStore.storeAndCommit(connection, recordings.values());
         return outcomes;
     }
 

@@ -63,6 +63,9 @@ public class Recipients {
 
     /** Whose address this is, however it is written (letter case, blanks, international prefix). */
     public Optional<Recipient> byAddress(Channel channel, String address) {
+        if (address.indexOf('\0') >= 0) {
+            return Optional.empty();   // PostgreSQL's text cannot hold it, so nobody has it
+        }
         return Transaction.reading(database, connection -> {
             try (PreparedStatement select = connection.prepareStatement(BY_ADDRESS)) {
                 select.setString(1, channel.name());

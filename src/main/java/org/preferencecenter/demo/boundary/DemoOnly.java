@@ -25,7 +25,7 @@ public class DemoOnly extends HttpFilter {
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        if (settings.demo() && !request.getRequestURI().endsWith(".xhtml")) {
+        if (settings.demo() && !request.getServletPath().endsWith(".xhtml")) {
             chain.doFilter(request, response);
         } else {
             response.setStatus(HttpServletResponse.SC_NOT_FOUND);

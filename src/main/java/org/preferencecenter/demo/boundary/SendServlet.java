@@ -16,6 +16,7 @@ import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonString;
+import jakarta.servlet.annotation.MultipartConfig;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -34,10 +35,11 @@ import org.preferencecenter.mail.entity.Dispatched;
  * of it: to a browser by going back to the inbox, to anybody else as JSON. A refusal is an answer, so it is 200 too.
  */
 @WebServlet("/demo/send")
+@MultipartConfig(maxRequestSize = SendServlet.LARGEST, fileSizeThreshold = SendServlet.LARGEST)
 public class SendServlet extends HttpServlet {
 
     private static final long serialVersionUID = 1L;
-    private static final int LARGEST = 8 * 1024;
+    static final int LARGEST = 8 * 1024;
 
     @Inject
     private transient DemoPost post;

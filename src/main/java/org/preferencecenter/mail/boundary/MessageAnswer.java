@@ -52,7 +52,9 @@ final class MessageAnswer {
     }
 
     private static String detail(Dispatched result) {
-        return result.reply().map(reply -> reply.code() == 0 ? reply.text() : reply.code() + " " + reply.text())
+        return result.reply().map(reply -> reply.code() == 0
+                ? "The next hop gave no answer (" + reply.text() + "), so the message is not acknowledged: send it again later."
+                : reply.code() + " " + reply.text())
                 .orElseGet(() -> sentence(result.decision().reasons().get(0).rule()));
     }
 

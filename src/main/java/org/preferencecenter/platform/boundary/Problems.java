@@ -32,13 +32,22 @@ public class Problems implements ExceptionMapper<Exception> {
                 return made;
             }
             String title = made.getStatusInfo().getReasonPhrase();
-            return response(Problem.of(made.getStatus(), title, title + ".").at(id));
+            return response(Problem.of(made.getStatus(), title, fix(made, title)).at(id));
         }
         // The class alone: a message might quote what somebody sent.
         LOG.log(Level.ERROR, "request {0} failed: {1}", id, exception.getClass().getName());
         LOG.log(Level.DEBUG, "request " + id, exception);
         return response(Problem.of(500, "Something broke on our side",
                 "Nothing was recorded. Try again; if it stays so, give the operator the request id.").at(id));
+    }
+
+    private static String fix(Response made, String title) {
+        return switch (made.getStatus()) {
+            case 404 -> "Nothing of the API lies at this address: check its path; messages go to /api/v1/messages.";
+            case 405 -> "This address does not take this method, but " + made.getHeaderString("Allow") + ".";
+            case 415 -> "This Content-Type is not taken here: a message is sent as message/rfc822.";
+            default -> title + ".";
+        };
     }
 
     /** The problem as a response. */

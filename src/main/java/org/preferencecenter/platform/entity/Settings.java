@@ -48,6 +48,16 @@ public record Settings(boolean demo, boolean demoSink, URI baseUrl, URI oneClick
         boolean demo = in.flag("PC_DEMO", false);
         int httpPort = in.number("PC_HTTP_PORT", 8080, 1, 65535);
         int httpsPort = in.number("PC_HTTPS_PORT", 8443, 1, 65535);
+        int managementPort = in.number("PC_MANAGEMENT_PORT", 9990, 1, 65535);
+        if (httpPort == httpsPort || httpPort == managementPort || httpsPort == managementPort) {
+            in.wrong("PC_MANAGEMENT_PORT", "and PC_HTTP_PORT and PC_HTTPS_PORT must be three different ports", "9990");
+        }
+        in.number("PC_DATABASE_POOL", 20, 2, 1000);
+        in.flag("PC_BEHIND_PROXY", false);
+        if (in.present("PC_DATABASE_URL") && !env.get("PC_DATABASE_URL").startsWith("jdbc:postgresql:")) {
+            in.wrong("PC_DATABASE_URL", "must be the JDBC address of a PostgreSQL",
+                    "jdbc:postgresql://db.example.org:5432/preference");
+        }
         URI base = in.value("PC_BASE_URL", demo ? "http://localhost:" + httpPort : null,
                 "is the address recipients reach, such as https://preferences.example.org", Reader::address);
         URI oneClick = base;

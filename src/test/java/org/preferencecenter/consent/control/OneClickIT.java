@@ -285,7 +285,7 @@ class OneClickIT {
             }
             recording.withdraw(new OneClick(recipient, Scope.topic(1), 0, true),
                     new Act(Desk.REACH, null, UUID.randomUUID(), desk.instant().truncatedTo(ChronoUnit.MICROS)));
-            ChoiceRows.store(first, List.of(recording));
+            ChoiceStore.store(first, List.of(recording));
             first.commit();
             assertTrue(second.get().repeated());
         }

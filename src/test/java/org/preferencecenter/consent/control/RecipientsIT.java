@@ -45,6 +45,7 @@ class RecipientsIT {
         assertEquals(Optional.empty(), recipients.byAddress(Channel.PHONE, phone));
         assertEquals(Optional.empty(), recipients.byAddress(Channel.EMAIL, "' or 1=1 --"));
         assertEquals(Optional.empty(), recipients.byAddress(Channel.EMAIL, ""));
+        assertEquals(Optional.empty(), recipients.byAddress(Channel.EMAIL, "a\0@example.org"), "PostgreSQL knows no zero byte");
     }
 
     @Test

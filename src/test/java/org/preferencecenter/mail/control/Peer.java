@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A next hop that answers what a test tells it to and keeps every command and byte it was sent. */
-final class Peer implements AutoCloseable {
+public final class Peer implements AutoCloseable {
 
     private final ServerSocket socket = open();
     private final Map<String, String> answers;
@@ -24,14 +24,14 @@ final class Peer implements AutoCloseable {
     volatile byte[] data = new byte[0];
 
     /** @param answers by command verb, {@code DOT} after the data, {@code EHLO} for the extensions; null closes the line */
-    Peer(Map<String, String> answers) {
+    public Peer(Map<String, String> answers) {
         this.answers = answers;
         Thread thread = new Thread(this::serve, "smtp-peer");
         thread.setDaemon(true);
         thread.start();
     }
 
-    int port() {
+    public int port() {
         return socket.getLocalPort();
     }
 
