@@ -47,7 +47,7 @@ class JourneyIT {
             assertThat(page.locator("#status")).hasText("200");
 
             page.navigate(Server.baseUrl() + Mailbox.link(Mailbox.newest(to).orElseThrow(), "p"));
-            assertThat(page.getByRole(AriaRole.STATUS)).containsText("You will no longer receive “Jazz” by e-mail.");
+            assertThat(page.getByRole(AriaRole.STATUS)).containsText("You will no longer receive “Jazz” by e\u2011mail.");
             assertThat(jazz(page).getByLabel("E-mail")).not().isChecked();
             assertFalse(Mailbox.send(to, "jazz").getBoolean("sent"), "stopped at once");
 
@@ -119,7 +119,7 @@ class JourneyIT {
             assertThat(box).isFocused();
             page.keyboard().press("Space");
             page.keyboard().press("Enter");
-            assertThat(page.getByRole(AriaRole.STATUS)).containsText("You will no longer receive “Jazz” by e-mail.");
+            assertThat(page.getByRole(AriaRole.STATUS)).containsText("You will no longer receive “Jazz” by e\u2011mail.");
         }
     }
 
@@ -142,6 +142,6 @@ class JourneyIT {
     }
 
     private static void save(Page page) {
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Save my choices")).click();
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Save")).click();
     }
 }

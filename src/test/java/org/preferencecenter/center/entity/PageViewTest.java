@@ -104,9 +104,9 @@ class PageViewTest {
         theatre.chose(jazz, State.GRANTED);
         theatre.change("form", false, jazz);
         Section letter = theatre.page(FR).sections().get(0);
-        assertEquals(List.of("«\u00a0Jazz\u00a0» par e-mail\u00a0: vous avez dit oui le 14 mars 2026 sur un formulaire."), letter.reasons());
+        assertEquals(List.of("«\u00a0Jazz\u00a0» par e\u2011mail\u00a0: vous avez dit oui le 14 mars 2026 sur un formulaire."), letter.reasons());
         assertEquals("Le texte publié alors\u00a0: «\u00a0Je souhaite recevoir la lettre.\u00a0»", letter.wording());
-        assertEquals(List.of("“Offers” by e-mail: because you have been our customer since October 1, 2024. "
+        assertEquals(List.of("“Offers” by e\u2011mail: because you have been our customer since October 1, 2024. "
                 + "You can say no at any time."), theatre.page(EN).sections().get(1).reasons());
         assertTrue(theatre.page(FR).sections().get(1).reasons().get(0).contains("depuis le 1er octobre 2024"));
     }
@@ -133,7 +133,7 @@ class PageViewTest {
     void after_a_one_click_in_the_mail_client_the_page_says_so_and_offers_undo() {
         theatre.chose(jazz, State.WITHDRAWN);
         UUID change = theatre.change("one-click", true, jazz);
-        assertEquals(List.of(new Said(true, "Done.", "You will no longer receive “Jazz” by e-mail.", change.toString())),
+        assertEquals(List.of(new Said(true, "Done.", "You will no longer receive “Jazz” by e\u2011mail.", change.toString())),
                 theatre.page(EN).said());
     }
 
@@ -157,7 +157,7 @@ class PageViewTest {
         theatre.chose(jazz, State.PENDING).chose(text, State.PENDING).chose(cell(theatre.kids, Channel.EMAIL), State.PENDING);
         PageView page = new Drawing(EN, theatre.known(), null).page(Scope.brand(7), false, Said.WAITS);
         assertEquals(List.of(new Said(true, "Only your confirmation is missing.", "We have already sent you a message: follow its "
-                + "link to confirm “Jazz” by e-mail and by SMS and “Jeune public” by e-mail. It may be in your spam folder.", "")),
+                + "link to confirm “Jazz” by e\u2011mail and by SMS and “Jeune public” by e\u2011mail. It may be in your spam folder.", "")),
                 page.said());
         assertTrue(Waiting.forAny(java.util.Set.of(jazz), theatre.known().choices()));
         assertFalse(Waiting.forAny(java.util.Set.of(all), theatre.known().choices()));
@@ -182,8 +182,8 @@ class PageViewTest {
                 .chose(all, State.NONE, null, NOW.plus(Duration.ofDays(30)));
         UUID change = theatre.change("page", true, jazz, cell(theatre.offers, Channel.EMAIL), all);
         PageView page = new Drawing(EN, theatre.known(), null).page(Scope.brand(7), false, change.toString());
-        assertEquals(List.of(new Said(true, "Almost done.", "You will no longer receive “Offers” by e-mail. We have just sent "
-                + "you a message: follow its link to confirm “Jazz” by e-mail. On a break until December 22, 2026.",
+        assertEquals(List.of(new Said(true, "Almost done.", "You will no longer receive “Offers” by e\u2011mail. We have just sent "
+                + "you a message: follow its link to confirm “Jazz” by e\u2011mail. On a break until December 22, 2026.",
                 change.toString())), page.said());
         assertEquals("On a break until December 22, 2026.", page.paused());
         assertEquals(List.of("keep", "end", "30", "60", "90"), page.pauses().stream().map(Option::value).toList());
@@ -200,7 +200,7 @@ class PageViewTest {
 
     @Test
     void a_one_click_link_offers_its_own_scope_first_and_not_again_once_stopped() {
-        assertEquals(List.of(new PageView.Offer("Ne plus recevoir «\u00a0Jazz\u00a0» par e-mail\u00a0?", "Ne plus recevoir «\u00a0Jazz\u00a0»")),
+        assertEquals(List.of(new PageView.Offer("Ne plus recevoir «\u00a0Jazz\u00a0» par e\u2011mail\u00a0?", "Ne plus recevoir «\u00a0Jazz\u00a0»")),
                 new Drawing(FR, theatre.known(), null).page(Scope.topic(21), true, null).offer());
         theatre.chose(jazz, State.WITHDRAWN);
         assertEquals(List.of(), new Drawing(FR, theatre.known(), null).page(Scope.topic(21), true, null).offer());
