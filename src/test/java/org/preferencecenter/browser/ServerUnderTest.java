@@ -26,7 +26,7 @@ public final class ServerUnderTest implements LauncherSessionListener {
         }
         int http = freePort();
         Map<String, String> env = new LinkedHashMap<>();
-        env.put("PC_DATABASE_URL", TestDatabase.postgres().getJdbcUrl("postgres", "postgres"));
+        env.put("PC_DATABASE_URL", TestDatabase.createServed());
         env.put("PC_DATABASE_USER", "postgres");
         env.put("PC_DATABASE_PASSWORD", "postgres");
         env.put("PC_SECRET", Base64.getEncoder().encodeToString(new byte[32]));

@@ -228,8 +228,8 @@ class OneClickIT {
     }
 
     private static long entries(String to) throws Exception {
-        long recipient = new Recipients(TestDatabase.dataSource(), Clock.systemUTC()).byAddress(Channel.EMAIL, to).orElseThrow().id();
-        try (Connection connection = TestDatabase.dataSource().getConnection()) {
+        long recipient = new Recipients(TestDatabase.served(), Clock.systemUTC()).byAddress(Channel.EMAIL, to).orElseThrow().id();
+        try (Connection connection = TestDatabase.served().getConnection()) {
             return new Ledger().of(connection, recipient).size();
         }
     }

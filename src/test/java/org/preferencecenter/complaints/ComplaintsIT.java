@@ -177,7 +177,7 @@ class ComplaintsIT {
     }
 
     private static LinkKeys keys(Clock clock) {
-        return new LinkKeys(TestDatabase.dataSource(), new Vault(new Secret(new byte[32])), clock);
+        return new LinkKeys(TestDatabase.served(), new Vault(new Secret(new byte[32])), clock);
     }
 
     private static Links links(Clock clock) {
@@ -185,17 +185,17 @@ class ComplaintsIT {
     }
 
     private static long recipient(String address) {
-        return new Recipients(TestDatabase.dataSource(), CLOCK).byAddress(Channel.EMAIL, address).orElseThrow().id();
+        return new Recipients(TestDatabase.served(), CLOCK).byAddress(Channel.EMAIL, address).orElseThrow().id();
     }
 
     private static List<Entry> entries(long recipient) throws Exception {
-        try (Connection connection = TestDatabase.dataSource().getConnection()) {
+        try (Connection connection = TestDatabase.served().getConnection()) {
             return new Ledger().of(connection, recipient);
         }
     }
 
     private static int number(String sql) {
-        try (Connection connection = TestDatabase.dataSource().getConnection(); Statement select = connection.createStatement();
+        try (Connection connection = TestDatabase.served().getConnection(); Statement select = connection.createStatement();
                 ResultSet row = select.executeQuery(sql)) {
             row.next();
             return row.getInt(1);

@@ -38,7 +38,7 @@ class DemoIT {
 
     @Test
     void the_inbox_lists_id_to_subject_and_raw_and_nothing_else() {
-        String to = Mailbox.somebody("fr", "theatre/EMAIL");
+        String to = Mailbox.reader("fr", "theatre/EMAIL");
         Mailbox.receive(to, "theatre");
         HttpResponse<String> answer = Visitor.get("/demo/inbox.json");
         assertTrue(answer.headers().firstValue("Content-Type").orElse("").startsWith("application/json"));
@@ -71,7 +71,7 @@ class DemoIT {
     @ParameterizedTest
     @CsvSource({"fr, theatre", "en, jazz", "fr, jeune-public", "fr, partenaires"})
     void every_prospecting_message_can_be_left_with_one_click(String language, String topic) {
-        String to = Mailbox.somebody(language, topic + "/EMAIL");
+        String to = Mailbox.reader(language, topic + "/EMAIL");
         assertTrue(Mailbox.send(to, topic).getBoolean("sent"));
         RawMessage message = newest(to);
         assertEquals(1, message.fields("List-Unsubscribe").size());
@@ -94,7 +94,7 @@ class DemoIT {
 
     @Test
     void a_service_message_is_signed_and_carries_no_list_field() {
-        String to = Mailbox.somebody("fr", "theatre/EMAIL");
+        String to = Mailbox.reader("fr", "theatre/EMAIL");
         assertTrue(Mailbox.send(to, "billets").getBoolean("sent"));
         RawMessage message = newest(to);
         assertTrue(message.fields().stream().noneMatch(f -> f.name().toLowerCase().startsWith("list-")
@@ -104,7 +104,7 @@ class DemoIT {
 
     @Test
     void send_takes_a_form_several_parts_or_json() {
-        String to = Mailbox.somebody("fr", "theatre/EMAIL");
+        String to = Mailbox.reader("fr", "theatre/EMAIL");
         String part = "--b\r\nContent-Disposition: form-data; name=\"%s\"\r\n\r\n%s\r\n";
         String parts = part.formatted("to", to) + part.formatted("topic", "theatre") + "--b--\r\n";
         String json = Json.createObjectBuilder().add("to", to).add("topic", "theatre").build().toString();
@@ -137,7 +137,7 @@ class DemoIT {
 
     @Test
     void no_subject_becomes_a_header_field_of_its_own() {
-        String to = Mailbox.somebody("fr", "theatre/EMAIL");
+        String to = Mailbox.reader("fr", "theatre/EMAIL");
         send(Visitor.body(List.of("to", to, "topic", "billets", "subject", "x\r\nBcc: eve@evil.example\r\n\r\nbody")), FORM);
         RawMessage message = newest(to);
         assertTrue(message.fields("Bcc").isEmpty() && message.value("Subject").orElse("").startsWith("x"));

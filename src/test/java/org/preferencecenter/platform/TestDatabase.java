@@ -2,6 +2,9 @@ package org.preferencecenter.platform;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 
 import javax.sql.DataSource;
 
@@ -11,6 +14,7 @@ import org.flywaydb.core.Flyway;
 /** The real PostgreSQL for tests: one per JVM, migrated as in production, stopped with the JVM. */
 public final class TestDatabase {
 
+    private static final String SERVED = "served";
     private static EmbeddedPostgres postgres;
 
     private TestDatabase() {
@@ -29,7 +33,23 @@ public final class TestDatabase {
         return postgres;
     }
 
+    /** For tests of the stores: migrated, and nobody else's. */
     public static DataSource dataSource() {
         return postgres().getPostgresDatabase();
+    }
+
+    /** The database of the server under test, apart, so that what store tests leave behind is not its catalogue. */
+    public static DataSource served() {
+        return postgres().getDatabase("postgres", SERVED);
+    }
+
+    /** Makes the server's database, empty: the server migrates it. @return its JDBC URL */
+    public static String createServed() {
+        try (Connection connection = dataSource().getConnection(); Statement sql = connection.createStatement()) {
+            sql.execute("create database " + SERVED);
+        } catch (SQLException e) {
+            throw new IllegalStateException("the server's database cannot be made", e);
+        }
+        return postgres().getJdbcUrl("postgres", SERVED);
     }
 }

@@ -48,9 +48,10 @@ public class DemoPost {
                 && s.brand().code().equals(brand)).toList();
     }
 
-    /** The e-mail stream of that code, else the one of that topic, else the one of that purpose as a whole. */
+    /** The demo brand's e-mail stream of that code, else the one of that topic, else the one of that purpose as a whole. */
     public Optional<Stream> stream(String asked) {
-        List<Stream> all = catalog.now().streams().stream().filter(s -> s.channel() == Channel.EMAIL).toList();
+        List<Stream> all = catalog.now().streams().stream().filter(s -> s.channel() == Channel.EMAIL
+                && s.brand().code().equals(CatalogueSeed.BRAND)).toList();
         return all.stream().filter(s -> s.code().equals(asked)).findFirst()
                 .or(() -> all.stream().filter(s -> s.topic().filter(t -> t.code().equals(asked)).isPresent()).findFirst())
                 .or(() -> all.stream().filter(s -> s.topic().isEmpty() && s.purpose().code().equals(asked)).findFirst());
