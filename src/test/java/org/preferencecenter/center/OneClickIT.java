@@ -72,7 +72,7 @@ class OneClickIT {
 
     @Test
     void one_click_works_under_any_host_name() throws Exception {
-        String link = Mailbox.oneClick(Mailbox.receive(Mailbox.somebody("fr", "jazz/EMAIL"), "jazz"));
+        String link = Mailbox.oneClick(Mailbox.receive(Mailbox.somebody("en", "jazz/EMAIL"), "jazz"));
         URI base = Server.baseUrl();
         try (Socket socket = new Socket(base.getHost(), base.getPort())) {
             socket.getOutputStream().write(("POST " + link + " HTTP/1.1\r\nHost: another.example\r\nConnection: close\r\n"
@@ -84,7 +84,7 @@ class OneClickIT {
 
     @Test
     void a_repeat_is_answered_alike_and_changes_nothing() {
-        String to = Mailbox.somebody("fr", "theatre/EMAIL");
+        String to = Mailbox.somebody("en", "theatre/EMAIL");
         var message = Mailbox.receive(to, "theatre");
         String link = Mailbox.oneClick(message);
         HttpResponse<String> first = Visitor.post(link, PAIR, FORM);
@@ -97,7 +97,7 @@ class OneClickIT {
 
     @Test
     void scanners_that_look_a_thousand_times_unsubscribe_nobody() {
-        String to = Mailbox.somebody("fr", "theatre/EMAIL");
+        String to = Mailbox.somebody("en", "theatre/EMAIL");
         String link = Mailbox.oneClick(Mailbox.receive(to, "theatre"));
         for (int i = 0; i < 1_000; i++) {
             assertEquals(200, i % 2 == 0 ? Visitor.get(link).statusCode() : Visitor.send("HEAD", link).statusCode());
@@ -108,7 +108,7 @@ class OneClickIT {
 
     @Test
     void only_what_the_message_was_about_stops_and_tickets_always_arrive() {
-        String to = Mailbox.somebody("fr", "theatre/EMAIL", "jazz/EMAIL");
+        String to = Mailbox.somebody("en", "theatre/EMAIL", "jazz/EMAIL");
         stopped(Visitor.post(Mailbox.oneClick(Mailbox.receive(to, "theatre")), PAIR, FORM));
         assertFalse(Mailbox.send(to, "theatre").getBoolean("sent"));
         assertTrue(Mailbox.send(to, "jazz").getBoolean("sent"));
@@ -117,7 +117,7 @@ class OneClickIT {
 
     @Test
     void every_wrong_link_gets_the_same_answer() {
-        String link = Mailbox.oneClick(Mailbox.receive(Mailbox.somebody("fr", "theatre/EMAIL"), "theatre"));
+        String link = Mailbox.oneClick(Mailbox.receive(Mailbox.somebody("en", "theatre/EMAIL"), "theatre"));
         String token = link.substring("/u/".length());
         HttpResponse<String> unknown = Visitor.post("/u/nonsense", PAIR, FORM);
         assertEquals(404, unknown.statusCode());
@@ -133,7 +133,7 @@ class OneClickIT {
 
     @Test
     void a_link_of_another_power_stops_nothing() {
-        String to = Mailbox.somebody("fr", "theatre/EMAIL");
+        String to = Mailbox.somebody("en", "theatre/EMAIL");
         var message = Mailbox.receive(to, "theatre");
         assertEquals(404, Visitor.post(Mailbox.link(message, "p").replace("/p/", "/u/"), PAIR, FORM).statusCode());
         assertEquals(404, Visitor.get(Mailbox.oneClick(message).replace("/u/", "/p/")).statusCode());
@@ -141,7 +141,7 @@ class OneClickIT {
 
     @Test
     void a_body_over_8_KiB_is_refused_and_stops_nothing() throws Exception {
-        String to = Mailbox.somebody("fr", "theatre/EMAIL");
+        String to = Mailbox.somebody("en", "theatre/EMAIL");
         String link = Mailbox.oneClick(Mailbox.receive(to, "theatre"));
         byte[] large = new byte[8 * 1024 + 1];
         assertEquals(413, Visitor.post(link, large, FORM).statusCode());
@@ -154,13 +154,13 @@ class OneClickIT {
 
     @Test
     void a_body_announced_larger_than_the_server_takes_anywhere_is_refused_alike() throws Exception {
-        String link = Mailbox.oneClick(Mailbox.receive(Mailbox.somebody("fr", "theatre/EMAIL"), "theatre"));
+        String link = Mailbox.oneClick(Mailbox.receive(Mailbox.somebody("en", "theatre/EMAIL"), "theatre"));
         assertEquals("413", raw("POST " + link + " HTTP/1.1\r\nHost: x\r\nContent-Length: 99000000000\r\n\r\n"));
     }
 
     @Test
     void a_client_that_asks_whether_to_go_on_may() throws Exception {
-        String link = Mailbox.oneClick(Mailbox.receive(Mailbox.somebody("fr", "theatre/EMAIL"), "theatre"));
+        String link = Mailbox.oneClick(Mailbox.receive(Mailbox.somebody("en", "theatre/EMAIL"), "theatre"));
         HttpRequest asking = HttpRequest.newBuilder(Server.baseUrl().resolve(link)).expectContinue(true)
                 .POST(HttpRequest.BodyPublishers.ofByteArray(PAIR)).build();
         stopped(HttpClient.newHttpClient().send(asking, HttpResponse.BodyHandlers.ofString()));
@@ -179,19 +179,19 @@ class OneClickIT {
             stopped(answer);
             assertEquals(version, answer.version());
         }
-        String link = Mailbox.oneClick(Mailbox.receive(Mailbox.somebody("fr", "jazz/EMAIL"), "jazz"));
+        String link = Mailbox.oneClick(Mailbox.receive(Mailbox.somebody("en", "jazz/EMAIL"), "jazz"));
         assertEquals("200", raw("POST " + link + " HTTP/1.0\r\nContent-Length: 1\r\n\r\nx"));
     }
 
     @Test
     void a_slow_client_keeps_nobody_waiting_and_is_served_in_the_end() throws Exception {
-        String to = Mailbox.somebody("fr", "theatre/EMAIL");
+        String to = Mailbox.somebody("en", "theatre/EMAIL");
         String slow = Mailbox.oneClick(Mailbox.receive(to, "theatre"));
         URI base = Server.baseUrl();
         try (Socket socket = new Socket(base.getHost(), base.getPort())) {
             socket.getOutputStream().write(("POST " + slow + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: "
                     + PAIR.length + "\r\n\r\nList").getBytes(StandardCharsets.US_ASCII));
-            String other = Mailbox.oneClick(Mailbox.receive(Mailbox.somebody("fr", "theatre/EMAIL"), "theatre"));
+            String other = Mailbox.oneClick(Mailbox.receive(Mailbox.somebody("en", "theatre/EMAIL"), "theatre"));
             stopped(Visitor.post(other, PAIR, FORM));
             assertTrue(Mailbox.send(to, "theatre").getBoolean("sent"), "half a request stops nothing");
             socket.getOutputStream().write(PAIR, 4, PAIR.length - 4);
@@ -203,7 +203,7 @@ class OneClickIT {
 
     @Test
     void two_hundred_repeats_at_once_are_all_answered_200_and_recorded_once() throws Exception {
-        String to = Mailbox.somebody("fr", "theatre/EMAIL");
+        String to = Mailbox.somebody("en", "theatre/EMAIL");
         HttpRequest stop = HttpRequest.newBuilder(Server.baseUrl().resolve(Mailbox.oneClick(Mailbox.receive(to, "theatre"))))
                 .POST(HttpRequest.BodyPublishers.ofByteArray(PAIR)).build();
         long before = entries(to);
@@ -216,7 +216,7 @@ class OneClickIT {
 
     @Test
     void an_answer_carries_the_same_security_headers_as_a_page() {
-        String link = Mailbox.oneClick(Mailbox.receive(Mailbox.somebody("fr", "theatre/EMAIL"), "theatre"));
+        String link = Mailbox.oneClick(Mailbox.receive(Mailbox.somebody("en", "theatre/EMAIL"), "theatre"));
         var page = Visitor.get(link).headers();
         var answer = Visitor.post(link, PAIR, FORM).headers();
         for (String name : List.of("Strict-Transport-Security", "Content-Security-Policy", "X-Content-Type-Options",
@@ -246,7 +246,7 @@ class OneClickIT {
     @ParameterizedTest
     @ValueSource(strings = {"PUT", "DELETE", "PATCH"})
     void other_methods_are_not_allowed(String method) {
-        String to = Mailbox.somebody("fr", "theatre/EMAIL");
+        String to = Mailbox.somebody("en", "theatre/EMAIL");
         String link = Mailbox.oneClick(Mailbox.receive(to, "theatre"));
         assertEquals(405, Visitor.send(method, link).statusCode());
         assertTrue(Mailbox.send(to, "theatre").getBoolean("sent"));
