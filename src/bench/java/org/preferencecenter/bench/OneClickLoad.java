@@ -38,9 +38,9 @@ import org.preferencecenter.run.ServerProcess;
  */
 public final class OneClickLoad {
 
-    private static final int RECIPIENTS = Integer.getInteger("bench.recipients", 1_000_000);
+    private static final int RECIPIENTS = Integer.getInteger("bench.recipients", 1_500_000);
     private static final int WARM_UP = Integer.getInteger("bench.warmup", 60);
-    private static final int SECONDS = Integer.getInteger("bench.seconds", 20);
+    private static final int SECONDS = Integer.getInteger("bench.seconds", 10);
     private static final int ROUNDS = Integer.getInteger("bench.rounds", 3);
     private static final List<Integer> CLIENTS = Stream.of(System.getProperty("bench.clients", "32,128").split(","))
             .map(Integer::valueOf).toList();
