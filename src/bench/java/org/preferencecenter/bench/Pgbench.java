@@ -55,6 +55,6 @@ final class Pgbench {
                 }
             }
         }
-        throw new IOException("pgbench is not installed; on Debian: apt-get install postgresql-contrib");
+        throw new IOException("pgbench is not installed; on Debian: apt-get install postgresql");
     }
 }

@@ -11,7 +11,6 @@ import io.undertow.io.Receiver;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
-import io.undertow.util.HttpString;
 import io.undertow.util.SameThreadExecutor;
 
 import org.preferencecenter.center.entity.OneClickBody;
@@ -21,7 +20,7 @@ import org.preferencecenter.consent.entity.Outcome;
 import org.preferencecenter.link.control.Links;
 import org.preferencecenter.link.entity.Power;
 import org.preferencecenter.link.entity.SignedLink;
-import org.preferencecenter.platform.boundary.EveryResponse;
+import org.preferencecenter.platform.boundary.FrontDoor;
 
 /**
  * {@code POST /u/{token}} (RFC 8058): stops the link's scope, whoever sends it and whatever else comes along. No session,
@@ -40,9 +39,6 @@ final class OneClickPost implements HttpHandler {
     private static final int MAX_BODY = 8 * 1024;
     /** How long a stop may take to become durable before the sender is asked to come again, in seconds. */
     private static final long PATIENCE = 5;
-    private static final HttpString REQUEST_ID = new HttpString("X-Request-Id");
-    private static final HttpString[] NAMES = EveryResponse.HEADERS.stream()
-            .map(header -> new HttpString(header.getKey())).toArray(HttpString[]::new);
 
     private final Links links;
     private final Consents consents;
@@ -110,11 +106,7 @@ final class OneClickPost implements HttpHandler {
 
     private static void answer(HttpServerExchange exchange, Answer answer) {
         var headers = exchange.getResponseHeaders();
-        for (int i = 0; i < NAMES.length; i++) {
-            headers.put(NAMES[i], EveryResponse.HEADERS.get(i).getValue());
-        }
-        headers.put(REQUEST_ID, EveryResponse.requestId("u"));
-        headers.put(Headers.CACHE_CONTROL, "no-store");
+        FrontDoor.stamp(exchange);
         headers.put(Headers.CONTENT_TYPE, "text/plain");
         if (answer == Answer.AWAY) {
             headers.put(Headers.RETRY_AFTER, "30");

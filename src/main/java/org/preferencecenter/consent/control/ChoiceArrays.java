@@ -21,8 +21,15 @@ final class ChoiceArrays {
         choices.add(choice);
     }
 
-    /** Binds the eleven columns. @return the first parameter after them */
+    boolean isEmpty() {
+        return choices.isEmpty();
+    }
+
+    /** Binds the eleven columns, none if there are no rows. @return the first parameter after them */
     int bind(PreparedStatement to, int from) throws SQLException {
+        if (isEmpty()) {
+            return from;
+        }
         int at = from;
         to.setObject(at++, recipients.stream().mapToLong(Long::longValue).toArray());
         to.setObject(at++, shorts(c -> c.cell().scope().kind().code()));

@@ -16,11 +16,18 @@ import org.preferencecenter.ledger.entity.Appended;
 /** Stores what recordings hold, ledger entries and choices of many recipients, in one round trip. */
 final class ChoiceStore {
 
+    private static final String COLUMNS =
+            "recipient_id, scope_kind, scope_id, channel, state, epoch, seq, since, frequency, paused, stop_seq";
+    private static final String ARRAYS = "?::bigint[], ?::smallint[], ?::integer[], ?::smallint[], ?::smallint[], "
+            + "?::integer[], ?::integer[], ?::bigint[], ?::text[], ?::bigint[], ?::integer[]";
+
     /** The recipient's row first: its lock makes every other writer of this recipient wait here, so nobody deadlocks. */
-    private static final String STORE = """
+    private static final String HEADS_AND_ENTRIES = """
             update recipient r set ledger_seq = n.seq, ledger_head = n.head
             from unnest(?::bigint[], ?::integer[], ?::bytea[]) as n (id, seq, head) where r.id = n.id;
-            """ + Ledger.APPEND + """
+            """ + Ledger.APPEND;
+
+    private static final String KNOWN = """
             ;
             update choice c
             set state = n.state, epoch = n.epoch, seq = n.seq,
@@ -29,35 +36,34 @@ final class ChoiceStore {
                 stop_seq = n.stop_seq
             from unnest(%1$s) as n (%2$s)
             where (c.recipient_id, c.scope_kind, c.scope_id, c.channel)
-                = (n.recipient_id, n.scope_kind, n.scope_id, n.channel);
+                = (n.recipient_id, n.scope_kind, n.scope_id, n.channel)""".formatted(ARRAYS, COLUMNS);
+
+    private static final String FIRST = """
+            ;
             insert into choice (recipient_id, scope_kind, scope_id, channel, state, epoch, seq, since, frequency,
                                 paused_until, stop_seq)
             select recipient_id, scope_kind, scope_id, channel, state, epoch, seq,
                    timestamptz 'epoch' + since * interval '1 microsecond', frequency,
                    timestamptz 'epoch' + nullif(paused, 0) * interval '1 microsecond', stop_seq
-            from unnest(%1$s) as n (%2$s)""".formatted(
-                    "?::bigint[], ?::smallint[], ?::integer[], ?::smallint[], ?::smallint[], ?::integer[], ?::integer[], "
-                            + "?::bigint[], ?::text[], ?::bigint[], ?::integer[]",
-                    "recipient_id, scope_kind, scope_id, channel, state, epoch, seq, since, frequency, paused, stop_seq");
-
-    private static final String STORE_AND_COMMIT = STORE + ";\ncommit";
+            from unnest(%1$s) as n (%2$s)""".formatted(ARRAYS, COLUMNS);
 
     private ChoiceStore() {
     }
 
     /** Stores what the recordings hold; asks nothing of the database when they hold nothing new. */
     static void store(Connection connection, Collection<Recording> recordings) throws SQLException {
-        store(connection, STORE, recordings);
+        store(connection, recordings, "");
     }
 
     /** Stores and commits in one round trip; what this returns from is durable. */
     static void storeAndCommit(Connection connection, Collection<Recording> recordings) throws SQLException {
-        if (!store(connection, STORE_AND_COMMIT, recordings)) {
+        if (!store(connection, recordings, ";\ncommit")) {
             connection.commit();
         }
     }
 
-    private static boolean store(Connection connection, String sql, Collection<Recording> recordings) throws SQLException {
+    /** A statement costs as much as the rows of several stops: those without rows are left out. */
+    private static boolean store(Connection connection, Collection<Recording> recordings, String end) throws SQLException {
         List<Recording> written = recordings.stream().filter(r -> !r.appended().isEmpty())
                 .sorted(Comparator.comparingLong(Recording::recipient)).toList();
         if (written.isEmpty()) {
@@ -79,6 +85,7 @@ final class ChoiceStore {
             seqs[i] = recording.seq();
             hashes[i] = recording.head();
         }
+        String sql = HEADS_AND_ENTRIES + (known.isEmpty() ? "" : KNOWN) + (first.isEmpty() ? "" : FIRST) + end;
         try (PreparedStatement store = connection.prepareStatement(sql)) {
             store.setObject(1, ids);
             store.setObject(2, seqs);

@@ -25,7 +25,7 @@ import org.preferencecenter.mail.control.Dispatch;
 import org.preferencecenter.mail.entity.BadMessage;
 import org.preferencecenter.mail.entity.ExistingPolicy;
 import org.preferencecenter.mail.entity.RawMessage;
-import org.preferencecenter.platform.boundary.EveryResponse;
+import org.preferencecenter.platform.boundary.RequestIds;
 import org.preferencecenter.platform.boundary.Problems;
 import org.preferencecenter.platform.entity.Problem;
 import org.preferencecenter.platform.entity.Settings;
@@ -58,7 +58,7 @@ public class MessagesResource {
     public Response send(@QueryParam("stream") String code, @QueryParam("to") String to, @QueryParam("from") String from,
             @QueryParam("existing") String existing, @HeaderParam("Authorization") String authorization,
             @Context HttpServletRequest request, InputStream body) throws IOException {
-        String id = String.valueOf(request.getAttribute(EveryResponse.REQUEST_ID));
+        String id = String.valueOf(request.getAttribute(RequestIds.REQUEST_ID));
         Optional<Problem> refusal = ApiKey.refusal(settings, authorization);
         if (refusal.isPresent()) {
             return Problems.response(refusal.get().at(id));

@@ -25,7 +25,7 @@ public class Problems implements ExceptionMapper<Exception> {
 
     @Override
     public Response toResponse(Exception exception) {
-        String id = String.valueOf(request.getAttribute(EveryResponse.REQUEST_ID));
+        String id = String.valueOf(request.getAttribute(RequestIds.REQUEST_ID));
         if (exception instanceof WebApplicationException known) {
             Response made = known.getResponse();
             if (made.hasEntity()) {

@@ -86,7 +86,7 @@ public record Settings(boolean demo, boolean demoSink, URI baseUrl, URI oneClick
         int smtpPort = in.number("PC_SMTP_PORT", ownHop ? 25 : 2525, 1, 65535);
         Duration undo = Duration.ofHours(in.number("PC_UNDO_HOURS", 24, 1, 24 * 30));
         Duration confirm = Duration.ofHours(in.number("PC_CONFIRM_HOURS", 72, 1, 72));
-        int writers = in.number("PC_ONE_CLICK_WRITERS", 2, 1, 16);
+        int writers = in.number("PC_ONE_CLICK_WRITERS", 1, 1, 16);
         in.finish();
         return new Settings(demo, demo && !ownHop, base, oneClick, secret, apiKey, smtpHost, smtpPort, undo, confirm,
                 writers);
