@@ -84,6 +84,11 @@ public final class Launcher {
         server.awaitStarted(log);
         greet(folder);
         int exit = server.await();
+        if (stopping.isAlive()) {
+            // Asked to stop: the other thread ends what is left and says so.
+            stopping.join();
+            return 0;
+        }
         say("The server ended by itself (code " + exit + "); its log is " + log);
         return exit;
     }
