@@ -3,9 +3,9 @@ package org.preferencecenter.catalog;
 import java.lang.reflect.Field;
 
 import org.preferencecenter.catalog.entity.Brand;
-import org.preferencecenter.catalog.entity.Channel;
-import org.preferencecenter.catalog.entity.MessageNature;
 import org.preferencecenter.catalog.entity.Purpose;
+import org.preferencecenter.law.entity.Channel;
+import org.preferencecenter.law.entity.MessageNature;
 
 /** Catalogue entries for pure tests: with an id, as if they came from the database. */
 public final class Samples {

@@ -28,8 +28,8 @@ import org.preferencecenter.browser.Mailbox;
 import org.preferencecenter.browser.OnServer;
 import org.preferencecenter.browser.Server;
 import org.preferencecenter.browser.Visitor;
-import org.preferencecenter.catalog.entity.Channel;
 import org.preferencecenter.consent.control.Recipients;
+import org.preferencecenter.law.entity.Channel;
 import org.preferencecenter.ledger.control.Ledger;
 import org.preferencecenter.platform.TestDatabase;
 

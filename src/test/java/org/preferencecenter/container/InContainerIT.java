@@ -29,9 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 import org.preferencecenter.catalog.control.Catalog;
-import org.preferencecenter.catalog.entity.Audience;
 import org.preferencecenter.catalog.entity.Brand;
-import org.preferencecenter.catalog.entity.Channel;
 import org.preferencecenter.consent.control.Consents;
 import org.preferencecenter.consent.control.Recipients;
 import org.preferencecenter.consent.entity.Cell;
@@ -40,6 +38,8 @@ import org.preferencecenter.consent.entity.Recipient;
 import org.preferencecenter.decision.control.DecisionDesk;
 import org.preferencecenter.decision.entity.Decision;
 import org.preferencecenter.decision.entity.Question;
+import org.preferencecenter.law.entity.Audience;
+import org.preferencecenter.law.entity.Channel;
 import org.preferencecenter.link.control.Links;
 import org.preferencecenter.link.entity.Power;
 import org.preferencecenter.link.entity.Scope;

@@ -12,7 +12,6 @@ import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 
-import org.preferencecenter.catalog.entity.Audience;
 import org.preferencecenter.catalog.entity.Brand;
 import org.preferencecenter.catalog.entity.CollectionPoint;
 import org.preferencecenter.catalog.entity.Flaw;
@@ -22,6 +21,7 @@ import org.preferencecenter.catalog.entity.Review;
 import org.preferencecenter.catalog.entity.Stream;
 import org.preferencecenter.catalog.entity.Text;
 import org.preferencecenter.catalog.entity.Topic;
+import org.preferencecenter.law.entity.Audience;
 
 /**
  * Adds to the catalogue and retires from it; nothing is ever deleted, so every link ever mailed keeps its meaning.

@@ -4,6 +4,9 @@ import jakarta.persistence.Embeddable;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 
+import org.preferencecenter.law.entity.Audience;
+import org.preferencecenter.law.entity.LegalBasis;
+
 /** The legal basis a purpose stands on for one audience, in one jurisdiction or ({@code *}) everywhere else. */
 @Embeddable
 public class Basis {

@@ -26,6 +26,10 @@ import jakarta.persistence.MapKeyColumn;
 import jakarta.persistence.OneToMany;
 import jakarta.persistence.OrderBy;
 
+import org.preferencecenter.law.entity.Audience;
+import org.preferencecenter.law.entity.Channel;
+import org.preferencecenter.law.entity.LegalBasis;
+import org.preferencecenter.law.entity.MessageNature;
 import org.preferencecenter.link.entity.Scope;
 
 /** Why we contact people (FR <i>finalité</i>): one legal question, one choice. Retired, never deleted. */

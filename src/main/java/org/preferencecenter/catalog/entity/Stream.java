@@ -14,6 +14,8 @@ import jakarta.persistence.Id;
 import jakarta.persistence.JoinColumn;
 import jakarta.persistence.ManyToOne;
 
+import org.preferencecenter.law.entity.Channel;
+import org.preferencecenter.law.entity.MessageNature;
 import org.preferencecenter.link.entity.Scope;
 
 /** What a sender declares when it sends: purpose (and so brand and nature), optional topic, channel. */

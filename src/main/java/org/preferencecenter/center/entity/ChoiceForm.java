@@ -14,13 +14,13 @@ import java.util.stream.Collectors;
 
 import org.preferencecenter.catalog.entity.Brand;
 import org.preferencecenter.catalog.entity.Catalogue;
-import org.preferencecenter.catalog.entity.Channel;
-import org.preferencecenter.catalog.entity.MessageNature;
 import org.preferencecenter.catalog.entity.Purpose;
 import org.preferencecenter.catalog.entity.Topic;
 import org.preferencecenter.consent.entity.Cell;
 import org.preferencecenter.consent.entity.Frequency;
 import org.preferencecenter.consent.entity.Wish;
+import org.preferencecenter.law.entity.Channel;
+import org.preferencecenter.law.entity.MessageNature;
 import org.preferencecenter.link.entity.Scope;
 
 /**

@@ -8,9 +8,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-import org.preferencecenter.catalog.entity.Channel;
-import org.preferencecenter.catalog.entity.LegalBasis;
-import org.preferencecenter.catalog.entity.MessageNature;
 import org.preferencecenter.catalog.entity.Notice;
 import org.preferencecenter.catalog.entity.Purpose;
 import org.preferencecenter.catalog.entity.Topic;
@@ -22,6 +19,9 @@ import org.preferencecenter.center.entity.PageView.Section;
 import org.preferencecenter.consent.entity.Cell;
 import org.preferencecenter.consent.entity.Choice;
 import org.preferencecenter.consent.entity.Standing;
+import org.preferencecenter.law.entity.Channel;
+import org.preferencecenter.law.entity.LegalBasis;
+import org.preferencecenter.law.entity.MessageNature;
 import org.preferencecenter.link.entity.Scope;
 
 /** Draws the preference page from what is known: who gets what, how often, since when and why. */

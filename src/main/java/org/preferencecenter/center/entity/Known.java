@@ -7,17 +7,17 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 
-import org.preferencecenter.catalog.entity.Audience;
 import org.preferencecenter.catalog.entity.Brand;
 import org.preferencecenter.catalog.entity.Catalogue;
-import org.preferencecenter.catalog.entity.Channel;
-import org.preferencecenter.catalog.entity.LegalBasis;
 import org.preferencecenter.catalog.entity.Purpose;
 import org.preferencecenter.consent.entity.Choices;
 import org.preferencecenter.consent.entity.PastChange;
 import org.preferencecenter.consent.entity.Recipient;
 import org.preferencecenter.consent.entity.Standing;
 import org.preferencecenter.consent.entity.State;
+import org.preferencecenter.law.entity.Audience;
+import org.preferencecenter.law.entity.Channel;
+import org.preferencecenter.law.entity.LegalBasis;
 import org.preferencecenter.link.entity.Scope;
 
 /**

@@ -8,7 +8,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-import org.preferencecenter.catalog.entity.LegalBasis;
 import org.preferencecenter.catalog.entity.Notice;
 import org.preferencecenter.catalog.entity.Purpose;
 import org.preferencecenter.consent.entity.Cell;
@@ -16,6 +15,7 @@ import org.preferencecenter.consent.entity.Choice;
 import org.preferencecenter.consent.entity.PastChange;
 import org.preferencecenter.consent.entity.Standing;
 import org.preferencecenter.consent.entity.State;
+import org.preferencecenter.law.entity.LegalBasis;
 
 /** "Why do I get this?" (S-25): since when, because of what, and the words that were read, from recorded facts only. */
 final class Reasons {

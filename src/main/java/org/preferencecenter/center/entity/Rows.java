@@ -7,17 +7,17 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-import org.preferencecenter.catalog.entity.Channel;
 import org.preferencecenter.catalog.entity.Purpose;
 import org.preferencecenter.catalog.entity.Topic;
 import org.preferencecenter.center.entity.PageView.Box;
 import org.preferencecenter.center.entity.PageView.Option;
 import org.preferencecenter.center.entity.PageView.Row;
 import org.preferencecenter.consent.entity.Cell;
-import org.preferencecenter.consent.entity.Frequency;
 import org.preferencecenter.consent.entity.Frequency.Per;
+import org.preferencecenter.consent.entity.Frequency;
 import org.preferencecenter.consent.entity.Standing;
 import org.preferencecenter.consent.entity.State;
+import org.preferencecenter.law.entity.Channel;
 import org.preferencecenter.link.entity.Scope;
 
 /** Draws the rows of the page, topics × channels with a frequency each (S-27, W-07), and adds up what they bring. */

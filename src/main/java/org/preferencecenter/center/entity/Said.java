@@ -10,11 +10,11 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-import org.preferencecenter.catalog.entity.Channel;
 import org.preferencecenter.consent.entity.Cell;
 import org.preferencecenter.consent.entity.Choice;
 import org.preferencecenter.consent.entity.PastChange;
 import org.preferencecenter.consent.entity.State;
+import org.preferencecenter.law.entity.Channel;
 import org.preferencecenter.link.entity.Scope;
 
 /**

@@ -10,13 +10,13 @@ import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.Map;
 
-import org.preferencecenter.catalog.entity.Channel;
 import org.preferencecenter.consent.entity.Cell;
 import org.preferencecenter.consent.entity.Choice;
 import org.preferencecenter.consent.entity.Choices;
 import org.preferencecenter.consent.entity.Frequency;
 import org.preferencecenter.consent.entity.Recording;
 import org.preferencecenter.consent.entity.State;
+import org.preferencecenter.law.entity.Channel;
 import org.preferencecenter.link.entity.Scope;
 
 /** Reads the choices of many recipients at once, in one round trip; {@link ChoiceStore} stores them. */

@@ -23,11 +23,11 @@ import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonReader;
 import jakarta.json.JsonString;
 
-import org.preferencecenter.catalog.entity.Audience;
-import org.preferencecenter.catalog.entity.Channel;
 import org.preferencecenter.consent.entity.AddressForm;
-import org.preferencecenter.consent.entity.Recipient;
 import org.preferencecenter.consent.entity.Recipient.Address;
+import org.preferencecenter.consent.entity.Recipient;
+import org.preferencecenter.law.entity.Audience;
+import org.preferencecenter.law.entity.Channel;
 
 /** Recipients and their addresses. Every method throws {@link DatabaseAway} if the database is. */
 @Singleton

@@ -14,8 +14,8 @@ import javax.sql.DataSource;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
-import org.preferencecenter.catalog.entity.Channel;
 import org.preferencecenter.consent.entity.AddressForm;
+import org.preferencecenter.law.entity.Channel;
 import org.preferencecenter.platform.control.Vault;
 
 /**

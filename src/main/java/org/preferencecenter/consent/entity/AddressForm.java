@@ -4,7 +4,7 @@ import java.net.IDN;
 import java.text.Normalizer;
 import java.util.Locale;
 
-import org.preferencecenter.catalog.entity.Channel;
+import org.preferencecenter.law.entity.Channel;
 
 /** The form in which addresses are compared; what the person wrote is kept beside it. */
 public final class AddressForm {

@@ -2,7 +2,7 @@ package org.preferencecenter.consent.entity;
 
 import java.util.Objects;
 
-import org.preferencecenter.catalog.entity.Channel;
+import org.preferencecenter.law.entity.Channel;
 import org.preferencecenter.link.entity.Scope;
 
 /** What a choice is about: a scope on a channel, {@link Channel#ANY} for all of them. */

@@ -5,7 +5,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 
-import org.preferencecenter.catalog.entity.Channel;
+import org.preferencecenter.law.entity.Channel;
 import org.preferencecenter.ledger.entity.Entry;
 import org.preferencecenter.link.entity.Scope;
 

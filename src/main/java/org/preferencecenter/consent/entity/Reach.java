@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Optional;
 
 import org.preferencecenter.catalog.entity.Catalogue;
-import org.preferencecenter.catalog.entity.Channel;
 import org.preferencecenter.catalog.entity.Purpose;
 import org.preferencecenter.catalog.entity.Topic;
+import org.preferencecenter.law.entity.Channel;
 import org.preferencecenter.link.entity.Scope;
 
 /** Which scopes reach what a scope names, narrow to wide, itself first. */

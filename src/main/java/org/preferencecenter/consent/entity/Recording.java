@@ -12,7 +12,7 @@ import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.UUID;
 
-import org.preferencecenter.catalog.entity.Channel;
+import org.preferencecenter.law.entity.Channel;
 import org.preferencecenter.ledger.entity.Appended;
 import org.preferencecenter.ledger.entity.Entry;
 import org.preferencecenter.link.entity.Scope;

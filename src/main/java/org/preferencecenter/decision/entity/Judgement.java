@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-import org.preferencecenter.catalog.entity.Audience;
-import org.preferencecenter.catalog.entity.LegalBasis;
 import org.preferencecenter.catalog.entity.Stream;
 import org.preferencecenter.consent.entity.Frequency;
 import org.preferencecenter.consent.entity.Recipient;
 import org.preferencecenter.consent.entity.Standing;
 import org.preferencecenter.consent.entity.State;
 import org.preferencecenter.decision.entity.Decision.Verdict;
+import org.preferencecenter.law.entity.Audience;
+import org.preferencecenter.law.entity.LegalBasis;
 
 /**
  * What the rules say to a question, given the facts. Pure. Every rule is asked and every one that applies is told: forbid

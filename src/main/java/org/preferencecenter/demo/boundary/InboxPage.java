@@ -16,7 +16,6 @@ import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
 
 import org.preferencecenter.catalog.control.Catalog;
-import org.preferencecenter.catalog.entity.Channel;
 import org.preferencecenter.catalog.entity.Stream;
 import org.preferencecenter.demo.control.CatalogueSeed;
 import org.preferencecenter.demo.control.DemoInbox;
@@ -25,6 +24,7 @@ import org.preferencecenter.demo.control.RecipientSeed;
 import org.preferencecenter.demo.entity.Exchange;
 import org.preferencecenter.demo.entity.Opened;
 import org.preferencecenter.demo.entity.Received;
+import org.preferencecenter.law.entity.Channel;
 import org.preferencecenter.platform.entity.Locales;
 
 /** What {@code demo/inbox.xhtml} shows: the list, the open message, and what just happened. */

@@ -11,19 +11,19 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
 import org.preferencecenter.catalog.control.CatalogEditor;
-import org.preferencecenter.catalog.entity.Audience;
 import org.preferencecenter.catalog.entity.Basis;
 import org.preferencecenter.catalog.entity.Brand;
 import org.preferencecenter.catalog.entity.CaptureMode;
 import org.preferencecenter.catalog.entity.Catalogue;
-import org.preferencecenter.catalog.entity.Channel;
 import org.preferencecenter.catalog.entity.CollectionPoint;
 import org.preferencecenter.catalog.entity.Flaw;
-import org.preferencecenter.catalog.entity.LegalBasis;
-import org.preferencecenter.catalog.entity.MessageNature;
 import org.preferencecenter.catalog.entity.Purpose;
 import org.preferencecenter.catalog.entity.Stream;
 import org.preferencecenter.catalog.entity.Topic;
+import org.preferencecenter.law.entity.Audience;
+import org.preferencecenter.law.entity.Channel;
+import org.preferencecenter.law.entity.LegalBasis;
+import org.preferencecenter.law.entity.MessageNature;
 
 /** The demo's brand: a theatre with six purposes, one for each case of the law. Its words stand in demo/theatre_xx. */
 @Singleton

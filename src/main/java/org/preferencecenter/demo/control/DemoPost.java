@@ -11,10 +11,10 @@ import jakarta.inject.Singleton;
 
 import org.preferencecenter.catalog.control.Catalog;
 import org.preferencecenter.catalog.entity.Brand;
-import org.preferencecenter.catalog.entity.Channel;
 import org.preferencecenter.catalog.entity.Stream;
 import org.preferencecenter.consent.control.Recipients;
 import org.preferencecenter.consent.entity.Recipient;
+import org.preferencecenter.law.entity.Channel;
 import org.preferencecenter.mail.control.Composer;
 import org.preferencecenter.mail.control.Dispatch;
 import org.preferencecenter.mail.control.Stamper;

@@ -17,7 +17,6 @@ import jakarta.inject.Singleton;
 import org.preferencecenter.catalog.entity.Brand;
 import org.preferencecenter.catalog.entity.CaptureMode;
 import org.preferencecenter.catalog.entity.Catalogue;
-import org.preferencecenter.catalog.entity.Channel;
 import org.preferencecenter.catalog.entity.CollectionPoint;
 import org.preferencecenter.catalog.entity.Notice;
 import org.preferencecenter.catalog.entity.Purpose;
@@ -28,9 +27,10 @@ import org.preferencecenter.consent.entity.Cell;
 import org.preferencecenter.consent.entity.Origin;
 import org.preferencecenter.consent.entity.Recipient;
 import org.preferencecenter.consent.entity.Wish;
-import org.preferencecenter.demo.entity.Person;
 import org.preferencecenter.demo.entity.Person.Answer;
 import org.preferencecenter.demo.entity.Person.Said;
+import org.preferencecenter.demo.entity.Person;
+import org.preferencecenter.law.entity.Channel;
 import org.preferencecenter.link.entity.Scope;
 
 /** The demo's 200 people and what they chose, recorded as a form or a ticket desk would: the ledger tells it. */

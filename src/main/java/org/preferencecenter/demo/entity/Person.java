@@ -6,11 +6,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-import org.preferencecenter.catalog.entity.Audience;
-import org.preferencecenter.catalog.entity.Channel;
 import org.preferencecenter.consent.entity.Frequency;
-import org.preferencecenter.consent.entity.Recipient;
 import org.preferencecenter.consent.entity.Recipient.Address;
+import org.preferencecenter.consent.entity.Recipient;
+import org.preferencecenter.law.entity.Audience;
+import org.preferencecenter.law.entity.Channel;
 
 /**
  * Somebody of the demo's audience, as a line of {@code demo/people.csv} tells it.

@@ -12,11 +12,11 @@ import jakarta.inject.Singleton;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 
-import org.preferencecenter.catalog.entity.Channel;
 import org.preferencecenter.catalog.entity.Stream;
 import org.preferencecenter.decision.control.DecisionDesk;
 import org.preferencecenter.decision.entity.Decision;
 import org.preferencecenter.decision.entity.Question;
+import org.preferencecenter.law.entity.Channel;
 import org.preferencecenter.mail.entity.BadMessage;
 import org.preferencecenter.mail.entity.Dispatched;
 import org.preferencecenter.mail.entity.ExistingPolicy;

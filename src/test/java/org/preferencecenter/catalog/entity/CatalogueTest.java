@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 import org.preferencecenter.catalog.Samples;
+import org.preferencecenter.law.entity.Channel;
 
 class CatalogueTest {
 

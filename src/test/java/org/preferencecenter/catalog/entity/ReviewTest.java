@@ -25,6 +25,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import org.preferencecenter.catalog.Samples;
 import org.preferencecenter.catalog.entity.Flaw.Rule;
+import org.preferencecenter.law.entity.Audience;
+import org.preferencecenter.law.entity.Channel;
+import org.preferencecenter.law.entity.LegalBasis;
+import org.preferencecenter.law.entity.MessageNature;
 
 class ReviewTest {
 

@@ -15,9 +15,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
-import org.preferencecenter.catalog.entity.Channel;
 import org.preferencecenter.center.entity.Words;
 import org.preferencecenter.consent.entity.State;
+import org.preferencecenter.law.entity.Channel;
 import org.preferencecenter.platform.entity.Locales;
 
 class PhrasebookTest {

@@ -15,11 +15,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import org.preferencecenter.catalog.entity.Channel;
 import org.preferencecenter.consent.entity.Cell;
-import org.preferencecenter.consent.entity.Frequency;
 import org.preferencecenter.consent.entity.Frequency.Per;
+import org.preferencecenter.consent.entity.Frequency;
 import org.preferencecenter.consent.entity.Wish;
+import org.preferencecenter.law.entity.Channel;
 import org.preferencecenter.link.entity.Scope;
 
 class ChoiceFormTest {

@@ -8,9 +8,9 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 import org.preferencecenter.catalog.entity.CaptureMode;
-import org.preferencecenter.catalog.entity.Channel;
 import org.preferencecenter.consent.entity.Frequency;
 import org.preferencecenter.consent.entity.Wish;
+import org.preferencecenter.law.entity.Channel;
 
 class PageOriginTest {
 

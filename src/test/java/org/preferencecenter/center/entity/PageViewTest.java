@@ -15,15 +15,15 @@ import java.util.UUID;
 
 import org.junit.jupiter.api.Test;
 
-import org.preferencecenter.catalog.entity.Channel;
 import org.preferencecenter.center.entity.PageView.Box;
 import org.preferencecenter.center.entity.PageView.Option;
 import org.preferencecenter.center.entity.PageView.Row;
 import org.preferencecenter.center.entity.PageView.Section;
 import org.preferencecenter.consent.entity.Cell;
-import org.preferencecenter.consent.entity.Frequency;
 import org.preferencecenter.consent.entity.Frequency.Per;
+import org.preferencecenter.consent.entity.Frequency;
 import org.preferencecenter.consent.entity.State;
+import org.preferencecenter.law.entity.Channel;
 import org.preferencecenter.link.entity.Scope;
 
 class PageViewTest {
@@ -53,8 +53,8 @@ class PageViewTest {
 
     @Test
     void an_opt_out_purpose_is_not_ticked_for_an_audience_without_that_basis() {
-        theatre.offers.on(org.preferencecenter.catalog.entity.LegalBasis.CONSENT,
-                org.preferencecenter.catalog.entity.Audience.CONSUMER, "FR");
+        theatre.offers.on(org.preferencecenter.law.entity.LegalBasis.CONSENT,
+                org.preferencecenter.law.entity.Audience.CONSUMER, "FR");
         assertFalse(ticked("PURPOSE:12/EMAIL"), "France has a rule of its own");
     }
 

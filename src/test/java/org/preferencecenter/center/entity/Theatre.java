@@ -11,13 +11,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-import org.preferencecenter.catalog.entity.Audience;
 import org.preferencecenter.catalog.entity.Basis;
 import org.preferencecenter.catalog.entity.Brand;
 import org.preferencecenter.catalog.entity.Catalogue;
-import org.preferencecenter.catalog.entity.Channel;
-import org.preferencecenter.catalog.entity.LegalBasis;
-import org.preferencecenter.catalog.entity.MessageNature;
 import org.preferencecenter.catalog.entity.Notice;
 import org.preferencecenter.catalog.entity.Purpose;
 import org.preferencecenter.catalog.entity.Stream;
@@ -30,6 +26,10 @@ import org.preferencecenter.consent.entity.Frequency;
 import org.preferencecenter.consent.entity.PastChange;
 import org.preferencecenter.consent.entity.Recipient;
 import org.preferencecenter.consent.entity.State;
+import org.preferencecenter.law.entity.Audience;
+import org.preferencecenter.law.entity.Channel;
+import org.preferencecenter.law.entity.LegalBasis;
+import org.preferencecenter.law.entity.MessageNature;
 import org.preferencecenter.link.entity.Scope;
 
 /** A theatre for the pure tests of the pages: its catalogue, one spectator, and what she chose. */

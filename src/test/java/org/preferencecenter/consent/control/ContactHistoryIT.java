@@ -19,11 +19,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.preferencecenter.catalog.entity.Brand;
-import org.preferencecenter.catalog.entity.Channel;
-import org.preferencecenter.catalog.entity.MessageNature;
 import org.preferencecenter.catalog.entity.Purpose;
 import org.preferencecenter.catalog.entity.Stream;
 import org.preferencecenter.consent.entity.Frequency;
+import org.preferencecenter.law.entity.Channel;
+import org.preferencecenter.law.entity.MessageNature;
 import org.preferencecenter.platform.TestDatabase;
 
 class ContactHistoryIT {

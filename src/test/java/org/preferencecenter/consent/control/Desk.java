@@ -17,12 +17,12 @@ import java.util.concurrent.LinkedBlockingQueue;
 
 import javax.sql.DataSource;
 
-import org.preferencecenter.catalog.entity.Audience;
-import org.preferencecenter.catalog.entity.Channel;
 import org.preferencecenter.consent.entity.Choices;
 import org.preferencecenter.consent.entity.ConfirmationNeeded;
 import org.preferencecenter.consent.entity.Reach;
 import org.preferencecenter.consent.entity.Recipient;
+import org.preferencecenter.law.entity.Audience;
+import org.preferencecenter.law.entity.Channel;
 import org.preferencecenter.ledger.control.Ledger;
 import org.preferencecenter.ledger.entity.Chain;
 import org.preferencecenter.ledger.entity.Entry;

@@ -11,10 +11,10 @@ import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 
 import org.junit.jupiter.api.Test;
-import org.preferencecenter.catalog.entity.Audience;
-import org.preferencecenter.catalog.entity.Channel;
-import org.preferencecenter.consent.entity.Recipient;
 import org.preferencecenter.consent.entity.Recipient.Address;
+import org.preferencecenter.consent.entity.Recipient;
+import org.preferencecenter.law.entity.Audience;
+import org.preferencecenter.law.entity.Channel;
 import org.preferencecenter.platform.TestDatabase;
 
 class RecipientsIT {

@@ -14,8 +14,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 import org.junit.jupiter.api.Test;
-import org.preferencecenter.catalog.entity.Channel;
 import org.preferencecenter.consent.control.Suppressions.Reason;
+import org.preferencecenter.law.entity.Channel;
 import org.preferencecenter.platform.TestDatabase;
 import org.preferencecenter.platform.control.Vault;
 import org.preferencecenter.platform.entity.Secret;

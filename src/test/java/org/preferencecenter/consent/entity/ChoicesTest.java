@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.preferencecenter.catalog.entity.CaptureMode;
-import org.preferencecenter.catalog.entity.Channel;
+import org.preferencecenter.law.entity.Channel;
 import org.preferencecenter.link.entity.Scope;
 
 class ChoicesTest {

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.UUID;
 
 import org.preferencecenter.catalog.entity.CaptureMode;
-import org.preferencecenter.catalog.entity.Channel;
+import org.preferencecenter.law.entity.Channel;
 import org.preferencecenter.ledger.entity.Chain;
 import org.preferencecenter.ledger.entity.Entry;
 import org.preferencecenter.link.entity.Scope;

@@ -21,10 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.preferencecenter.catalog.Samples;
-import org.preferencecenter.catalog.entity.Audience;
 import org.preferencecenter.catalog.entity.Basis;
-import org.preferencecenter.catalog.entity.Channel;
-import org.preferencecenter.catalog.entity.LegalBasis;
 import org.preferencecenter.catalog.entity.Purpose;
 import org.preferencecenter.catalog.entity.Stream;
 import org.preferencecenter.catalog.entity.Topic;
@@ -33,6 +30,9 @@ import org.preferencecenter.consent.entity.Recipient;
 import org.preferencecenter.consent.entity.Standing;
 import org.preferencecenter.consent.entity.State;
 import org.preferencecenter.decision.entity.Decision.Verdict;
+import org.preferencecenter.law.entity.Audience;
+import org.preferencecenter.law.entity.Channel;
+import org.preferencecenter.law.entity.LegalBasis;
 
 /** Every rule, where it applies and where it does not. */
 class JudgementTest {

@@ -14,14 +14,14 @@ import java.util.stream.Collectors;
 
 import org.junit.jupiter.api.Test;
 
-import org.preferencecenter.catalog.entity.Audience;
-import org.preferencecenter.catalog.entity.Channel;
 import org.preferencecenter.consent.entity.Frequency;
-import org.preferencecenter.consent.entity.Recipient;
 import org.preferencecenter.consent.entity.Recipient.Address;
-import org.preferencecenter.demo.entity.Person;
+import org.preferencecenter.consent.entity.Recipient;
 import org.preferencecenter.demo.entity.Person.Answer;
 import org.preferencecenter.demo.entity.Person.Said;
+import org.preferencecenter.demo.entity.Person;
+import org.preferencecenter.law.entity.Audience;
+import org.preferencecenter.law.entity.Channel;
 
 /** The demo's people, as their file tells them. */
 class PeopleTest {

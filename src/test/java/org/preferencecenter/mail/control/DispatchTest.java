@@ -18,13 +18,13 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 import org.preferencecenter.catalog.Samples;
-import org.preferencecenter.catalog.entity.Channel;
 import org.preferencecenter.catalog.entity.Purpose;
 import org.preferencecenter.catalog.entity.Stream;
 import org.preferencecenter.decision.control.DecisionDesk;
-import org.preferencecenter.decision.entity.Decision;
 import org.preferencecenter.decision.entity.Decision.Verdict;
+import org.preferencecenter.decision.entity.Decision;
 import org.preferencecenter.decision.entity.Question;
+import org.preferencecenter.law.entity.Channel;
 import org.preferencecenter.mail.entity.BadMessage;
 import org.preferencecenter.mail.entity.Dispatched;
 import org.preferencecenter.mail.entity.DkimKey;

@@ -1,4 +1,4 @@
-package org.preferencecenter.catalog.entity;
+package org.preferencecenter.law.entity;
 
 /** A way to reach somebody. The number is what is stored, so it never changes. */
 public enum Channel {

@@ -1,4 +1,4 @@
-package org.preferencecenter.catalog.entity;
+package org.preferencecenter.law.entity;
 
 /** In what quality somebody is written to. Unknown is CONSUMER, the strictest. */
 public enum Audience {

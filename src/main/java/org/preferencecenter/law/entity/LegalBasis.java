@@ -1,4 +1,4 @@
-package org.preferencecenter.catalog.entity;
+package org.preferencecenter.law.entity;
 
 /** Why a purpose may contact an audience (GDPR art. 6, ePrivacy art. 13). */
 public enum LegalBasis {

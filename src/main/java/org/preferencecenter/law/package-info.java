@@ -1,0 +1,13 @@
+/**
+ * What the rules say, as dated data: who may be written to, on what basis, when, and what a message owes its reader.
+ *
+ * <p>Promises:
+ * <ul>
+ * <li>Every rule names its source, its dates and how sure we are of it; a page and the API show them all, as of any date.
+ * <li>Conditions are a closed vocabulary, never an expression: a lawyer can read the files, and no file can do harm.
+ * <li>A rule book that cannot be read whole stops the start with file, line, rule and problem; it is never half applied.
+ * <li>What the rules say is pure: the same situation and book, the same findings. The book's digest names it.
+ * <li>Where nobody is known to live, the strictest answer of all jurisdictions holds.
+ * </ul>
+ */
+package org.preferencecenter.law;
