@@ -18,7 +18,7 @@ import org.preferencecenter.access.entity.Open;
 /**
  * Says in the API's document what every method has in common, from the annotations that decide it: which permission it
  * needs, that it takes a key, and how it answers when there is none, when it lacks the permission, when it comes too
- * often and when something broke. The common words stand in {@code META-INF/openapi.yaml}; this is named in
+ * often when its body is of another type, and when something broke. The common words stand in {@code META-INF/openapi.yaml}; this is named in
  * {@code META-INF/microprofile-config.properties}, as is the form of the operation ids it reads: the method's own name.
  */
 public class ApiDocument implements OASFilter {
@@ -28,6 +28,9 @@ public class ApiDocument implements OASFilter {
 
     @Override
     public void filterOpenAPI(OpenAPI document) {
+        // The server writes both, empty, where nothing is said; an empty externalDocs is not valid.
+        document.setExternalDocs(null);
+        document.getInfo().setContact(null);
         document.getPaths().getPathItems().values().forEach(path -> path.getOperations().values()
                 .forEach(operation -> method(operation.getOperationId()).ifPresent(method -> complete(operation, method))));
     }
@@ -38,6 +41,9 @@ public class ApiDocument implements OASFilter {
             operation.setResponses(OASFactory.createAPIResponses());
         }
         answers(operation.getResponses(), "500", "Broken");
+        if (operation.getRequestBody() != null) {
+            answers(operation.getResponses(), "415", "WrongType");
+        }
         Needs needs = method.getAnnotation(Needs.class);
         if (needs != null) {
             operation.addExtension(PERMISSION, needs.value().name());
@@ -68,16 +74,16 @@ public class ApiDocument implements OASFilter {
                 + name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
     }
 
-    /** The method of an operation id in the form {@code package.Class::method}, or nothing. */
+    /** The method of an operation id in the form {@code package.Class_method}, or nothing. */
     private static Optional<Method> method(String operationId) {
-        int end = operationId == null ? -1 : operationId.indexOf("::");
+        int end = operationId == null ? -1 : operationId.lastIndexOf('_');
         if (end < 0) {
             return Optional.empty();
         }
         try {
             Class<?> type = Class.forName(operationId.substring(0, end), false, ApiDocument.class.getClassLoader());
             return Arrays.stream(type.getDeclaredMethods())
-                    .filter(method -> method.getName().equals(operationId.substring(end + 2)))
+                    .filter(method -> method.getName().equals(operationId.substring(end + 1)))
                     .filter(method -> method.isAnnotationPresent(Needs.class) || method.isAnnotationPresent(Open.class))
                     .findFirst();
         } catch (ClassNotFoundException e) {

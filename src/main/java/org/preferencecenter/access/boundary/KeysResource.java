@@ -118,7 +118,7 @@ public class KeysResource {
     @APIResponse(responseCode = "201", description = "The new key", content = @Content(mediaType = MediaType.APPLICATION_JSON,
             schema = @Schema(implementation = KeyAnswer.class)))
     @APIResponse(responseCode = "404", ref = "NotFound")
-    @APIResponse(responseCode = "409", description = "It has ended or was rotated before", ref = "Conflict")
+    @APIResponse(responseCode = "409", ref = "Conflict")
     @APIResponse(responseCode = "422", ref = "Unusable")
     public Response rotate(@Parameter(description = "The key's public id") @PathParam("id") String key,
             @Parameter(description = "How many days the old key goes on", schema = @Schema(implementation = Integer.class,

@@ -90,7 +90,7 @@ public class Doorkeeper {
             return new Admission.Admitted(VISITOR);
         }
         Map<String, Known> now = known;
-        if (operator.isEmpty() && now.isEmpty() && !blind) {
+        if (!demo && operator.isEmpty() && now.isEmpty() && !blind) {
             return new Admission.Refused(Why.CLOSED, 0);
         }
         if (given.isEmpty()) {

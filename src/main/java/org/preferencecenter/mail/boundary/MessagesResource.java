@@ -77,7 +77,6 @@ public class MessagesResource {
     @APIResponse(responseCode = "404", ref = "NotFound")
     @APIResponse(responseCode = "409", ref = "NotSent")
     @APIResponse(responseCode = "413", ref = "TooLarge")
-    @APIResponse(responseCode = "415", ref = "WrongType")
     @APIResponse(responseCode = "422", ref = "Unusable")
     @APIResponse(responseCode = "502", ref = "NotSent")
     @APIResponse(responseCode = "503", ref = "NotSent")
