@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -97,24 +96,9 @@ record KeyBody(
 
     private static Set<Permission> permissions(JsonValue value) {
         if (!(value instanceof JsonArray array)) {
-            return permissions(List.of());
+            return Permission.named(List.of());
         }
-        return permissions(array.stream().map(one -> one instanceof JsonString s ? s.getString() : "").toList());
-    }
-
-    /** @throws IllegalArgumentException naming the permissions there are */
-    static Set<Permission> permissions(List<String> names) {
-        Set<Permission> permissions = EnumSet.noneOf(Permission.class);
-        try {
-            names.forEach(name -> permissions.add(Permission.valueOf(name.strip())));
-        } catch (IllegalArgumentException unknown) {
-            permissions.clear();
-        }
-        if (permissions.isEmpty()) {
-            throw new IllegalArgumentException("A key's permissions are one or more of ASK, REPORT, SEND, IMPORT and ADMIN, and"
-                    + " nothing else.");
-        }
-        return permissions;
+        return Permission.named(array.stream().map(one -> one instanceof JsonString s ? s.getString() : "").toList());
     }
 
     private static Instant expires(String text) {

@@ -75,7 +75,7 @@ public final class KeysCommand {
             }
         }
         Instant expires = args.size() > 4 ? keys.now().plus(days(args.get(4))) : null;
-        return said(keys.create(new KeyOrder(args.get(1), KeyBody.permissions(List.of(args.get(2).split(","))), brand,
+        return said(keys.create(new KeyOrder(args.get(1), Permission.named(List.of(args.get(2).split(","))), brand,
                 KeyOrder.USUAL_PER_MINUTE, expires)), "", keys.now());
     }
 
