@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 
 import org.preferencecenter.consent.entity.Choice;
 import org.preferencecenter.decision.entity.Decision;
+import org.preferencecenter.decision.entity.Grounds;
 import org.preferencecenter.decision.entity.Reason;
 import org.preferencecenter.law.control.LawWords;
 import org.preferencecenter.law.entity.Duty;
@@ -31,8 +32,7 @@ public final class DecisionJson {
         if (decision.notBefore() != null) {
             json.writeStringField("notBefore", decision.notBefore().toString());
         }
-        reasons(json, decision.reasons(), locale);
-        obligations(json, decision.duties(), locale);
+        grounds(json, Grounds.of(decision), locale);
         if (decision.recipient() != 0) {
             json.writeNumberField("recipient", decision.recipient());
         }
@@ -45,7 +45,13 @@ public final class DecisionJson {
         }
     }
 
-    static void reasons(JsonGenerator json, List<Reason> reasons, String locale) throws IOException {
+    /** Its reasons and obligations, into an object that is open. */
+    public static void grounds(JsonGenerator json, Grounds grounds, String locale) throws IOException {
+        reasons(json, grounds.reasons(), locale);
+        obligations(json, grounds.duties(), locale);
+    }
+
+    private static void reasons(JsonGenerator json, List<Reason> reasons, String locale) throws IOException {
         json.writeArrayFieldStart("reasons");
         for (Reason reason : reasons) {
             json.writeStartObject();
@@ -60,7 +66,7 @@ public final class DecisionJson {
         json.writeEndArray();
     }
 
-    static void obligations(JsonGenerator json, List<Duty> duties, String locale) throws IOException {
+    private static void obligations(JsonGenerator json, List<Duty> duties, String locale) throws IOException {
         json.writeArrayFieldStart("obligations");
         for (Duty duty : duties) {
             json.writeStartObject();
