@@ -63,8 +63,8 @@ public class Recipients {
 
     /** Whose address this is, however it is written (letter case, blanks, international prefix). */
     public Optional<Recipient> byAddress(Channel channel, String address) {
-        if (address.indexOf('\0') >= 0) {
-            return Optional.empty();   // PostgreSQL's text cannot hold it, so nobody has it
+        if (!AddressForm.possible(address)) {
+            return Optional.empty();
         }
         return Transaction.reading(database, connection -> {
             try (PreparedStatement select = connection.prepareStatement(BY_ADDRESS)) {
@@ -79,11 +79,12 @@ public class Recipients {
      * Stores a new recipient with its addresses.
      *
      * @return it with its id
-     * @throws IllegalArgumentException if an address is blank, or somebody has it already
+     * @throws IllegalArgumentException if an address is blank or impossible, or somebody has it already
      */
     public Recipient add(Recipient recipient) {
-        if (recipient.addresses().stream().anyMatch(a -> a.value().isBlank() || a.channel() == Channel.ANY)) {
-            throw new IllegalArgumentException("an address needs its channel and must not be blank");
+        if (recipient.addresses().stream().anyMatch(a -> a.value().isBlank() || a.channel() == Channel.ANY
+                || !AddressForm.possible(a.value()))) {
+            throw new IllegalArgumentException("an address needs its channel and must not be blank, broken or endless");
         }
         return Transaction.in(database, connection -> {
             long id = insert(connection, recipient);
@@ -150,7 +151,7 @@ public class Recipients {
         return json.build().toString();
     }
 
-    private static Map<String, String> facts(String json) {
+    static Map<String, String> facts(String json) {
         if (json.equals("{}")) {
             return Map.of();
         }

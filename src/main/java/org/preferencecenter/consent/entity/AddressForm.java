@@ -9,7 +9,31 @@ import org.preferencecenter.law.entity.Channel;
 /** The form in which addresses are compared; what the person wrote is kept beside it. */
 public final class AddressForm {
 
+    private static final int LONGEST = 2700;
+
     private AddressForm() {
+    }
+
+    /**
+     * False for what nobody's address can be, because PostgreSQL's text cannot hold it or its index would not: a zero byte,
+     * half a surrogate pair (it would be stored as a question mark and so mean somebody else), more than {@value #LONGEST}
+     * characters.
+     */
+    public static boolean possible(String address) {
+        if (address.length() > LONGEST) {
+            return false;
+        }
+        for (int i = 0; i < address.length(); i++) {
+            char c = address.charAt(i);
+            if (c == 0 || Character.isLowSurrogate(c)) {
+                return false;
+            }
+            if (Character.isHighSurrogate(c)
+                    && (++i == address.length() || !Character.isLowSurrogate(address.charAt(i)))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /**

@@ -41,9 +41,8 @@ public record Facts(Optional<Recipient> recipient, Set<SuppressionReason> suppre
         return new Facts(Optional.empty(), suppressed, null, null, null, null, List.of(), null, Map.of(), false);
     }
 
-    /** The same with the cap as it stands now. */
-    public Facts free(Instant from) {
-        return new Facts(recipient, suppressed, standing, consentsFrom, from, lastAction, attempts, refusedAt, lists,
-                pixelConsent);
+    /** The same with what others may have changed meanwhile. */
+    public Facts renewed(Standing now, Instant free, List<Instant> tried, Instant refused) {
+        return new Facts(recipient, suppressed, now, consentsFrom, free, lastAction, tried, refused, lists, pixelConsent);
     }
 }

@@ -11,6 +11,7 @@ import java.util.List;
 
 import org.preferencecenter.catalog.entity.Purpose;
 import org.preferencecenter.catalog.entity.Stream;
+import org.preferencecenter.consent.entity.Choice;
 import org.preferencecenter.consent.entity.Frequency;
 import org.preferencecenter.consent.entity.Recipient;
 import org.preferencecenter.consent.entity.Standing;
@@ -22,6 +23,7 @@ import org.preferencecenter.law.entity.Condition;
 import org.preferencecenter.law.entity.Duty;
 import org.preferencecenter.law.entity.Finding;
 import org.preferencecenter.law.entity.Opinion;
+import org.preferencecenter.law.entity.Rule;
 import org.preferencecenter.law.entity.RuleBook;
 import org.preferencecenter.law.entity.Situation;
 
@@ -104,10 +106,24 @@ public record Judgement(Verdict verdict, Instant notBefore, List<Reason> reasons
 
     private static void forbids(Opinion opinion, boolean byList, List<Reason> reasons) {
         for (Finding forbid : opinion.forbids()) {
-            if (byList == forbid.rule().when().stream().anyMatch(Condition.Listed.class::isInstance)) {
+            if (byList == asksList(forbid.rule())) {
                 reasons.add(Reason.of(forbid, Verdict.REFUSE));
             }
         }
+    }
+
+    private static boolean asksList(Rule rule) {
+        for (Condition condition : rule.when()) {
+            if (condition instanceof Condition.Listed) {
+                return true;
+            }
+        }
+        for (Condition condition : rule.unless()) {
+            if (condition instanceof Condition.Screened) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** On what the message may rest; where on nothing, what each rule lacks that would have permitted it. */
@@ -184,8 +200,8 @@ public record Judgement(Verdict verdict, Instant notBefore, List<Reason> reasons
         if (facts.standing().state() != State.GRANTED) {
             return null;
         }
-        Instant since = facts.standing().because().orElseThrow().since();
-        return after(facts.consentsFrom(), since) ? null : since;
+        Instant since = facts.standing().because().map(Choice::since).orElse(null);
+        return since == null || after(facts.consentsFrom(), since) ? null : since;
     }
 
     private static ZoneId zone(String name) {

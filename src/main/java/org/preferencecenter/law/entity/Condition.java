@@ -167,7 +167,7 @@ public sealed interface Condition permits Condition.Consent, Condition.Sale, Con
         @Override
         public boolean holds(Situation s, Place place) {
             Listing listing = s.lists().get(list);
-            return listing != null && !listing.listed() && !listing.date().isAfter(place.today(s))
+            return listing != null && !listing.listed() && listing.date() != null && !listing.date().isAfter(place.today(s))
                     && !place.today(s).isAfter(listing.date().plus(within));
         }
 

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -64,7 +65,13 @@ public final class RuleBook {
     }
 
     private void index(String code, Holidays holidays) {
-        Jurisdiction place = jurisdictions.getOrDefault(code, new Jurisdiction(code, Map.of(), List.of(), Set.of()));
+        Jurisdiction place = jurisdictions.get(code);
+        if (place == null) {
+            // A member without a file of its own: its people live in one of the union's zones, who knows in which.
+            List<ZoneId> zones = jurisdictions.values().stream().filter(j -> j.members().contains(code))
+                    .flatMap(j -> j.zones().stream()).distinct().toList();
+            place = new Jurisdiction(code, Map.of(), zones, Set.of());
+        }
         places.put(code, new Place(place, holidays, words));
         List<String> near = near(code);
         List<Rule> ordered = rules.values().stream().filter(rule -> near.contains(rule.jurisdiction()))
@@ -148,10 +155,10 @@ public final class RuleBook {
      * What the rules say where the person lives; where that is not known, or nothing is known of there, the strictest
      * opinion of all, and what all of them oblige to.
      *
-     * @param jurisdiction ISO 3166-1 alpha-2, or null
+     * @param jurisdiction ISO 3166-1 alpha-2, or null; "somewhere in a union" is not known, its members ask for more than it
      */
     public Opinion opinion(String jurisdiction, Situation situation) {
-        if (knows(jurisdiction)) {
+        if (knows(jurisdiction) && places.get(jurisdiction).jurisdiction().members().isEmpty()) {
             return opinionOf(jurisdiction, situation);
         }
         Opinion strictest = null;
@@ -187,10 +194,15 @@ public final class RuleBook {
                     && rule.speaksOf(sector);
             if (counts && rule.effect() == Effect.PERMIT) {
                 permits.add(rule);
-            } else if (counts && rule.effect() == Effect.FORBID && rule.when().isEmpty()) {
+            } else if (counts && rule.effect() == Effect.FORBID && bans(rule)) {
                 bans.add(rule);
             }
         }
         return new Possible(permits, bans);
+    }
+
+    /** Whatever is on record or agreed, but for a contract in force: what a fact could lift is no ban. */
+    private static boolean bans(Rule rule) {
+        return rule.when().isEmpty() && rule.unless().stream().allMatch(Condition.CurrentContract.class::isInstance);
     }
 }

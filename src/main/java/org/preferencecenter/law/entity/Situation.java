@@ -57,11 +57,13 @@ public record Situation(Instant at, ZoneId zone, String brand, Channel channel, 
         return date(fact).filter(day -> !day.isAfter(today));
     }
 
-    /** The fact as a date; nothing if it is none. An instant counts as its day. */
+    /** The fact as a date of the years 1 to 9999; nothing if it is none. An instant counts as its day. */
     public Optional<LocalDate> date(Fact fact) {
         return fact(fact).flatMap(text -> {
             try {
-                return Optional.of(LocalDate.parse(text.length() > 10 && text.charAt(10) == 'T' ? text.substring(0, 10) : text));
+                LocalDate day = LocalDate.parse(text.length() > 10 && text.charAt(10) == 'T' ? text.substring(0, 10) : text);
+                // Whatever is counted from it later stays within the calendar.
+                return day.getYear() < 1 || day.getYear() > 9999 ? Optional.empty() : Optional.of(day);
             } catch (DateTimeParseException notADate) {
                 return Optional.empty();
             }
