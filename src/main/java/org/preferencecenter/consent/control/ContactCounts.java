@@ -16,6 +16,7 @@ import java.util.function.ToLongFunction;
 import javax.sql.DataSource;
 
 import org.preferencecenter.catalog.entity.Stream;
+import org.preferencecenter.consent.entity.Attempt;
 import org.preferencecenter.consent.entity.Frequency;
 import org.preferencecenter.law.entity.Channel;
 
@@ -37,10 +38,6 @@ public final class ContactCounts {
     public record Approached(long recipient, Channel channel, Instant at) {
     }
 
-    /** A contact made or reserved. @param stream its stream's id */
-    public record Attempt(int stream, Instant at) {
-    }
-
     private static final String MICROS = "timestamptz 'epoch' + %s * interval '1 microsecond'";
 
     /** As {@link ContactHistory#nextFree}: the cap is n per period, free once the n-th latest contact is a period old. */
@@ -54,7 +51,7 @@ public final class ContactCounts {
             order by n.place""".formatted(MICROS.formatted("n.reserved"));   // the offset is a cap, 99 at most
 
     private static final String LATEST = Plans.BY_INDEX + """
-            select n.place, c.stream_id, c.at
+            select n.place, c.stream_id, c.at, c.outcome = 4
             from unnest(?::integer[], ?::bigint[], ?::smallint[], ?::bigint[], ?::bigint[])
                  as n (place, recipient, channel, since, reserved)
             join contact c on c.recipient_id = n.recipient and c.channel = n.channel and c.at > %s
@@ -128,7 +125,8 @@ public final class ContactCounts {
     private static void fill(PreparedStatement select, List<List<Attempt>> attempts) throws SQLException {
         try (ResultSet row = select.getResultSet()) {
             while (row.next()) {
-                attempts.get(row.getInt(1)).add(new Attempt(row.getInt(2), row.getObject(3, OffsetDateTime.class).toInstant()));
+                attempts.get(row.getInt(1)).add(new Attempt(row.getInt(2), row.getObject(3, OffsetDateTime.class).toInstant(),
+                        row.getBoolean(4)));
             }
         }
     }

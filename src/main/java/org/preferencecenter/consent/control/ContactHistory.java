@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
 
@@ -21,6 +22,7 @@ import org.preferencecenter.catalog.entity.Stream;
 import org.preferencecenter.consent.entity.Contact.Reported;
 import org.preferencecenter.consent.entity.Contact;
 import org.preferencecenter.consent.entity.ContactOutcome;
+import org.preferencecenter.consent.entity.Frequency;
 
 /**
  * Contacts made; what frequency caps count: the messages of one topic (of one purpose, where the stream has no topic)
@@ -57,6 +59,20 @@ public class ContactHistory {
             insert(connection, new Contact(recipient, stream, "reserved", at, null, id), null);
             return true;
         });
+    }
+
+    /** As above, where nothing but a cap decides. @return the reservation, or nothing when the cap is reached */
+    public Optional<UUID> reserve(long recipient, Stream stream, Frequency frequency, Instant at) {
+        UUID id = UUID.randomUUID();
+        boolean reserved = reserve(recipient, id, stream, at, held -> held.nextFree(frequency) == null);
+        return reserved ? Optional.of(id) : Optional.empty();
+    }
+
+    /** When the cap would next let a message through; {@code at} itself if it does now. */
+    public Instant nextFree(long recipient, Stream stream, Frequency frequency, Instant at) {
+        Instant free = Transaction.reading(database,
+                connection -> new UnderLock(connection, recipient, stream, at).nextFree(frequency));
+        return free == null ? at : free;
     }
 
     /** The reserved message went out. */

@@ -6,7 +6,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.Period;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +18,6 @@ import org.preferencecenter.consent.entity.Frequency;
 /** What is true of a recipient while its row is locked, on the connection that holds the lock. */
 public final class UnderLock {
 
-    private static final Period ATTEMPTS = Period.ofDays(91);   // rules count 90 days of the calendar, today included
     private static final int MOST = 200;
 
     private final Connection connection;
@@ -73,7 +71,7 @@ public final class UnderLock {
                     where recipient_id = ? and channel = ? and at > ? and (sent or at > ?) order by at desc limit ?""")) {
                 select.setLong(1, recipient);
                 select.setShort(2, (short) stream.channel().code());
-                select.setObject(3, at.atOffset(ZoneOffset.UTC).minus(ATTEMPTS));
+                select.setObject(3, at.atOffset(ZoneOffset.UTC).minus(ContactCounts.ATTEMPTS));
                 select.setObject(4, lapse());
                 select.setInt(5, MOST);
                 List<Attempt> attempts = new ArrayList<>(4);

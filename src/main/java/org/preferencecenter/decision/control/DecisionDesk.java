@@ -13,7 +13,6 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
 import org.preferencecenter.consent.control.ContactHistory;
-import org.preferencecenter.consent.control.UnderLock;
 import org.preferencecenter.consent.entity.Recipient;
 import org.preferencecenter.decision.entity.Answered;
 import org.preferencecenter.decision.entity.Decision;
@@ -29,8 +28,8 @@ import org.preferencecenter.law.control.RuleBooks;
 @Singleton
 public class DecisionDesk {
 
-    /** Who asks, where a message of our own is about to go. */
-    public static final String MAIL = "mail";
+    private static final String APPLICATION = "app";
+    private static final String MAIL = "mail";
 
     private static final Logger LOGGER = System.getLogger(DecisionDesk.class.getName());
 
@@ -49,7 +48,12 @@ public class DecisionDesk {
         this.clock = clock;
     }
 
-    /** Decides; leaves no trace but the log. @param askedBy public id of an API key, or {@link #MAIL} */
+    /** Within this application. */
+    public Decision ask(Question question) {
+        return ask(question, APPLICATION);
+    }
+
+    /** Decides; leaves no trace but the log. @param askedBy public id of an API key */
     public Decision ask(Question question, String askedBy) {
         return askAll(List.of(question), askedBy).get(0);
     }
@@ -82,7 +86,7 @@ public class DecisionDesk {
         return unkept(decision);
     }
 
-    /** A message of our own. */
+    /** For a message that goes out here. */
     public Decision askToSend(Question question) {
         return askToSend(question, MAIL);
     }
@@ -135,7 +139,7 @@ public class DecisionDesk {
         List<Decision> again = new ArrayList<>(1);
         try {
             boolean reserved = contacts.reserve(recipient, id, question.stream(), question.at(), held -> {
-                again.add(decide(id, question, renewed(question, before, held)));
+                again.add(decide(id, question, reader.renewed(before, question, held)));
                 return again.get(0).allowed();
             });
             // Nobody to lock: erased meanwhile.
@@ -144,12 +148,6 @@ public class DecisionDesk {
             LOGGER.log(Level.WARNING, "decision {0} is a refusal, no contact could be reserved: {1}", id, kind(e));
             return unavailable(id);
         }
-    }
-
-    private Facts renewed(Question question, Facts before, UnderLock held) {
-        var standing = held.choices().on(question.stream().scopes(), question.stream().channel());
-        var tried = reader.own(held.attempts(), question.stream());
-        return before.renewed(standing, held.nextFree(standing.frequency()), FactReader.times(tried), FactReader.refused(tried));
     }
 
     private boolean keep(List<Answered> answers, String askedBy) {

@@ -22,12 +22,13 @@ import org.preferencecenter.catalog.entity.Catalogue;
 import org.preferencecenter.catalog.entity.Stream;
 import org.preferencecenter.consent.control.ContactCounts;
 import org.preferencecenter.consent.control.ContactCounts.Approached;
-import org.preferencecenter.consent.control.ContactCounts.Attempt;
 import org.preferencecenter.consent.control.ContactCounts.Capped;
 import org.preferencecenter.consent.control.Dossiers;
 import org.preferencecenter.consent.control.Dossiers.Whom;
 import org.preferencecenter.consent.control.OppositionLists;
 import org.preferencecenter.consent.control.Suppressions;
+import org.preferencecenter.consent.control.UnderLock;
+import org.preferencecenter.consent.entity.Attempt;
 import org.preferencecenter.consent.entity.Choice;
 import org.preferencecenter.consent.entity.Dossier;
 import org.preferencecenter.consent.entity.Frequency;
@@ -74,7 +75,7 @@ public class FactReader {
         private final String address;
         private final Standing standing;
         private Instant nextFree;
-        private List<Instant> attempts = List.of();
+        private List<Attempt> attempts = List.of();
         private Map<String, Listing> lists = Map.of();
 
         Draft(Question question, Optional<Dossier> dossier) {
@@ -134,16 +135,35 @@ public class FactReader {
         }
     }
 
-    /** By the brand that asks; what the catalogue does not know whose it was counts as its own. */
     private void attempts(List<Draft> called, Catalogue catalogue) {
         List<List<Attempt>> made = contacts.attempts(called.stream().map(d -> new Approached(d.recipient(),
                 d.question.stream().channel(), d.question.at())).toList());
         for (int i = 0; i < called.size(); i++) {
-            Draft draft = called.get(i);
-            int brand = draft.question.stream().brand().id();
-            draft.attempts = made.get(i).stream().filter(attempt -> catalogue.stream(attempt.stream())
-                    .map(stream -> stream.brand().id() == brand).orElse(true)).map(Attempt::at).toList();
+            called.get(i).attempts = own(made.get(i), called.get(i).question.stream(), catalogue);
         }
+    }
+
+    /** By the brand that asks; what the catalogue does not know whose it was counts as its own. */
+    private static List<Attempt> own(List<Attempt> made, Stream asks, Catalogue catalogue) {
+        int brand = asks.brand().id();
+        return made.stream().filter(attempt -> catalogue.stream(attempt.stream())
+                .map(stream -> stream.brand().id() == brand).orElse(true)).toList();
+    }
+
+    private static List<Instant> times(List<Attempt> attempts) {
+        return attempts.stream().map(Attempt::at).toList();
+    }
+
+    private static Instant refusedAt(List<Attempt> attempts) {
+        return attempts.stream().filter(Attempt::refused).map(Attempt::at).findFirst().orElse(null);
+    }
+
+    /** The facts read before, with what is true under the recipient's lock of all that others may have changed since. */
+    Facts renewed(Facts before, Question question, UnderLock held) {
+        Stream stream = question.stream();
+        Standing standing = held.choices().on(stream.scopes(), stream.channel());
+        List<Attempt> attempts = TELEPHONE.contains(stream.channel()) ? own(held.attempts(), stream, catalog.now()) : List.of();
+        return before.renewed(standing, held.nextFree(standing.frequency()), times(attempts), refusedAt(attempts));
     }
 
     private void lists(List<Draft> numbers) {
@@ -163,7 +183,7 @@ public class FactReader {
         Stream stream = draft.question.stream();
         return new Facts(Optional.of(dossier.recipient()), suppressed, draft.standing,
                 catalogue.consentsFrom(stream.purpose()).orElse(null), draft.nextFree, lastSign(dossier, draft.question.at()),
-                draft.attempts, null, draft.lists, pixelConsent(dossier, stream, catalogue));
+                times(draft.attempts), refusedAt(draft.attempts), draft.lists, pixelConsent(dossier, stream, catalogue));
     }
 
     /**

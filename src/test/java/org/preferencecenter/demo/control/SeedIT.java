@@ -34,12 +34,15 @@ import org.preferencecenter.catalog.entity.Purpose;
 import org.preferencecenter.catalog.entity.Stream;
 import org.preferencecenter.consent.control.Consents;
 import org.preferencecenter.consent.control.ContactHistory;
+import org.preferencecenter.consent.control.OppositionLists;
 import org.preferencecenter.consent.control.Recipients;
 import org.preferencecenter.consent.control.Suppressions;
 import org.preferencecenter.consent.entity.Reach;
 import org.preferencecenter.consent.entity.Recipient;
 import org.preferencecenter.consent.entity.SuppressionReason;
 import org.preferencecenter.decision.control.DecisionDesk;
+import org.preferencecenter.decision.control.DecisionLog;
+import org.preferencecenter.decision.control.FactReader;
 import org.preferencecenter.decision.entity.Decision;
 import org.preferencecenter.decision.entity.Question;
 import org.preferencecenter.decision.entity.Reason;
@@ -121,8 +124,16 @@ class SeedIT {
     }
 
     private static Decision ask(String stream, String address) {
-        DecisionDesk desk = new DecisionDesk(recipients, new Suppressions(database, CLOCK, new Vault(new Secret(new byte[32]))),
-                consents, new ContactHistory(database), new RuleBooks());
+        Vault vault = new Vault(new Secret(new byte[32]));
+        Catalog catalog = new Catalog(null) {
+            @Override
+            public Catalogue now() {
+                return catalogue;
+            }
+        };
+        DecisionDesk desk = new DecisionDesk(new FactReader(database, new Suppressions(database, CLOCK, vault),
+                new OppositionLists(database, vault), catalog), new ContactHistory(database), new RuleBooks(),
+                new DecisionLog(database), CLOCK);
         return desk.ask(new Question(catalogue.stream(stream).orElseThrow(), address, CLOCK.instant()));
     }
 
