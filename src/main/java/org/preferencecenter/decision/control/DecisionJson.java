@@ -26,13 +26,25 @@ public final class DecisionJson {
 
     /** Its fields, into an object that is open. */
     public static void fields(JsonGenerator json, Decision decision, String locale) throws IOException {
+        verdict(json, decision);
+        json.writeFieldName("reasons");
+        reasons(json, decision.reasons(), locale);
+        json.writeFieldName("obligations");
+        obligations(json, decision.duties(), locale);
+        basis(json, decision);
+    }
+
+    /** What comes before the grounds. */
+    static void verdict(JsonGenerator json, Decision decision) throws IOException {
         json.writeStringField("decision", decision.id().toString());
         json.writeStringField("verdict", decision.verdict().name());
         if (decision.notBefore() != null) {
             json.writeStringField("notBefore", decision.notBefore().toString());
         }
-        reasons(json, decision.reasons(), locale);
-        obligations(json, decision.duties(), locale);
+    }
+
+    /** What comes after the grounds. */
+    static void basis(JsonGenerator json, Decision decision) throws IOException {
         if (decision.recipient() != 0) {
             json.writeNumberField("recipient", decision.recipient());
         }
@@ -46,7 +58,7 @@ public final class DecisionJson {
     }
 
     static void reasons(JsonGenerator json, List<Reason> reasons, String locale) throws IOException {
-        json.writeArrayFieldStart("reasons");
+        json.writeStartArray();
         for (Reason reason : reasons) {
             json.writeStartObject();
             json.writeStringField("rule", reason.rule());
@@ -61,7 +73,7 @@ public final class DecisionJson {
     }
 
     static void obligations(JsonGenerator json, List<Duty> duties, String locale) throws IOException {
-        json.writeArrayFieldStart("obligations");
+        json.writeStartArray();
         for (Duty duty : duties) {
             json.writeStartObject();
             json.writeStringField("obligation", duty.obligation().name());
