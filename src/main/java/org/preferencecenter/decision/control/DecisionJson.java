@@ -27,12 +27,22 @@ public final class DecisionJson {
 
     /** Its fields, into an object that is open. */
     public static void fields(JsonGenerator json, Decision decision, String locale) throws IOException {
+        verdict(json, decision);
+        grounds(json, Grounds.of(decision), locale);
+        basis(json, decision);
+    }
+
+    /** What comes before the grounds. */
+    static void verdict(JsonGenerator json, Decision decision) throws IOException {
         json.writeStringField("decision", decision.id().toString());
         json.writeStringField("verdict", decision.verdict().name());
         if (decision.notBefore() != null) {
             json.writeStringField("notBefore", decision.notBefore().toString());
         }
-        grounds(json, Grounds.of(decision), locale);
+    }
+
+    /** What comes after the grounds. */
+    static void basis(JsonGenerator json, Decision decision) throws IOException {
         if (decision.recipient() != 0) {
             json.writeNumberField("recipient", decision.recipient());
         }
@@ -47,12 +57,14 @@ public final class DecisionJson {
 
     /** Its reasons and obligations, into an object that is open. */
     public static void grounds(JsonGenerator json, Grounds grounds, String locale) throws IOException {
+        json.writeFieldName("reasons");
         reasons(json, grounds.reasons(), locale);
+        json.writeFieldName("obligations");
         obligations(json, grounds.duties(), locale);
     }
 
-    private static void reasons(JsonGenerator json, List<Reason> reasons, String locale) throws IOException {
-        json.writeArrayFieldStart("reasons");
+    static void reasons(JsonGenerator json, List<Reason> reasons, String locale) throws IOException {
+        json.writeStartArray();
         for (Reason reason : reasons) {
             json.writeStartObject();
             json.writeStringField("rule", reason.rule());
@@ -66,8 +78,8 @@ public final class DecisionJson {
         json.writeEndArray();
     }
 
-    private static void obligations(JsonGenerator json, List<Duty> duties, String locale) throws IOException {
-        json.writeArrayFieldStart("obligations");
+    static void obligations(JsonGenerator json, List<Duty> duties, String locale) throws IOException {
+        json.writeStartArray();
         for (Duty duty : duties) {
             json.writeStartObject();
             json.writeStringField("obligation", duty.obligation().name());

@@ -47,11 +47,12 @@ final class AskedFields {
     private static final Duration LATEST = Duration.ofDays(5 * 366);
     private static final int LONGEST_REF = 200;
 
-    private final Catalogue catalogue;
-    private final Stream byDefault;
-    private final Instant now;
+    private final String streamByDefault;
     private final IntPredicate mayActFor;
 
+    private Catalogue catalogue = Catalogue.EMPTY;
+    private Instant now;
+    private Stream byDefault;
     private int seen;
     private Stream stream;
     private String address;
@@ -61,15 +62,19 @@ final class AskedFields {
     private Object ref;
 
     /**
-     * @param byDefault the stream of lines that name none, or null
-     * @param now       the time asked about where a line names none
-     * @param mayActFor whether the sender may ask for a brand, by its id
+     * @param streamByDefault code of the stream of lines that name none, or null
+     * @param mayActFor       whether the sender may ask for a brand, by its id
      */
-    AskedFields(Catalogue catalogue, Stream byDefault, Instant now, IntPredicate mayActFor) {
-        this.catalogue = catalogue;
-        this.byDefault = byDefault;
-        this.now = now;
+    AskedFields(String streamByDefault, IntPredicate mayActFor) {
+        this.streamByDefault = streamByDefault;
         this.mayActFor = mayActFor;
+    }
+
+    /** See {@link LineReading#asOf}. */
+    void asOf(Catalogue current, Instant time) {
+        catalogue = current;
+        now = time;
+        byDefault = streamByDefault == null ? null : current.stream(streamByDefault).orElse(null);
     }
 
     void begin() {

@@ -15,7 +15,6 @@ import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 
 import org.preferencecenter.catalog.entity.Catalogue;
-import org.preferencecenter.catalog.entity.Stream;
 import org.preferencecenter.decision.entity.AskedFields.Field;
 
 /**
@@ -50,9 +49,8 @@ public final class CsvLines implements LineReading {
      * @param charset of all lines; {@code \n} must be one byte in it
      * @throws BadHeader if it names an unknown column, or one twice
      */
-    public CsvLines(byte[] header, Charset charset, Catalogue catalogue, Stream byDefault, Instant now,
-            IntPredicate mayActFor) throws BadHeader {
-        this.fields = new AskedFields(catalogue, byDefault, now, mayActFor);
+    public CsvLines(byte[] header, Charset charset, String streamByDefault, IntPredicate mayActFor) throws BadHeader {
+        this.fields = new AskedFields(streamByDefault, mayActFor);
         this.decoder = charset.newDecoder().onMalformedInput(CodingErrorAction.REPORT)
                 .onUnmappableCharacter(CodingErrorAction.REPORT);
         String line;
@@ -71,6 +69,11 @@ public final class CsvLines implements LineReading {
             }
             columns.add(field);
         }
+    }
+
+    @Override
+    public void asOf(Catalogue catalogue, Instant now) {
+        fields.asOf(catalogue, now);
     }
 
     /** What stands between columns. */

@@ -14,7 +14,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 
 import org.preferencecenter.catalog.entity.Catalogue;
-import org.preferencecenter.catalog.entity.Stream;
 import org.preferencecenter.decision.entity.AskedFields.Field;
 
 /** Lines of NDJSON: one JSON object each, in UTF-8. */
@@ -27,8 +26,13 @@ public final class JsonLines implements LineReading {
     private final CharBuffer text = CharBuffer.allocate(LONGEST);
 
     /** See {@link AskedFields}. */
-    public JsonLines(Catalogue catalogue, Stream byDefault, Instant now, IntPredicate mayActFor) {
-        this.fields = new AskedFields(catalogue, byDefault, now, mayActFor);
+    public JsonLines(String streamByDefault, IntPredicate mayActFor) {
+        this.fields = new AskedFields(streamByDefault, mayActFor);
+    }
+
+    @Override
+    public void asOf(Catalogue catalogue, Instant now) {
+        fields.asOf(catalogue, now);
     }
 
     @Override

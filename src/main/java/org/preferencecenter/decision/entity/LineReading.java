@@ -1,10 +1,17 @@
 package org.preferencecenter.decision.entity;
 
+import java.time.Instant;
+
+import org.preferencecenter.catalog.entity.Catalogue;
+
 /** Makes questions of the lines of a batch, one after another; what a line's bytes mean depends on its form. */
 public interface LineReading {
 
     /** Longest line, in bytes without its end: longer ones are no question. */
     int LONGEST = 64 * 1024;
+
+    /** What holds for the lines that follow: the catalogue, and the time asked about where a line names none. */
+    void asOf(Catalogue catalogue, Instant now);
 
     /**
      * Never fails: a line that cannot be read is answered as such.
