@@ -28,9 +28,6 @@ public class ApiDocument implements OASFilter {
 
     @Override
     public void filterOpenAPI(OpenAPI document) {
-        // The server writes both, empty, where nothing is said; an empty externalDocs is not valid.
-        document.setExternalDocs(null);
-        document.getInfo().setContact(null);
         document.getPaths().getPathItems().values().forEach(path -> path.getOperations().values()
                 .forEach(operation -> method(operation.getOperationId()).ifPresent(method -> complete(operation, method))));
     }
