@@ -1,6 +1,7 @@
 package org.preferencecenter.catalog;
 
 import java.lang.reflect.Field;
+import java.time.Instant;
 
 import org.preferencecenter.catalog.entity.Brand;
 import org.preferencecenter.catalog.entity.Purpose;
@@ -20,14 +21,19 @@ public final class Samples {
 
     /** A prospecting purpose by e-mail, with id 11, words and no basis. */
     public static Purpose purpose() {
-        return withId(11, new Purpose(brand(), "letter", MessageNature.PROSPECTING, 1).over(Channel.EMAIL)
-                .called("fr", "La lettre", "Les nouvelles"));
+        return published(withId(11, new Purpose(brand(), "letter", MessageNature.PROSPECTING, 1).over(Channel.EMAIL)
+                .called("fr", "La lettre", "Les nouvelles")));
     }
 
     /** A service purpose by e-mail, with id 12, words and no classification. */
     public static Purpose servicePurpose() {
-        return withId(12, new Purpose(brand(), "tickets", MessageNature.SERVICE, 2).over(Channel.EMAIL)
-                .called("fr", "Billets", "Vos billets"));
+        return published(withId(12, new Purpose(brand(), "tickets", MessageNature.SERVICE, 2).over(Channel.EMAIL)
+                .called("fr", "Billets", "Vos billets")));
+    }
+
+    private static Purpose published(Purpose purpose) {
+        purpose.publish(Instant.parse("2020-01-01T00:00:00Z"));
+        return purpose;
     }
 
     /** The database gives ids, so nothing in the entities can. */

@@ -52,6 +52,7 @@ public class CatalogEditor {
         taken(flaws, purpose.code(), "select count(p) from Purpose p where p.code = ?1 and p.brand.id = ?2",
                 purpose.code(), purpose.brand().id());
         purpose.topics().forEach(topic -> flaws.addAll(Review.of(topic)));
+        purpose.publish(clock.instant());
         return persist(purpose, flaws);
     }
 

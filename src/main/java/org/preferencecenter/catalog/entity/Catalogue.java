@@ -1,5 +1,6 @@
 package org.preferencecenter.catalog.entity;
 
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -35,6 +36,7 @@ public final class Catalogue {
     private final Map<Integer, Notice> noticeById;
     private final Map<Edition, Notice> newest;
     private final Map<String, CollectionPoint> collectionPointByCode;
+    private final Map<Integer, Instant> consentsFrom = new HashMap<>();
 
     /** @param purposes in display order within their brand */
     public Catalogue(List<Brand> brands, List<Purpose> purposes, List<Notice> notices, List<Stream> streams,
@@ -55,6 +57,8 @@ public final class Catalogue {
         noticeById = index(notices, Notice::id);
         newest = newest(notices);
         collectionPointByCode = index(collectionPoints, CollectionPoint::code);
+        notices.stream().filter(Notice::renews).forEach(notice -> consentsFrom.merge(notice.purpose().id(),
+                notice.publishedAt(), (a, b) -> a.isAfter(b) ? a : b));
     }
 
     private static <K, V> Map<K, V> index(List<V> things, Function<V, K> key) {
@@ -138,5 +142,15 @@ public final class Catalogue {
 
     private Optional<Notice> newest(Purpose purpose, String locale) {
         return Optional.ofNullable(newest.get(new Edition(purpose.id(), locale)));
+    }
+
+    /** Consents older than this were given to a wording that has changed since; nothing: all of them count (S-11). */
+    public Optional<Instant> consentsFrom(Purpose purpose) {
+        return Optional.ofNullable(consentsFrom.get(purpose.id()));
+    }
+
+    /** The purpose under which a brand asks for consent to open pixels, if it does. */
+    public Optional<Purpose> tracking(Brand brand) {
+        return purposesOf(brand).stream().filter(p -> p.tracking() && p.published() && !p.retired()).findFirst();
     }
 }

@@ -32,8 +32,15 @@ public class Notice {
     private byte[] sha256;
     @Column(name = "published_at")
     private Instant publishedAt;
+    private boolean renews;
 
     protected Notice() {
+    }
+
+    /** @param renews consents given to the versions before do not cover what this one says */
+    public Notice(Purpose purpose, int version, String locale, String wording, Instant publishedAt, boolean renews) {
+        this(purpose, version, locale, wording, publishedAt);
+        this.renews = renews;
     }
 
     public Notice(Purpose purpose, int version, String locale, String wording, Instant publishedAt) {
@@ -80,5 +87,10 @@ public class Notice {
 
     public Instant publishedAt() {
         return publishedAt;
+    }
+
+    /** True if consents given to the versions before do not cover what this one says. */
+    public boolean renews() {
+        return renews;
     }
 }

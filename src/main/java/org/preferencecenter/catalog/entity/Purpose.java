@@ -48,11 +48,16 @@ public class Purpose {
     private String classification;
     @Column(name = "function_tag")
     private String functionTag;
+    @Column(name = "product_families")
+    private String productFamilies;
     private String sector;
     @Column(name = "retention_months")
     private int retentionMonths = 36;
     private boolean offered = true;
     private int position;
+    private boolean tracking;
+    @Column(name = "published_at")
+    private Instant publishedAt;
     @Column(name = "retired_at")
     private Instant retiredAt;
     @ElementCollection
@@ -109,6 +114,34 @@ public class Purpose {
         return topic;
     }
 
+    /** Functions at work that the subject relates to, apart by blanks or commas (S-13). */
+    public Purpose forFunctions(String functions) {
+        functionTag = functions;
+        return this;
+    }
+
+    /** Product families it is about, apart by blanks or commas (S-18). */
+    public Purpose about(String families) {
+        productFamilies = families;
+        return this;
+    }
+
+    /** The business sector, where rules speak of it, such as {@code home-energy}. */
+    public Purpose inSector(String businessSector) {
+        sector = businessSector;
+        return this;
+    }
+
+    /** Asks for consent to pixels that tell who opened. */
+    public Purpose forTracking() {
+        tracking = true;
+        return this;
+    }
+
+    public void publish(Instant at) {
+        publishedAt = at;
+    }
+
     public void retire(Instant at) {
         retiredAt = at;
     }
@@ -135,6 +168,30 @@ public class Purpose {
 
     public Optional<String> functionTag() {
         return Optional.ofNullable(functionTag);
+    }
+
+    /** Functions at work that the subject relates to (S-13); empty: none is said, so none fits. */
+    public Set<String> functions() {
+        return words(functionTag);
+    }
+
+    /** Product families it is about (S-18: analogous products); empty: none is said, so none is analogous. */
+    public Set<String> families() {
+        return words(productFamilies);
+    }
+
+    private static Set<String> words(String text) {
+        return text == null || text.isBlank() ? Set.of() : Set.copyOf(List.of(text.strip().split("[\\s,]+")));
+    }
+
+    /** True if it asks for consent to pixels that tell who opened (LIL 82; FR-11). */
+    public boolean tracking() {
+        return tracking;
+    }
+
+    /** True once it was checked as a whole and published; before that nothing is sent for it. */
+    public boolean published() {
+        return publishedAt != null;
     }
 
     public Optional<String> sector() {

@@ -6,6 +6,8 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.EnumSet;
+import java.util.Set;
 
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -15,6 +17,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
 import org.preferencecenter.consent.entity.AddressForm;
+import org.preferencecenter.consent.entity.SuppressionReason;
 import org.preferencecenter.law.entity.Channel;
 import org.preferencecenter.platform.control.Vault;
 
@@ -24,11 +27,6 @@ import org.preferencecenter.platform.control.Vault;
  */
 @Singleton
 public class Suppressions {
-
-    /** Why an address must not be contacted. */
-    public enum Reason {
-        BOUNCE, COMPLAINT, OPPOSITION_LIST, ERASURE, MANUAL
-    }
 
     private final DataSource database;
     private final Clock clock;
@@ -41,25 +39,28 @@ public class Suppressions {
         this.key = new SecretKeySpec(vault.derive("suppression"), "HmacSHA256");
     }
 
-    /** True if the address is suppressed for this brand or for all. @throws DatabaseAway if that cannot be told */
-    public boolean suppressed(Channel channel, String address, int brand) {
+    /** Why the address must not be contacted for this brand or for all; empty: it may. @throws DatabaseAway if that cannot be told */
+    public Set<SuppressionReason> reasons(Channel channel, String address, int brand) {
         byte[] hash = hash(channel, address);
         return Transaction.reading(database, connection -> {
             try (PreparedStatement select = connection.prepareStatement("""
-                    select 1 from suppression
-                    where hash = ? and channel in (?, 'ANY') and brand_id in (?, 0) limit 1""")) {
+                    select reason from suppression where hash = ? and channel in (?, 'ANY') and brand_id in (?, 0)""")) {
                 select.setBytes(1, hash);
                 select.setString(2, channel.name());
                 select.setInt(3, brand);
+                Set<SuppressionReason> reasons = EnumSet.noneOf(SuppressionReason.class);
                 try (ResultSet row = select.executeQuery()) {
-                    return row.next();
+                    while (row.next()) {
+                        reasons.add(SuppressionReason.valueOf(row.getString(1)));
+                    }
                 }
+                return reasons;
             }
         });
     }
 
     /** @param brand id, or 0 for every brand; suppressing twice changes nothing */
-    public void suppress(Channel channel, String address, int brand, Reason reason) {
+    public void suppress(Channel channel, String address, int brand, SuppressionReason reason) {
         byte[] hash = hash(channel, address);
         Transaction.in(database, connection -> {
             try (PreparedStatement insert = connection.prepareStatement("""

@@ -2,7 +2,11 @@ package org.preferencecenter.decision.entity;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+
+import org.preferencecenter.consent.entity.Choice;
+import org.preferencecenter.law.entity.Duty;
 
 /**
  * The answer, with every reason and never only the first.
@@ -10,24 +14,26 @@ import java.util.UUID;
  * @param verdict     may it go
  * @param notBefore   for {@link Verdict#DEFER}, the earliest instant; else null
  * @param reasons     all of them, the deciding one first; never empty
+ * @param duties      what the sender owes if it sends
  * @param recipient   the recipient found, or 0
+ * @param relied      the choice relied on, with the recipient's ledger entry that holds it; nothing if nobody ever chose
+ * @param ruleBook    digest of the rule book applied
  * @param reservation the contact reserved for an allowed message, or null: must be reported sent or released
  */
-public record Decision(UUID id, Verdict verdict, Instant notBefore, List<Reason> reasons, long recipient,
-        UUID reservation) {
+public record Decision(UUID id, Verdict verdict, Instant notBefore, List<Reason> reasons, List<Duty> duties,
+        long recipient, Optional<Choice> relied, String ruleBook, UUID reservation) {
 
+    /** In order of strictness. */
     public enum Verdict {
-        ALLOW, REFUSE, DEFER
-    }
-
-    /**
-     * @param rule     what was applied; the key of its sentence is {@code decision.} + rule in the messages
-     * @param citation the source of the rule: an article, a clause or a requirement number
-     */
-    public record Reason(String rule, String citation) {
+        REFUSE, DEFER, ALLOW
     }
 
     public boolean allowed() {
         return verdict == Verdict.ALLOW;
+    }
+
+    /** The same with a contact reserved. */
+    public Decision reserved(UUID place) {
+        return new Decision(id, verdict, notBefore, reasons, duties, recipient, relied, ruleBook, place);
     }
 }

@@ -1,20 +1,34 @@
 package org.preferencecenter.decision.entity;
 
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import org.preferencecenter.consent.entity.Recipient;
 import org.preferencecenter.consent.entity.Standing;
+import org.preferencecenter.consent.entity.SuppressionReason;
+import org.preferencecenter.law.entity.Listing;
 
 /**
  * What is known when a question is judged.
  *
- * @param recipient  whom the address belongs to, or nothing
- * @param suppressed the address must not be contacted, for this brand or for all
- * @param standing   how the recipient's choices come together on the stream; null exactly when there is no recipient
- * @param nextFree   when the frequency chosen lets the next message through; null if it does at once
+ * @param recipient    whom the address belongs to, or nothing
+ * @param suppressed   why the address must not be contacted, for this brand or for all; empty: it may
+ * @param standing     how the recipient's choices come together on the stream; null exactly when there is no recipient
+ * @param consentsFrom consents older than this were given to wording that has changed since (S-11); null: all count
+ * @param nextFree     when the frequency chosen lets the next message through; null if it does at once
+ * @param lastAction   the recipient's latest sign, its being collected the first; null when there is no recipient
+ * @param attempts     contacts by this brand on this channel in the last 90 days, newest first; only on channels where
+ *                     rules count them
+ * @param refusedAt    when the recipient last refused a contact on this channel, or null
+ * @param lists        what imported opposition lists say of the number, by code
+ * @param pixelConsent the recipient agreed to open pixels of this brand
  */
-public record Facts(Optional<Recipient> recipient, boolean suppressed, Standing standing, Instant nextFree) {
+public record Facts(Optional<Recipient> recipient, Set<SuppressionReason> suppressed, Standing standing,
+        Instant consentsFrom, Instant nextFree, Instant lastAction, List<Instant> attempts, Instant refusedAt,
+        Map<String, Listing> lists, boolean pixelConsent) {
 
     public Facts {
         if (recipient.isPresent() != (standing != null)) {
@@ -23,7 +37,13 @@ public record Facts(Optional<Recipient> recipient, boolean suppressed, Standing 
     }
 
     /** Nobody has this address. */
-    public static Facts ofNobody(boolean suppressed) {
-        return new Facts(Optional.empty(), suppressed, null, null);
+    public static Facts ofNobody(Set<SuppressionReason> suppressed) {
+        return new Facts(Optional.empty(), suppressed, null, null, null, null, List.of(), null, Map.of(), false);
+    }
+
+    /** The same with the cap as it stands now. */
+    public Facts free(Instant from) {
+        return new Facts(recipient, suppressed, standing, consentsFrom, from, lastAction, attempts, refusedAt, lists,
+                pixelConsent);
     }
 }

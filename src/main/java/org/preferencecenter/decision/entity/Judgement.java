@@ -1,122 +1,212 @@
 package org.preferencecenter.decision.entity;
 
+import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.EnumSet;
+import java.time.Period;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 
+import org.preferencecenter.catalog.entity.Purpose;
 import org.preferencecenter.catalog.entity.Stream;
 import org.preferencecenter.consent.entity.Frequency;
 import org.preferencecenter.consent.entity.Recipient;
 import org.preferencecenter.consent.entity.Standing;
 import org.preferencecenter.consent.entity.State;
+import org.preferencecenter.consent.entity.SuppressionReason;
 import org.preferencecenter.decision.entity.Decision.Verdict;
 import org.preferencecenter.law.entity.Audience;
-import org.preferencecenter.law.entity.LegalBasis;
+import org.preferencecenter.law.entity.Condition;
+import org.preferencecenter.law.entity.Duty;
+import org.preferencecenter.law.entity.Finding;
+import org.preferencecenter.law.entity.Opinion;
+import org.preferencecenter.law.entity.RuleBook;
+import org.preferencecenter.law.entity.Situation;
 
 /**
- * What the rules say to a question, given the facts. Pure. Every rule is asked and every one that applies is told: forbid
- * beats defer beats permit, and where nothing permits the answer is no.
+ * What the rules say to a question, given the facts. Pure. Every rule is asked and every one that applies is told, in the
+ * order of STANDARDS B.1: suppression, objection or withdrawal, ban, consent, exception, opposition list, hours and
+ * frequency. Forbid beats defer beats permit, and where nothing permits the answer is no.
  *
  * @param notBefore for {@link Verdict#DEFER}, the earliest instant; else null
- * @param rules     all that apply, the deciding one first; never empty
+ * @param reasons   all that apply, the deciding one first; never empty
+ * @param duties    what the sender owes if it sends
  */
-public record Judgement(Verdict verdict, Instant notBefore, List<Rule> rules) {
+public record Judgement(Verdict verdict, Instant notBefore, List<Reason> reasons, List<Duty> duties) {
 
-    public static final Judgement UNAVAILABLE = new Judgement(Verdict.REFUSE, null, List.of(Rule.UNAVAILABLE));
+    /** The facts could not be read. */
+    public static final Judgement UNAVAILABLE =
+            new Judgement(Verdict.REFUSE, null, List.of(HouseRule.UNAVAILABLE.reason()), List.of());
 
-    public static Judgement of(Question question, Facts facts) {
-        Set<Rule> rules = EnumSet.noneOf(Rule.class);
+    private static final int SEARCHES = 10;
+
+    public static Judgement of(Question question, Facts facts, RuleBook ruleBook) {
         Stream stream = question.stream();
+        List<Reason> reasons = new ArrayList<>(6);
         if (stream.retired()) {
-            rules.add(Rule.RETIRED);
+            reasons.add(HouseRule.RETIRED.reason());
+        }
+        if (!stream.purpose().published()) {
+            reasons.add(HouseRule.UNPUBLISHED.reason());
         }
         if (stream.service()) {
-            service(stream, rules);
-        } else {
-            prospecting(question, facts, rules);
+            return service(question, facts, ruleBook, reasons);
         }
-        return conclude(rules, question.at(), facts);
+        for (SuppressionReason why : facts.suppressed()) {
+            reasons.add(HouseRule.of(why).reason());
+        }
+        if (facts.recipient().isEmpty()) {
+            reasons.add(HouseRule.RECIPIENT_UNKNOWN.reason());
+            return conclude(reasons, null, List.of());
+        }
+        return prospecting(question, facts, ruleBook, reasons);
     }
 
     /**
      * Service messages (tickets, orders, passwords) ask for no consent and no opt-out stops them (S-39), not even for
      * somebody who bought or registered a second ago and is not known here; but only where somebody wrote down why they
-     * are a service (S-40). A suppressed address passes too: what we are told does not say
-     * why it is suppressed, and a complaint about offers must not cost anybody a ticket. To do when the reason is told:
-     * refuse after BOUNCE (it would bounce again) and ERASURE (nobody is there any more).
+     * are a service (S-40). A complaint about offers costs nobody a ticket; an address that bounces, or whose holder was
+     * erased, gets none.
      */
-    private static void service(Stream stream, Set<Rule> rules) {
-        boolean classified = !stream.purpose().classification().orElse("").isBlank();
-        rules.add(classified ? Rule.SERVICE : Rule.SERVICE_UNCLASSIFIED);
+    private static Judgement service(Question question, Facts facts, RuleBook ruleBook, List<Reason> reasons) {
+        boolean classified = !question.stream().purpose().classification().orElse("").isBlank();
+        reasons.add((classified ? HouseRule.SERVICE : HouseRule.SERVICE_UNCLASSIFIED).reason());
+        for (SuppressionReason why : facts.suppressed()) {
+            if (why == SuppressionReason.BOUNCE || why == SuppressionReason.ERASURE) {
+                reasons.add(HouseRule.of(why).reason());
+            }
+        }
+        List<Duty> duties = facts.recipient().map(recipient -> ruleBook.opinion(recipient.jurisdiction(),
+                situation(question, facts, recipient)).duties()).orElse(List.of());
+        return conclude(reasons, null, duties);
     }
 
-    private static void prospecting(Question question, Facts facts, Set<Rule> rules) {
-        if (facts.suppressed()) {
-            rules.add(Rule.SUPPRESSED);
+    private static Judgement prospecting(Question question, Facts facts, RuleBook ruleBook, List<Reason> reasons) {
+        Recipient recipient = facts.recipient().orElseThrow();
+        Situation situation = situation(question, facts, recipient);
+        Opinion opinion = ruleBook.opinion(recipient.jurisdiction(), situation);
+        add(reasons, HouseRule.of(facts.standing().state()));
+        forbids(opinion, false, reasons);
+        permissions(opinion, situation, facts, reasons);
+        forbids(opinion, true, reasons);
+        if (lapsed(question, facts)) {
+            reasons.add(HouseRule.LAPSED.reason());
         }
-        if (facts.recipient().isEmpty()) {
-            rules.add(Rule.RECIPIENT_UNKNOWN);
-        } else {
-            Standing standing = facts.standing();
-            said(standing.state(), rules);
-            basis(question.stream(), facts.recipient().get(), standing.state(), rules);
-            rhythm(question, facts, rules);
+        Instant notBefore = rhythm(question, facts, reasons);
+        for (Finding defer : opinion.defers()) {
+            reasons.add(Reason.of(defer, Verdict.DEFER));
+            notBefore = later(notBefore, defer.until());
         }
+        return conclude(reasons, earliest(notBefore, ruleBook, recipient, situation), opinion.duties());
     }
 
-    /** A no that stands, and a yes not yet confirmed, are no permission on any basis. */
-    private static void said(State state, Set<Rule> rules) {
-        switch (state) {
-            case OBJECTED -> rules.add(Rule.OBJECTED);
-            case WITHDRAWN -> rules.add(Rule.WITHDRAWN);
-            case REFUSED -> rules.add(Rule.REFUSED);
-            case EXPIRED -> rules.add(Rule.EXPIRED);
-            case PENDING -> rules.add(Rule.PENDING);
-            case NONE, GRANTED -> { }
-        }
-    }
-
-    /** On what the message could rest, for this audience where it lives. An unknown audience is a consumer. */
-    private static void basis(Stream stream, Recipient recipient, State state, Set<Rule> rules) {
-        Audience audience = recipient.audience() != null ? recipient.audience() : Audience.CONSUMER;
-        Optional<LegalBasis> basis = stream.purpose().basis(audience, recipient.jurisdiction());
-        boolean open = state == State.NONE || state == State.GRANTED;
-        if (basis.isEmpty() || !forOffers(basis.get())) {
-            rules.add(Rule.BASIS_NONE);
-        } else if (state == State.GRANTED) {
-            // A yes to exactly this is stronger than what could be assumed without it.
-            rules.add(Rule.CONSENT);
-        } else if (basis.get() == LegalBasis.LEGITIMATE_INTEREST && open) {
-            rules.add(Rule.LEGITIMATE_INTEREST);
-        } else if (basis.get() == LegalBasis.SOFT_OPT_IN && open) {
-            rules.add(customer(recipient) ? Rule.SOFT_OPT_IN : Rule.NOT_A_CUSTOMER);
-        } else if (open) {
-            rules.add(Rule.CONSENT_MISSING);
+    private static void forbids(Opinion opinion, boolean byList, List<Reason> reasons) {
+        for (Finding forbid : opinion.forbids()) {
+            if (byList == forbid.rule().when().stream().anyMatch(Condition.Listed.class::isInstance)) {
+                reasons.add(Reason.of(forbid, Verdict.REFUSE));
+            }
         }
     }
 
-    /** A contract or a duty carries what it needs, never an offer besides. */
-    private static boolean forOffers(LegalBasis basis) {
-        return basis != LegalBasis.CONTRACT && basis != LegalBasis.LEGAL_OBLIGATION;
+    /** On what the message may rest; where on nothing, what each rule lacks that would have permitted it. */
+    private static void permissions(Opinion opinion, Situation situation, Facts facts, List<Reason> reasons) {
+        if (situation.basis() == null) {
+            reasons.add(HouseRule.BASIS_NONE.reason());
+        }
+        for (Finding permit : opinion.permits()) {
+            reasons.add(Reason.of(permit, Verdict.ALLOW));
+        }
+        if (opinion.permits().isEmpty()) {
+            if (facts.standing().state() == State.GRANTED && situation.consentSince() == null) {
+                reasons.add(HouseRule.WORDING_CHANGED.reason());
+            }
+            for (Finding lacking : opinion.lacking()) {
+                reasons.add(Reason.of(lacking, Verdict.REFUSE));
+            }
+            if (situation.basis() != null && opinion.lacking().isEmpty()) {
+                reasons.add(HouseRule.NOTHING_PERMITS.reason());
+            }
+        }
     }
 
-    /** The address must come from a sale; without that fact it did not (S-18). */
-    private static boolean customer(Recipient recipient) {
-        return recipient.facts() != null && recipient.facts().containsKey("customerSince");
+    private static boolean lapsed(Question question, Facts facts) {
+        return facts.lastAction() == null || !question.at().isBefore(facts.lastAction().atZone(ZoneOffset.UTC)
+                .plus(Period.ofMonths(question.stream().purpose().retentionMonths())).toInstant());
     }
 
-    private static void rhythm(Question question, Facts facts, Set<Rule> rules) {
+    /** @return when pause and cap let it through, or null if they do */
+    private static Instant rhythm(Question question, Facts facts, List<Reason> reasons) {
         Standing standing = facts.standing();
+        Instant notBefore = null;
         if (standing.frequency().kind() == Frequency.Kind.DIGEST && !question.stream().digest()) {
-            rules.add(Rule.DIGEST_ONLY);
+            reasons.add(HouseRule.DIGEST_ONLY.reason());
         }
         if (after(standing.pausedUntil(), question.at())) {
-            rules.add(Rule.PAUSED);
+            reasons.add(HouseRule.PAUSED.reason());
+            notBefore = standing.pausedUntil();
         }
         if (after(facts.nextFree(), question.at())) {
-            rules.add(Rule.CAP_REACHED);
+            reasons.add(HouseRule.CAP_REACHED.reason());
+            notBefore = later(notBefore, facts.nextFree());
+        }
+        return notBefore;
+    }
+
+    /** A pause may end on a Sunday: the earliest instant is one at which no rule defers any more. */
+    private static Instant earliest(Instant notBefore, RuleBook ruleBook, Recipient recipient, Situation situation) {
+        Instant earliest = notBefore;
+        for (int i = 0; earliest != null && i < SEARCHES; i++) {
+            Instant next = ruleBook.opinion(recipient.jurisdiction(), situation.at(earliest)).until();
+            if (next == null || !next.isAfter(earliest)) {
+                break;
+            }
+            earliest = next;
+        }
+        return earliest;
+    }
+
+    /** An unknown audience is a consumer (STANDARDS B.1); a time zone that does not exist is unknown. */
+    private static Situation situation(Question question, Facts facts, Recipient recipient) {
+        Stream stream = question.stream();
+        Purpose purpose = stream.purpose();
+        Audience audience = recipient.audience() != null ? recipient.audience() : Audience.CONSUMER;
+        String address = question.address() != null ? question.address() : recipient.address(stream.channel()).orElse(null);
+        return new Situation(question.at(), zone(recipient.timeZone()), stream.brand().code(), stream.channel(), audience,
+                purpose.nature(), purpose.sector().orElse(null), purpose.families(), purpose.functions(),
+                purpose.basis(audience, recipient.jurisdiction()).orElse(null), address, consentSince(facts),
+                recipient.facts() == null ? java.util.Map.of() : recipient.facts(), facts.lastAction(), facts.attempts(),
+                facts.refusedAt(), facts.lists(), question.openPixel(), facts.pixelConsent());
+    }
+
+    private static Instant consentSince(Facts facts) {
+        if (facts.standing().state() != State.GRANTED) {
+            return null;
+        }
+        Instant since = facts.standing().because().orElseThrow().since();
+        return after(facts.consentsFrom(), since) ? null : since;
+    }
+
+    private static ZoneId zone(String name) {
+        try {
+            return name == null || name.isBlank() ? null : ZoneId.of(name);
+        } catch (DateTimeException unknown) {
+            return null;
+        }
+    }
+
+    private static Judgement conclude(List<Reason> reasons, Instant notBefore, List<Duty> duties) {
+        // A stable sort: what forbids, then what defers, then what permits, each in the order it was asked.
+        reasons.sort(Comparator.comparing(Reason::verdict));
+        Verdict verdict = reasons.get(0).verdict();
+        return new Judgement(verdict, verdict == Verdict.DEFER ? notBefore : null, List.copyOf(reasons),
+                verdict == Verdict.REFUSE ? List.of() : List.copyOf(duties));
+    }
+
+    private static void add(List<Reason> reasons, HouseRule rule) {
+        if (rule != null) {
+            reasons.add(rule.reason());
         }
     }
 
@@ -124,22 +214,7 @@ public record Judgement(Verdict verdict, Instant notBefore, List<Rule> rules) {
         return then != null && then.isAfter(now);
     }
 
-    private static Judgement conclude(Set<Rule> rules, Instant at, Facts facts) {
-        // The set is never empty: service, a state that stops, or a basis (found or not) always has a rule.
-        List<Rule> told = List.copyOf(rules);
-        Verdict verdict = told.get(0).verdict();
-        return new Judgement(verdict, verdict == Verdict.DEFER ? notBefore(rules, at, facts) : null, told);
-    }
-
-    /** When the last of what defers has passed. */
-    private static Instant notBefore(Set<Rule> rules, Instant at, Facts facts) {
-        Instant earliest = at;
-        if (rules.contains(Rule.PAUSED)) {
-            earliest = facts.standing().pausedUntil();
-        }
-        if (rules.contains(Rule.CAP_REACHED) && facts.nextFree().isAfter(earliest)) {
-            earliest = facts.nextFree();
-        }
-        return earliest;
+    private static Instant later(Instant one, Instant other) {
+        return one == null || other.isAfter(one) ? other : one;
     }
 }

@@ -101,7 +101,7 @@ public class ConfirmationMail {
             Catalogue catalogue = catalog.now();
             Optional<Brand> brand = waiting.stream().flatMap(c -> brandOf(catalogue, c.cell().scope()).stream()).findFirst();
             if (address.isEmpty() || brand.isEmpty()
-                    || suppressions.suppressed(Channel.EMAIL, address.get(), brand.get().id())) {
+                    || !suppressions.reasons(Channel.EMAIL, address.get(), brand.get().id()).isEmpty()) {
                 return;
             }
             String language = Locales.choose(event.locale(), null, null, brand.get().defaultLocale());

@@ -1,14 +1,12 @@
 package org.preferencecenter.mail.boundary;
 
-import java.util.Locale;
-import java.util.ResourceBundle;
-
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
+import org.preferencecenter.decision.control.Wording;
 import org.preferencecenter.decision.entity.Decision;
 import org.preferencecenter.mail.entity.Dispatched;
 import org.preferencecenter.mail.entity.Reply;
@@ -55,24 +53,17 @@ final class MessageAnswer {
         return result.reply().map(reply -> reply.code() == 0
                 ? "The next hop gave no answer (" + reply.text() + "), so the message is not acknowledged: send it again later."
                 : reply.code() + " " + reply.text())
-                .orElseGet(() -> sentence(result.decision().reasons().get(0).rule()));
+                .orElseGet(() -> Wording.sentence(result.decision().reasons().get(0), "en"));
     }
 
     private static JsonObjectBuilder whole(JsonObjectBuilder json, Dispatched result) {
         Decision decision = result.decision();
         JsonArrayBuilder reasons = Json.createArrayBuilder();
         decision.reasons().forEach(reason -> reasons.add(Json.createObjectBuilder().add("rule", reason.rule())
-                .add("citation", reason.citation()).add("sentence", sentence(reason.rule()))));
+                .add("citation", reason.citation()).add("sentence", Wording.sentence(reason, "en"))));
         json.add("decision", decision.id().toString()).add("verdict", decision.verdict().name()).add("reasons", reasons);
         result.reply().ifPresent(reply -> json.add("reply",
                 Json.createObjectBuilder().add("code", reply.code()).add("text", reply.text())));
         return json;
-    }
-
-    /** The rule's sentence from the decision room's messages; the rule's own name if it has none. */
-    static String sentence(String rule) {
-        ResourceBundle words = ResourceBundle.getBundle("messages.decision", Locale.ENGLISH);
-        String key = "decision." + rule;
-        return words.containsKey(key) ? words.getString(key) : rule;
     }
 }

@@ -14,7 +14,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 import org.junit.jupiter.api.Test;
-import org.preferencecenter.consent.control.Suppressions.Reason;
+import org.preferencecenter.consent.entity.SuppressionReason;
 import org.preferencecenter.law.entity.Channel;
 import org.preferencecenter.platform.TestDatabase;
 import org.preferencecenter.platform.control.Vault;
@@ -37,28 +37,28 @@ class SuppressionsIT {
 
     @Test
     void a_suppressed_address_stays_so_however_it_is_written() {
-        assertFalse(suppressions.suppressed(Channel.EMAIL, address, 1));
-        suppressions.suppress(Channel.EMAIL, address, 1, Reason.COMPLAINT);
-        suppressions.suppress(Channel.EMAIL, address, 1, Reason.BOUNCE);
-        assertTrue(suppressions.suppressed(Channel.EMAIL, " " + address.toUpperCase(), 1));
-        assertFalse(suppressions.suppressed(Channel.EMAIL, "x" + address, 1));
+        assertTrue(suppressions.reasons(Channel.EMAIL, address, 1).isEmpty());
+        suppressions.suppress(Channel.EMAIL, address, 1, SuppressionReason.COMPLAINT);
+        suppressions.suppress(Channel.EMAIL, address, 1, SuppressionReason.BOUNCE);
+        assertFalse(suppressions.reasons(Channel.EMAIL, " " + address.toUpperCase(), 1).isEmpty());
+        assertTrue(suppressions.reasons(Channel.EMAIL, "x" + address, 1).isEmpty());
     }
 
     @Test
     void it_holds_for_its_brand_and_channel_or_for_all() {
-        suppressions.suppress(Channel.EMAIL, address, 1, Reason.MANUAL);
-        assertFalse(suppressions.suppressed(Channel.EMAIL, address, 2));
-        assertFalse(suppressions.suppressed(Channel.PUSH, address, 1));
-        suppressions.suppress(Channel.EMAIL, address, 0, Reason.ERASURE);
-        assertTrue(suppressions.suppressed(Channel.EMAIL, address, 2));
+        suppressions.suppress(Channel.EMAIL, address, 1, SuppressionReason.MANUAL);
+        assertTrue(suppressions.reasons(Channel.EMAIL, address, 2).isEmpty());
+        assertTrue(suppressions.reasons(Channel.PUSH, address, 1).isEmpty());
+        suppressions.suppress(Channel.EMAIL, address, 0, SuppressionReason.ERASURE);
+        assertFalse(suppressions.reasons(Channel.EMAIL, address, 2).isEmpty());
         String everywhere = UUID.randomUUID().toString();
-        suppressions.suppress(Channel.ANY, everywhere, 0, Reason.OPPOSITION_LIST);
-        assertTrue(suppressions.suppressed(Channel.PUSH, everywhere, 3));
+        suppressions.suppress(Channel.ANY, everywhere, 0, SuppressionReason.OPPOSITION_LIST);
+        assertFalse(suppressions.reasons(Channel.PUSH, everywhere, 3).isEmpty());
     }
 
     @Test
     void only_a_keyed_hash_is_stored() throws Exception {
-        suppressions.suppress(Channel.EMAIL, address, 0, Reason.BOUNCE);
+        suppressions.suppress(Channel.EMAIL, address, 0, SuppressionReason.BOUNCE);
         Mac mac = Mac.getInstance("HmacSHA256");
         mac.init(new SecretKeySpec("suppressionKEY".getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
         byte[] hash = mac.doFinal(address.getBytes(StandardCharsets.UTF_8));

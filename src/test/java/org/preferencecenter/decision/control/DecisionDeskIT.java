@@ -41,10 +41,13 @@ import org.preferencecenter.consent.entity.Origin;
 import org.preferencecenter.consent.entity.Reach;
 import org.preferencecenter.consent.entity.Recipient.Address;
 import org.preferencecenter.consent.entity.Recipient;
+import org.preferencecenter.consent.entity.SuppressionReason;
 import org.preferencecenter.consent.entity.Wish;
 import org.preferencecenter.decision.entity.Decision.Verdict;
 import org.preferencecenter.decision.entity.Decision;
 import org.preferencecenter.decision.entity.Question;
+import org.preferencecenter.decision.entity.Reason;
+import org.preferencecenter.law.control.RuleBooks;
 import org.preferencecenter.law.entity.Audience;
 import org.preferencecenter.law.entity.Channel;
 import org.preferencecenter.law.entity.LegalBasis;
@@ -77,7 +80,7 @@ class DecisionDeskIT {
 
     private static DecisionDesk desk(DataSource database, Consents consents) {
         return new DecisionDesk(new Recipients(database, CLOCK), new Suppressions(database, CLOCK, VAULT), consents,
-                new ContactHistory(database));
+                new ContactHistory(database), new RuleBooks());
     }
 
     @BeforeEach
@@ -102,7 +105,7 @@ class DecisionDeskIT {
     }
 
     private static List<String> rules(Decision decision) {
-        return decision.reasons().stream().map(Decision.Reason::rule).toList();
+        return decision.reasons().stream().map(Reason::rule).toList();
     }
 
     @Test
@@ -134,7 +137,7 @@ class DecisionDeskIT {
     void a_suppressed_address_gets_its_tickets_and_no_offers() {
         says(true, null);
         new Suppressions(TestDatabase.dataSource(), CLOCK, VAULT).suppress(Channel.EMAIL, address, 0,
-                Suppressions.Reason.COMPLAINT);
+                SuppressionReason.COMPLAINT);
         assertEquals(List.of("suppressed", "consent"), rules(desk.askToSend(question(STREAM))));
         assertTrue(desk.askToSend(question(TICKETS)).allowed());
     }

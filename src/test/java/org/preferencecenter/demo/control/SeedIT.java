@@ -38,9 +38,12 @@ import org.preferencecenter.consent.control.Recipients;
 import org.preferencecenter.consent.control.Suppressions;
 import org.preferencecenter.consent.entity.Reach;
 import org.preferencecenter.consent.entity.Recipient;
+import org.preferencecenter.consent.entity.SuppressionReason;
 import org.preferencecenter.decision.control.DecisionDesk;
 import org.preferencecenter.decision.entity.Decision;
 import org.preferencecenter.decision.entity.Question;
+import org.preferencecenter.decision.entity.Reason;
+import org.preferencecenter.law.control.RuleBooks;
 import org.preferencecenter.law.entity.Audience;
 import org.preferencecenter.law.entity.Channel;
 import org.preferencecenter.law.entity.LegalBasis;
@@ -119,7 +122,7 @@ class SeedIT {
 
     private static Decision ask(String stream, String address) {
         DecisionDesk desk = new DecisionDesk(recipients, new Suppressions(database, CLOCK, new Vault(new Secret(new byte[32]))),
-                consents, new ContactHistory(database));
+                consents, new ContactHistory(database), new RuleBooks());
         return desk.ask(new Question(catalogue.stream(stream).orElseThrow(), address, CLOCK.instant()));
     }
 
@@ -172,7 +175,7 @@ class SeedIT {
         assertEquals("withdrawn", deciding("lettre-jazz", noemie));
         assertTrue(List.of("refused", "objected").contains(deciding("offres", noemie)));
         assertEquals(List.of("retired", "consent"),
-                ask("lettre-danse", noemie).reasons().stream().map(Decision.Reason::rule).toList());
+                ask("lettre-danse", noemie).reasons().stream().map(Reason::rule).toList());
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 import org.junit.jupiter.api.Test;
@@ -24,6 +25,7 @@ import org.preferencecenter.decision.control.DecisionDesk;
 import org.preferencecenter.decision.entity.Decision.Verdict;
 import org.preferencecenter.decision.entity.Decision;
 import org.preferencecenter.decision.entity.Question;
+import org.preferencecenter.decision.entity.Reason;
 import org.preferencecenter.law.entity.Channel;
 import org.preferencecenter.mail.entity.BadMessage;
 import org.preferencecenter.mail.entity.Dispatched;
@@ -48,14 +50,14 @@ class DispatchTest {
         private Question asked;
 
         Desk(Verdict verdict) {
-            super(null, null, null, null);
+            super(null, null, null, null, null);
             this.verdict = verdict;
         }
 
         @Override
         public Decision askToSend(Question question) {
             asked = question;
-            return new Decision(new UUID(0, 1), verdict, null, List.of(new Decision.Reason("consent", "x")), 42, new UUID(0, 2));
+            return new Decision(new UUID(0, 1), verdict, null, List.of(new Reason("consent", verdict, "x", null)), List.of(), 42, Optional.empty(), "book", new UUID(0, 2));
         }
 
         @Override

@@ -1,0 +1,196 @@
+package org.preferencecenter.law.entity;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * All rules of all jurisdictions, of all times. Pure and immutable: the same situation, the same opinion.
+ *
+ * <p>A country's rules come first, then those of the union it belongs to, then the floor under all. Whatever forbids,
+ * defers or obliges counts from all three; what permits on some basis counts only where nothing nearer permits on the same
+ * basis: a country that took the union's soft opt-in into its own law means its own conditions.
+ */
+public final class RuleBook {
+
+    /** No rules at all: nothing permits. */
+    public static final RuleBook EMPTY = new RuleBook(List.of(), List.of(), List.of(), AddressWords.NONE, Holidays.NONE);
+
+    private record Kind(String jurisdiction, Channel channel, Audience audience, MessageNature nature) {
+    }
+
+    private final Map<String, Jurisdiction> jurisdictions = new TreeMap<>();
+    private final Map<String, Rule> rules = new TreeMap<>();
+    private final Map<String, OppositionList> lists = new TreeMap<>();
+    private final Map<Kind, List<Rule>> byKind = new HashMap<>();
+    private final Map<String, Place> places = new HashMap<>();
+    private final AddressWords words;
+    private final String digest;
+
+    /** @throws IllegalArgumentException if an id is given twice, or a rule is of a jurisdiction that is not there */
+    public RuleBook(Collection<Jurisdiction> jurisdictions, Collection<Rule> rules, Collection<OppositionList> lists,
+            AddressWords words, Holidays holidays) {
+        this.words = words;
+        jurisdictions.forEach(j -> once(this.jurisdictions.put(j.code(), j), j.code()));
+        rules.forEach(rule -> once(this.rules.put(rule.id(), rule), rule.id()));
+        lists.forEach(list -> once(this.lists.put(list.code(), list), list.code()));
+        for (Rule rule : rules) {
+            if (!this.jurisdictions.containsKey(rule.jurisdiction())) {
+                throw new IllegalArgumentException("rule " + rule.id() + " is of no known jurisdiction");
+            }
+        }
+        Set<String> codes = new java.util.TreeSet<>(this.jurisdictions.keySet());
+        this.jurisdictions.values().forEach(j -> codes.addAll(j.members()));
+        codes.forEach(code -> index(code, holidays));
+        digest = digestOf(String.join("\n", List.of(this.jurisdictions.values().toString(), this.rules.values().toString(),
+                this.lists.values().toString(), words.toString())));
+    }
+
+    private static void once(Object before, String id) {
+        if (before != null) {
+            throw new IllegalArgumentException("'" + id + "' is given twice");
+        }
+    }
+
+    private void index(String code, Holidays holidays) {
+        Jurisdiction place = jurisdictions.getOrDefault(code, new Jurisdiction(code, Map.of(), List.of(), Set.of()));
+        places.put(code, new Place(place, holidays, words));
+        List<String> near = near(code);
+        List<Rule> ordered = rules.values().stream().filter(rule -> near.contains(rule.jurisdiction()))
+                .sorted(Comparator.comparingInt(rule -> near.indexOf(rule.jurisdiction()))).toList();
+        for (Channel channel : Channel.values()) {
+            for (Audience audience : Audience.values()) {
+                for (MessageNature nature : MessageNature.values()) {
+                    byKind.put(new Kind(code, channel, audience, nature), ordered.stream()
+                            .filter(rule -> rule.speaksOf(channel, audience, nature)).toList());
+                }
+            }
+        }
+    }
+
+    /** Whose rules hold there, nearest first. */
+    private List<String> near(String code) {
+        List<String> near = new ArrayList<>(List.of(code));
+        jurisdictions.values().stream().filter(j -> j.members().contains(code)).forEach(j -> near.add(j.code()));
+        if (!code.equals(Jurisdiction.WORLD)) {
+            near.add(Jurisdiction.WORLD);
+        }
+        return near;
+    }
+
+    private static String digestOf(String text) {
+        try {
+            return HexFormat.of().formatHex(
+                    MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    /** SHA-256 of everything in the book, in hexadecimal: what decisions name it by. */
+    public String digest() {
+        return digest;
+    }
+
+    public AddressWords words() {
+        return words;
+    }
+
+    /** By code. */
+    public Collection<Jurisdiction> jurisdictions() {
+        return jurisdictions.values();
+    }
+
+    /** By id, of all times. */
+    public Collection<Rule> rules() {
+        return rules.values();
+    }
+
+    /** In force on a day, by id. */
+    public List<Rule> rules(LocalDate day) {
+        return rules.values().stream().filter(rule -> rule.inForce(day)).toList();
+    }
+
+    public Optional<Rule> rule(String id) {
+        return Optional.ofNullable(rules.get(id));
+    }
+
+    public Collection<OppositionList> lists() {
+        return lists.values();
+    }
+
+    public Optional<OppositionList> list(String code) {
+        return Optional.ofNullable(lists.get(code));
+    }
+
+    /** True if the book has rules for it: its own, or those of a union it belongs to. */
+    public boolean knows(String jurisdiction) {
+        return jurisdiction != null && !jurisdiction.equals(Jurisdiction.WORLD) && places.containsKey(jurisdiction);
+    }
+
+    /** A jurisdiction with its calendar, as conditions see it. */
+    public Optional<Place> place(String jurisdiction) {
+        return Optional.ofNullable(places.get(jurisdiction));
+    }
+
+    /**
+     * What the rules say where the person lives; where that is not known, or nothing is known of there, the strictest
+     * opinion of all, and what all of them oblige to.
+     *
+     * @param jurisdiction ISO 3166-1 alpha-2, or null
+     */
+    public Opinion opinion(String jurisdiction, Situation situation) {
+        if (knows(jurisdiction)) {
+            return opinionOf(jurisdiction, situation);
+        }
+        Opinion strictest = null;
+        for (String code : jurisdictions.keySet()) {
+            if (!code.equals(Jurisdiction.WORLD)) {
+                Opinion next = opinionOf(code, situation);
+                strictest = strictest == null ? next : stricter(strictest, next);
+            }
+        }
+        return strictest != null ? strictest : new Opinion(Jurisdiction.WORLD, List.of(), List.of(), List.of(), List.of(), List.of());
+    }
+
+    private static Opinion stricter(Opinion one, Opinion other) {
+        boolean later = one.strictness() == 1 && other.strictness() == 1 && other.until().isAfter(one.until());
+        Opinion strict = other.strictness() > one.strictness() || later ? other : one;
+        List<Duty> duties = new ArrayList<>(one.duties());
+        other.duties().stream().filter(duty -> !duties.contains(duty)).forEach(duties::add);
+        return new Opinion(strict.jurisdiction(), strict.forbids(), strict.defers(), strict.permits(), strict.lacking(), duties);
+    }
+
+    private Opinion opinionOf(String code, Situation s) {
+        return Hearing.of(code, byKind.get(new Kind(code, s.channel(), s.audience(), s.nature())), s, places.get(code));
+    }
+
+    /** What could ever permit messages of this kind there on a day, facts aside. */
+    public Possible possible(String jurisdiction, Channel channel, Audience audience, MessageNature nature, String sector,
+            LocalDate day) {
+        Hearing.Nearest nearest = new Hearing.Nearest();
+        List<Rule> permits = new ArrayList<>();
+        List<Rule> bans = new ArrayList<>();
+        for (Rule rule : byKind.getOrDefault(new Kind(jurisdiction, channel, audience, nature), List.of())) {
+            boolean counts = rule.inForce(day) && (rule.effect() != Effect.PERMIT || nearest.speaks(rule))
+                    && rule.speaksOf(sector);
+            if (counts && rule.effect() == Effect.PERMIT) {
+                permits.add(rule);
+            } else if (counts && rule.effect() == Effect.FORBID && rule.when().isEmpty()) {
+                bans.add(rule);
+            }
+        }
+        return new Possible(permits, bans);
+    }
+}
