@@ -8,6 +8,8 @@ Usage: preference-center.sh COMMAND
 
   rotate-link-keys   adds a key and signs new links with it; links already mailed keep working
   compromised ID     says that others know link key ID: its links still stop messages and do nothing else
+  check-law FOLDER   reads the rule files in FOLDER as the server would at its start, and says what is wrong with them
+
   help               shows this text
 
 The server need not stop; it follows within a minute.
@@ -21,7 +23,8 @@ run() {
         echo "Java is missing: install a JDK 17 or later, or point JAVA_HOME at one." >&2
         exit 1
     fi
-    exec "$java" -cp "$HERE/preference-center-commands.jar:$HERE/../modules/org/postgresql/main/postgresql.jar" "$@"
+    yaml=$(echo "$HERE"/../modules/system/layers/base/org/yaml/snakeyaml/main/snakeyaml-*.jar)
+    exec "$java" -cp "$HERE/preference-center-commands.jar:$HERE/../modules/org/postgresql/main/postgresql.jar:$yaml" "$@"
 }
 
 case "$1" in
@@ -31,6 +34,9 @@ case "$1" in
     compromised)
         if [ $# -ne 2 ]; then help >&2; exit 1; fi
         run org.preferencecenter.link.boundary.RotateLinkKeys compromised "$2" ;;
+    check-law)
+        if [ $# -ne 2 ]; then help >&2; exit 1; fi
+        run org.preferencecenter.law.boundary.CheckLaw "$2" ;;
     help|-h|--help)
         help ;;
     *)
