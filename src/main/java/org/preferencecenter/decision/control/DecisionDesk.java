@@ -58,7 +58,11 @@ public class DecisionDesk {
         return askAll(List.of(question), askedBy).get(0);
     }
 
-    /** As {@link #ask}, many at once, each as if it were asked alone; in their order. */
+    /**
+     * As {@link #ask}, many at once, each as if it were asked alone; in their order.
+     *
+     * @param askedBy null: a trial that is not kept
+     */
     public List<Decision> askAll(List<Question> questions, String askedBy) {
         List<Facts> facts = read(questions);
         List<Answered> answers = new ArrayList<>(questions.size());
@@ -151,6 +155,9 @@ public class DecisionDesk {
     }
 
     private boolean keep(List<Answered> answers, String askedBy) {
+        if (askedBy == null || answers.isEmpty()) {
+            return true;
+        }
         try {
             if (answers.size() == 1) {
                 log.append(answers.get(0).question(), answers.get(0).decision(), askedBy);
@@ -176,6 +183,11 @@ public class DecisionDesk {
         } catch (RuntimeException e) {
             LOGGER.log(Level.WARNING, "the place of decision {0} is given back when it lapses: {1}", decision.id(), kind(e));
         }
+    }
+
+    /** The answer where nobody was asked, since the facts were just found to be out of reach. */
+    public Decision unavailable() {
+        return unavailable(id());
     }
 
     private Decision unavailable(UUID id) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 
 import org.preferencecenter.consent.entity.Choice;
 import org.preferencecenter.decision.entity.Decision;
+import org.preferencecenter.decision.entity.Grounds;
 import org.preferencecenter.decision.entity.Reason;
 import org.preferencecenter.law.control.LawWords;
 import org.preferencecenter.law.entity.Duty;
@@ -26,13 +27,22 @@ public final class DecisionJson {
 
     /** Its fields, into an object that is open. */
     public static void fields(JsonGenerator json, Decision decision, String locale) throws IOException {
+        verdict(json, decision);
+        grounds(json, Grounds.of(decision), locale);
+        basis(json, decision);
+    }
+
+    /** What comes before the grounds. */
+    static void verdict(JsonGenerator json, Decision decision) throws IOException {
         json.writeStringField("decision", decision.id().toString());
         json.writeStringField("verdict", decision.verdict().name());
         if (decision.notBefore() != null) {
             json.writeStringField("notBefore", decision.notBefore().toString());
         }
-        reasons(json, decision.reasons(), locale);
-        obligations(json, decision.duties(), locale);
+    }
+
+    /** What comes after the grounds. */
+    static void basis(JsonGenerator json, Decision decision) throws IOException {
         if (decision.recipient() != 0) {
             json.writeNumberField("recipient", decision.recipient());
         }
@@ -45,8 +55,16 @@ public final class DecisionJson {
         }
     }
 
+    /** Its reasons and obligations, into an object that is open. */
+    public static void grounds(JsonGenerator json, Grounds grounds, String locale) throws IOException {
+        json.writeFieldName("reasons");
+        reasons(json, grounds.reasons(), locale);
+        json.writeFieldName("obligations");
+        obligations(json, grounds.duties(), locale);
+    }
+
     static void reasons(JsonGenerator json, List<Reason> reasons, String locale) throws IOException {
-        json.writeArrayFieldStart("reasons");
+        json.writeStartArray();
         for (Reason reason : reasons) {
             json.writeStartObject();
             json.writeStringField("rule", reason.rule());
@@ -61,7 +79,7 @@ public final class DecisionJson {
     }
 
     static void obligations(JsonGenerator json, List<Duty> duties, String locale) throws IOException {
-        json.writeArrayFieldStart("obligations");
+        json.writeStartArray();
         for (Duty duty : duties) {
             json.writeStartObject();
             json.writeStringField("obligation", duty.obligation().name());
