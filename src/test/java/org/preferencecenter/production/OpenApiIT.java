@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.http.HttpResponse;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -43,6 +45,9 @@ class OpenApiIT {
     private static final String KEY = "{\"name\": \"documented\", \"permissions\": [\"ASK\", \"SEND\"],"
             + " \"expires\": \"2099-01-01T00:00:00Z\", \"perMinute\": 10}";
 
+    private static final String CONTACT = "{\"key\": \"documented\", \"stream\": \"invitations\", \"recipient\": 2,"
+            + " \"at\": \"" + Instant.now().minusSeconds(60).truncatedTo(ChronoUnit.SECONDS) + "\", \"outcome\": \"ANSWERED\"}";
+
     private static Production server;
     private static String text;
     private static OpenAPI document;
@@ -64,11 +69,36 @@ class OpenApiIT {
                 new Call("keysRotate", 422, "POST", "/api/v1/keys/{key}/rotate?graceDays=-1").wrong(),
                 new Call("keysRevoke", 204, "DELETE", "/api/v1/keys/{key}"),
                 new Call("keysRevoke", 404, "DELETE", "/api/v1/keys/0123456789abcdef"),
+                ask(200, "{\"stream\": \"lettre-jazz\", \"address\": \"callum.adeyemi@example.com\"}"),
+                ask(200, "{\"stream\": \"invitations\", \"recipient\": 1, \"at\": \"2027-01-03T03:00:00Z\", \"lang\": \"fr\"}"),
+                ask(200, "{\"stream\": \"billets\", \"address\": \"nobody@example.com\", \"reserve\": true}"),
+                ask(400, "{").wrong(),
+                ask(404, "{\"stream\": \"nope\", \"address\": \"a@example.org\"}"),
+                ask(413, "{\"stream\": \"" + "x".repeat(70_000) + "\"}").wrong(),
+                ask(422, "{\"stream\": \"billets\"}").wrong(),
+                new Call("decisionsFind", 200, "GET", "/api/v1/decisions/{decision}?lang=fr"),
+                new Call("decisionsFind", 404, "GET", "/api/v1/decisions/00000000-0000-7000-8000-000000000000"),
+                new Call("decisionsRelease", 204, "DELETE", "/api/v1/decisions/{decision}/reservation"),
+                new Call("decisionsRelease", 404, "DELETE", "/api/v1/decisions/00000000-0000-7000-8000-000000000000/reservation"),
+                report(200, CONTACT),
+                report(400, "[]").wrong(),
+                report(404, CONTACT.replace("invitations", "nope")),
+                report(409, CONTACT.replace("ANSWERED", "REFUSED")),
+                report(422, CONTACT.replace("ANSWERED", "LIKED")).wrong(),
+                new Call("contactsReport", 200, "POST", "/api/v1/contacts").body("application/x-ndjson", CONTACT + "\nnonsense\n"),
                 message(200, "?stream=billets&to=a@example.org"),
                 message(403, "?stream=lettre-jazz&to=nobody@example.com"),
                 message(404, "?stream=nope"),
                 message(422, "").wrong(),
                 message(401, "?stream=billets").key("Bearer nonsense"));
+    }
+
+    private static Call ask(int status, String body) {
+        return new Call("decisionsAsk", status, "POST", "/api/v1/decisions").body("application/json", body);
+    }
+
+    private static Call report(int status, String body) {
+        return new Call("contactsReport", status, "POST", "/api/v1/contacts").body("application/json", body);
     }
 
     private static Call message(int status, String query) {
@@ -139,7 +169,8 @@ class OpenApiIT {
     @ParameterizedTest(name = "{0}")
     @MethodSource("calls")
     void what_goes_over_the_wire_is_what_the_document_says(Call call) {
-        String path = call.path.replace("{key}", key()).replace("{ended}", call.path.contains("{ended}") ? ended() : "");
+        String path = call.path.replace("{key}", key()).replace("{ended}", call.path.contains("{ended}") ? ended() : "")
+                .replace("{decision}", call.path.contains("{decision}") ? decision() : "");
         HttpResponse<String> answer = call.send(server, path);
         assertEquals(call.status, answer.statusCode(), answer.body());
         assertEquals(call.operation, operation(call.method, path).getOperationId());
@@ -188,6 +219,11 @@ class OpenApiIT {
         HttpResponse<String> made = new Call("keysCreate", 201, "POST", "/api/v1/keys").body("application/json", KEY)
                 .send(server, "/api/v1/keys");
         return made.body().replaceFirst(".*\"id\":\"([0-9a-f]{16})\".*", "$1");
+    }
+
+    private static String decision() {
+        return ask(200, "{\"stream\": \"lettre-jazz\", \"recipient\": 1, \"reserve\": true}").send(server, "/api/v1/decisions").body()
+                .replaceFirst(".*\"decision\":\"([0-9a-f-]{36})\".*", "$1");
     }
 
     private static String ended() {
