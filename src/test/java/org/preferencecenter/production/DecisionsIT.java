@@ -20,6 +20,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import org.preferencecenter.consent.entity.Frequency;
+import org.preferencecenter.demo.control.RecipientSeed;
+import org.preferencecenter.demo.entity.Person.Said;
+import org.preferencecenter.law.entity.Channel;
+
 /** {@code /api/v1/decisions} and {@code /api/v1/contacts} as a developer meets them. */
 class DecisionsIT {
 
@@ -94,8 +99,7 @@ class DecisionsIT {
 
     @Test
     void a_reserved_place_is_held_given_back_and_reported() {
-        String who = "'stream': 'lettre-jazz', 'address': 'mathilde.none@example.org'";
-        who = "'stream': 'lettre-jazz', 'address': '" + weekly() + "'";
+        String who = "'stream': 'lettre-jazz', 'address': '" + weekly() + "'";
         JsonObject one = ask(who + ", 'reserve': true");
         assertEquals(one.getString("decision"), one.getString("reservation"), one.toString());
         JsonObject full = ask(who);
@@ -116,9 +120,11 @@ class DecisionsIT {
     }
 
     private static String weekly() {
-        return "hugo.none".isEmpty() ? "" : org.preferencecenter.demo.control.RecipientSeed.people().stream()
-                .filter(p -> p.answers().stream().anyMatch(a -> a.code().equals("jazz") && a.frequency() != null))
-                .skip(4).findFirst().orElseThrow().recipient().address(org.preferencecenter.law.entity.Channel.EMAIL).orElseThrow();
+        // Not the first ones: other tests use up the place of those.
+        return RecipientSeed.people().stream().filter(p -> p.recipient().jurisdiction().equals("DE")
+                && p.answers().stream().anyMatch(a -> a.code().equals("jazz") && a.channel() == Channel.EMAIL
+                        && a.said() == Said.YES && a.frequency() != null && a.frequency().kind() == Frequency.Kind.AT_MOST))
+                .findFirst().orElseThrow().recipient().address(Channel.EMAIL).orElseThrow();
     }
 
     @Test
@@ -128,7 +134,7 @@ class DecisionsIT {
         JsonObject past = json(answer);
         assertEquals(no.getJsonArray("reasons"), past.getJsonArray("reasons"));
         assertEquals("lettre-jazz", past.getString("stream"));
-        assertEquals("operator", past.getString("askedBy").isEmpty() ? "" : "operator");
+        assertFalse(past.getString("askedBy").isEmpty());
         assertTrue(past.getBoolean("ruleBookInForce"));
         assertEquals(404, server.get(DECISIONS + "/nonsense", "Authorization", OPERATOR).statusCode());
     }
