@@ -20,6 +20,9 @@ public record Jurisdiction(String code, Map<String, String> name, List<ZoneId> z
     /** The floor under all jurisdictions. */
     public static final String WORLD = "*";
 
+    /** What its members share; nobody lives there without living in one of them. */
+    public static final String UNION = "EU";
+
     public Jurisdiction {
         name = java.util.Collections.unmodifiableMap(new TreeMap<>(name));
         zones = List.copyOf(zones);

@@ -162,7 +162,7 @@ public final class RuleBook {
      * @param jurisdiction ISO 3166-1 alpha-2, or null; "somewhere in a union" is not known, its members ask for more than it
      */
     public Opinion opinion(String jurisdiction, Situation situation) {
-        if (knows(jurisdiction) && places.get(jurisdiction).jurisdiction().members().isEmpty()) {
+        if (knows(jurisdiction) && !jurisdiction.equals(Jurisdiction.UNION)) {
             return opinionOf(jurisdiction, situation);
         }
         Opinion strictest = null;
