@@ -42,8 +42,8 @@ public record Judgement(Verdict verdict, Instant notBefore, List<Reason> reasons
     public static final Judgement UNAVAILABLE =
             new Judgement(Verdict.REFUSE, null, List.of(HouseRule.UNAVAILABLE.reason()), List.of());
 
-    /** How often hours may send each other on before there is no hour that suits them all: two weeks or so. */
-    private static final int SEARCHES = 24;
+    /** How often hours may send each other on before there is no hour that suits them all: a week or two. */
+    private static final int SEARCHES = 16;
 
     public static Judgement of(Question question, Facts facts, RuleBook ruleBook) {
         Stream stream = question.stream();
