@@ -78,8 +78,8 @@ public final class RuleBook {
         }
     }
 
-    /** Whose rules hold there, nearest first. */
-    private List<String> near(String code) {
+    /** Whose rules hold there, by code, nearest first: the country's, those of the union it belongs to, the floor's. */
+    public List<String> near(String code) {
         List<String> near = new ArrayList<>(List.of(code));
         jurisdictions.values().stream().filter(j -> j.members().contains(code)).forEach(j -> near.add(j.code()));
         if (!code.equals(Jurisdiction.WORLD)) {
