@@ -81,8 +81,8 @@ public final class RuleBook {
         }
     }
 
-    /** Whose rules hold there, nearest first. */
-    private List<String> near(String code) {
+    /** Whose rules hold there, by code, nearest first: the country's, those of the union it belongs to, the floor's. */
+    public List<String> near(String code) {
         List<String> near = new ArrayList<>(List.of(code));
         // Réunion belongs to France, and France to the Union.
         for (int i = 0; i < near.size(); i++) {
