@@ -81,7 +81,7 @@ public final class RuleBook {
         }
     }
 
-    /** Whose rules hold there, by code, nearest first: the country's, those of the union it belongs to, the floor's. */
+    /** Whose rules hold there, by code, nearest first: its own, those of whom it belongs to, the floor's. */
     public List<String> near(String code) {
         List<String> near = new ArrayList<>(List.of(code));
         // Réunion belongs to France, and France to the Union.

@@ -87,7 +87,10 @@ class LawWordsTest {
         Stream.of(Fact.values()).forEach(fact -> said.add("law.fact." + fact.key()));
         Stream.of(Term.Unit.values()).forEach(unit -> said.addAll(Set.of("law.unit." + unit + ".one",
                 "law.unit." + unit + ".many")));
-        assertEquals(said, places(language).keySet());
+        Set<String> written = new TreeSet<>(places(language).keySet());
+        // Those of the page /law are its own.
+        written.removeIf(key -> key.startsWith("law.page."));
+        assertEquals(said, written);
     }
 
     @Test

@@ -243,13 +243,4 @@ class ShippedRulesTest {
         assertTrue(BOOK.rules().stream().filter(rule -> rule.effect() == Effect.PERMIT)
                 .allMatch(rule -> rule.nature() == MessageNature.PROSPECTING));
     }
-
-    @ParameterizedTest
-    @CsvSource({"info@firm.example, true, false", "contact+fr@firm.example, true, false", "kontakt@firm.example, true, false",
-            "jeanne.martin@firm.example, false, false", "info@gmail.com, false, true", "jeanne@orange.fr, false, true",
-            "hans@t-online.de, false, true", "joao@uol.com.br, false, true", "INFO@FIRM.EXAMPLE, true, false"})
-    void desks_and_private_mailboxes_are_told_apart(String address, boolean role, boolean personal) {
-        assertEquals(role, BOOK.words().role(address));
-        assertEquals(personal, BOOK.words().personal(address));
-    }
 }
