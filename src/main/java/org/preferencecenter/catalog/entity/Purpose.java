@@ -69,6 +69,10 @@ public class Purpose {
     @Enumerated(EnumType.STRING)
     private Set<Channel> channels = EnumSet.noneOf(Channel.class);
     @ElementCollection
+    @CollectionTable(name = "purpose_jurisdiction", joinColumns = @JoinColumn(name = "purpose_id"))
+    @Column(name = "jurisdiction")
+    private Set<String> jurisdictions = new HashSet<>();
+    @ElementCollection
     @CollectionTable(name = "purpose_text", joinColumns = @JoinColumn(name = "purpose_id"))
     @MapKeyColumn(name = "locale")
     private Map<String, Text> texts = new HashMap<>();
@@ -94,6 +98,12 @@ public class Purpose {
 
     public Purpose over(Channel... over) {
         channels.addAll(List.of(over));
+        return this;
+    }
+
+    /** Where it is meant to be used, as ISO 3166-1 alpha-2 codes; nothing said: everywhere the rule book knows. */
+    public Purpose serving(String... codes) {
+        jurisdictions.addAll(List.of(codes));
         return this;
     }
 
@@ -221,6 +231,11 @@ public class Purpose {
 
     public Set<Basis> bases() {
         return Collections.unmodifiableSet(bases);
+    }
+
+    /** Where it is meant to be used; empty: everywhere. */
+    public Set<String> jurisdictions() {
+        return Collections.unmodifiableSet(jurisdictions);
     }
 
     /** By locale. */

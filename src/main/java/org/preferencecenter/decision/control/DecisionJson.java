@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 
 import org.preferencecenter.consent.entity.Choice;
 import org.preferencecenter.decision.entity.Decision;
+import org.preferencecenter.decision.entity.Grounds;
 import org.preferencecenter.decision.entity.Reason;
 import org.preferencecenter.law.control.LawWords;
 import org.preferencecenter.law.entity.Duty;
@@ -27,10 +28,7 @@ public final class DecisionJson {
     /** Its fields, into an object that is open. */
     public static void fields(JsonGenerator json, Decision decision, String locale) throws IOException {
         verdict(json, decision);
-        json.writeFieldName("reasons");
-        reasons(json, decision.reasons(), locale);
-        json.writeFieldName("obligations");
-        obligations(json, decision.duties(), locale);
+        grounds(json, Grounds.of(decision), locale);
         basis(json, decision);
     }
 
@@ -57,8 +55,14 @@ public final class DecisionJson {
         }
     }
 
-    static void reasons(JsonGenerator json, List<Reason> reasons, String locale) throws IOException {
-        json.writeStartArray();
+    /** Its reasons and obligations, into an object that is open. */
+    public static void grounds(JsonGenerator json, Grounds grounds, String locale) throws IOException {
+        reasons(json, grounds.reasons(), locale);
+        obligations(json, grounds.duties(), locale);
+    }
+
+    private static void reasons(JsonGenerator json, List<Reason> reasons, String locale) throws IOException {
+        json.writeArrayFieldStart("reasons");
         for (Reason reason : reasons) {
             json.writeStartObject();
             json.writeStringField("rule", reason.rule());
@@ -72,8 +76,8 @@ public final class DecisionJson {
         json.writeEndArray();
     }
 
-    static void obligations(JsonGenerator json, List<Duty> duties, String locale) throws IOException {
-        json.writeStartArray();
+    private static void obligations(JsonGenerator json, List<Duty> duties, String locale) throws IOException {
+        json.writeArrayFieldStart("obligations");
         for (Duty duty : duties) {
             json.writeStartObject();
             json.writeStringField("obligation", duty.obligation().name());

@@ -218,11 +218,14 @@ public sealed interface Condition permits Condition.Consent, Condition.Sale, Con
         }
     }
 
-    /** Known to be younger than so many years. */
+    /**
+     * Known to be younger than so many years, and no parent's agreement is on record (GDPR 8(1)). A permission excepts it,
+     * so that each country's age stands in the place of the Union's.
+     */
     record YoungerThan(int years) implements Condition {
         @Override
         public boolean holds(Situation s, Place place) {
-            return s.date(Fact.BIRTH_DATE).filter(born -> place.today(s).isBefore(born.plusYears(years))).isPresent();
+            return !s.recorded(Fact.PARENTAL_CONSENT) && s.date(Fact.BIRTH_DATE).filter(born -> place.today(s).isBefore(born.plusYears(years))).isPresent();
         }
 
         @Override

@@ -54,8 +54,7 @@ public final class RuleBook {
         Set<String> codes = new java.util.TreeSet<>(this.jurisdictions.keySet());
         this.jurisdictions.values().forEach(j -> codes.addAll(j.members()));
         codes.forEach(code -> index(code, holidays));
-        digest = digestOf(String.join("\n", List.of(this.jurisdictions.values().toString(), this.rules.values().toString(),
-                this.lists.values().toString(), words.toString())));
+        digest = digestOf(canonical());
     }
 
     private static void once(Object before, String id) {
@@ -105,7 +104,12 @@ public final class RuleBook {
         }
     }
 
-    /** SHA-256 of everything in the book, in hexadecimal: what decisions name it by. */
+    /** Everything in the book as JSON, always written the same way ({@link Canonical}). */
+    public String canonical() {
+        return Canonical.json(Canonical.book(this));
+    }
+
+    /** SHA-256 of {@link #canonical()}, in hexadecimal: what decisions name the book by. */
     public String digest() {
         return digest;
     }

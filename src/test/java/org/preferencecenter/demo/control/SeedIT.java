@@ -92,7 +92,7 @@ class SeedIT {
 
     private static void edit(Consumer<CatalogueSeed> step) {
         CatalogPersistence.inTransaction(factory, em -> {
-            step.accept(new CatalogueSeed(new CatalogEditor(em, CLOCK)));
+            step.accept(new CatalogueSeed(new CatalogEditor(em, CLOCK, new RuleBooks())));
             return null;
         });
     }
