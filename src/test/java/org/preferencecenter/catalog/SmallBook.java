@@ -79,6 +79,7 @@ public final class SmallBook {
     private void rule(String id, String jurisdiction, Effect effect, LegalBasis basis, LocalDate from, LocalDate to,
             Set<Channel> channels, Set<Audience> audiences, Set<String> sectors, List<Condition> when, String citation) {
         rules.add(new Rule(id, jurisdiction, Map.of("en", id), from, to, channels, audiences, MessageNature.PROSPECTING,
-                sectors, effect, basis, when, List.of(), List.of(), citation, Confidence.VERIFIED, "law." + id, Map.of()));
+                sectors, effect, basis, when, effect == Effect.FORBID ? List.of(new Condition.CurrentContract()) : List.of(),
+                List.of(), citation, Confidence.VERIFIED, "law." + id, Map.of()));
     }
 }

@@ -131,8 +131,9 @@ class OpenApiIT {
     void every_operation_is_really_called_once_with_success() {
         Set<String> called = calls().filter(call -> call.status < 300).map(call -> call.operation)
                 .collect(Collectors.toCollection(TreeSet::new));
-        assertEquals(operations().values().stream().map(Operation::getOperationId).collect(Collectors.toCollection(TreeSet::new)),
-                called);
+        Set<String> documented = operations().values().stream().map(Operation::getOperationId)
+                .collect(Collectors.toCollection(TreeSet::new));
+        assertEquals(documented, called);
     }
 
     @ParameterizedTest(name = "{0}")
