@@ -59,12 +59,7 @@ public final class SmallBook {
     }
 
     public static RuleBooks books() {
-        return new RuleBooks() {
-            @Override
-            public RuleBook inForce() {
-                return book();
-            }
-        };
+        return new RuleBooks(book());
     }
 
     private static Jurisdiction jurisdiction(String code, String zone) {

@@ -79,10 +79,8 @@ public class CatalogueSeed {
     }
 
     private Purpose newsletter(Brand brand) {
-        Purpose letter = purpose(brand, "lettre", 1, LegalBasis.CONSENT, Channel.EMAIL, Channel.SMS)
-                // Where opt-out is lawful towards people at work; elsewhere they are asked like everybody (STANDARDS B).
-                .on(LegalBasis.LEGITIMATE_INTEREST, Audience.PROFESSIONAL, "FR")
-                .on(LegalBasis.LEGITIMATE_INTEREST, Audience.ORGANISATION, "FR");
+        // Everybody is asked, people at work too: opt-out towards them is for e-mail, and the letter also goes by SMS.
+        Purpose letter = purpose(brand, "lettre", 1, LegalBasis.CONSENT, Channel.EMAIL, Channel.SMS);
         List<Topic> topics = List.of(topic(letter, "theatre", 3), topic(letter, "jazz", 2),
                 topic(letter, "jeune-public", 2), topic(letter, ENDED_TOPIC, 1));
         add(letter);
@@ -94,7 +92,8 @@ public class CatalogueSeed {
     }
 
     private Purpose offers(Brand brand) {
-        Purpose offers = purpose(brand, "offres", 2, LegalBasis.SOFT_OPT_IN, Channel.EMAIL, Channel.POST)
+        Purpose offers = askedInSwitzerland(purpose(brand, "offres", 2, LegalBasis.SOFT_OPT_IN, Channel.EMAIL, Channel.POST))
+                // Where opt-out is lawful towards people at work; elsewhere they are customers like everybody (STANDARDS B).
                 .on(LegalBasis.LEGITIMATE_INTEREST, Audience.PROFESSIONAL, "FR")
                 .on(LegalBasis.LEGITIMATE_INTEREST, Audience.ORGANISATION, "FR");
         add(offers);
@@ -126,7 +125,8 @@ public class CatalogueSeed {
     }
 
     private Purpose brochure(Brand brand) {
-        Purpose brochure = purpose(brand, "brochure", 6, LegalBasis.LEGITIMATE_INTEREST, Channel.POST);
+        Purpose brochure = askedInSwitzerland(
+                purpose(brand, "brochure", 6, LegalBasis.LEGITIMATE_INTEREST, Channel.POST));
         add(brochure);
         none(editor.add(new Stream("brochure", brochure, null, Channel.POST, false)));
         return brochure;
@@ -140,6 +140,12 @@ public class CatalogueSeed {
 
     private static Purpose everybody(Purpose purpose, LegalBasis basis) {
         EnumSet.allOf(Audience.class).forEach(audience -> purpose.on(basis, audience, Basis.ANYWHERE));
+        return purpose;
+    }
+
+    /** By post nothing but consent is known to do there. */
+    private static Purpose askedInSwitzerland(Purpose purpose) {
+        EnumSet.allOf(Audience.class).forEach(audience -> purpose.on(LegalBasis.CONSENT, audience, "CH"));
         return purpose;
     }
 
