@@ -237,9 +237,8 @@ public final class Review {
             need(purpose.bases().stream().anyMatch(b -> b.audience() == audience), Flaw.Rule.BASIS_MISSING, audience);
         }
         for (Basis basis : purpose.bases()) {
-            // A contract or a duty carries what it needs, never an offer besides.
-            need(basis.basis() != LegalBasis.CONTRACT && basis.basis() != LegalBasis.LEGAL_OBLIGATION,
-                    Flaw.Rule.BASIS_UNFIT, basis.audience(), basis.basis());
+            // A duty carries what it needs, never an offer besides; whether a contract in force does, the rule book says.
+            need(basis.basis() != LegalBasis.LEGAL_OBLIGATION, Flaw.Rule.BASIS_UNFIT, basis.audience(), basis.basis());
         }
     }
 }

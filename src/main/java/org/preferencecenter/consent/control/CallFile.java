@@ -64,6 +64,9 @@ public final class CallFile {
     public CallFile(InputStream in, boolean csv, String column) throws IOException {
         this.in = new BufferedInputStream(in, LONGEST);
         Piece first = piece();
+        if (first != null && first.text().indexOf('\0') >= 0) {
+            throw new BadFile("The file begins with NUL bytes, so it is no text, or text in UTF-16: save it as UTF-8.");
+        }
         if (first != null && first.text().startsWith(BOM)) {
             mark = BOM;
             first = new Piece(first.text().substring(BOM.length()), first.end(), first.cut());
@@ -125,7 +128,7 @@ public final class CallFile {
             return null;
         }
         long number = ++line;
-        if (piece.cut()) {
+        if (piece.cut() || piece.text().indexOf('\0') >= 0) {
             return new Line(number, piece.text(), piece.end(), null, 1);
         }
         if (header == null) {
@@ -178,9 +181,6 @@ public final class CallFile {
             return null;
         }
         for (; next >= 0 && next != '\n'; next = in.read()) {
-            if (next == 0) {
-                throw new BadFile("The file holds a NUL byte, so it is no text, or text in UTF-16: save it as UTF-8.");
-            }
             if (text.length() < LONGEST) {
                 text.append((char) next);
             } else {

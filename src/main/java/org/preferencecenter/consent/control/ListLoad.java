@@ -111,8 +111,11 @@ final class ListLoad {
     /** @return false if a younger list has come in force meanwhile, and that is not wanted */
     boolean putInForce(ImportedList list, boolean older) {
         return Transaction.in(database, connection -> {
-            // Two readings of one list end one after the other.
+            // Two readings of one list end one after the other. And nobody asks meanwhile: a question that was planned
+            // before and looks after would see the new list and none of its entries, and say that nobody is on it.
+            execute(connection, "set local lock_timeout = '8s'");
             execute(connection, "lock table opposition_list in share row exclusive mode");
+            execute(connection, "lock table opposition_entry in access exclusive mode");
             try (PreparedStatement upsert = connection.prepareStatement("""
                     insert into opposition_list (code, jurisdiction, date, form, entries, generation, imported_at)
                     values (?, ?, ?, ?, ?, ?, ?)

@@ -62,15 +62,16 @@ public enum ListForm {
     public List<byte[]> candidates(String number, String region) {
         Set<String> texts = new LinkedHashSet<>();
         String digits = AddressForm.normal(Channel.PHONE, number);
-        boolean prefixed = number.strip().startsWith("+");
+        // "+33 (0)6…" has a prefix, and a digit too many.
+        boolean plain = number.strip().startsWith("+") && number.indexOf('(') < 0;
         if (this == SHA256_NATIONAL) {
             TelephoneNumber.national("+" + digits, region).ifPresent(texts::add);
-            if (!prefixed) {
+            if (!plain) {
                 TelephoneNumber.national(number, region).ifPresent(texts::add);
             }
         } else {
             texts.add("+" + digits);
-            if (!prefixed) {
+            if (!plain) {
                 TelephoneNumber.e164(number, region).ifPresent(texts::add);
             }
         }

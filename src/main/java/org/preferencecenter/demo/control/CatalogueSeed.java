@@ -38,8 +38,8 @@ public class CatalogueSeed {
     private static final String[] SERVED = { "BE", "CH", "DE", "FR", "GB" };
     /** What the theatre sells; also on record as what people bought (S-18). */
     private static final String FAMILY = "spectacle";
-    /** To whom at work an evening at the theatre relates (S-13). */
-    private static final String FUNCTIONS = "human-resources events tourism education press";
+    /** To whose work an evening at the theatre relates (S-13): works outings, school trips, evenings for guests. */
+    private static final String FUNCTIONS = "human-resources education events";
 
     private final CatalogEditor editor;
 
