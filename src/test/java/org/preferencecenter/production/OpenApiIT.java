@@ -64,6 +64,15 @@ class OpenApiIT {
                 new Call("keysRotate", 422, "POST", "/api/v1/keys/{key}/rotate?graceDays=-1").wrong(),
                 new Call("keysRevoke", 204, "DELETE", "/api/v1/keys/{key}"),
                 new Call("keysRevoke", 404, "DELETE", "/api/v1/keys/0123456789abcdef"),
+                new Call("lawRules", 200, "GET", "/api/v1/law").key(""),
+                new Call("lawRules", 200, "GET", "/api/v1/law?at=2026-08-11&jurisdiction=FR&lang=fr"),
+                new Call("lawRules", 422, "GET", "/api/v1/law?at=tomorrow").wrong(),
+                new Call("lawRules", 422, "GET", "/api/v1/law?jurisdiction=ZZ"),
+                new Call("lawRules", 422, "GET", "/api/v1/law?lang=xx"),
+                new Call("lawBook", 200, "GET", "/api/v1/law/{digest}"),
+                new Call("lawBook", 404, "GET", "/api/v1/law/" + "0".repeat(64)),
+                new Call("lawDeadline", 200, "GET", "/api/v1/law/deadline?rule=US-01&jurisdiction=US&from=2026-11-22T09:30:00Z"),
+                new Call("lawDeadline", 422, "GET", "/api/v1/law/deadline?rule=US-99&jurisdiction=US&from=2026-11-22T09:30:00Z"),
                 message(200, "?stream=billets&to=a@example.org"),
                 message(403, "?stream=lettre-jazz&to=nobody@example.com"),
                 message(404, "?stream=nope"),
@@ -139,7 +148,8 @@ class OpenApiIT {
     @ParameterizedTest(name = "{0}")
     @MethodSource("calls")
     void what_goes_over_the_wire_is_what_the_document_says(Call call) {
-        String path = call.path.replace("{key}", key()).replace("{ended}", call.path.contains("{ended}") ? ended() : "");
+        String path = call.path.replace("{key}", key()).replace("{ended}", call.path.contains("{ended}") ? ended() : "")
+                .replace("{digest}", call.path.contains("{digest}") ? digest() : "");
         HttpResponse<String> answer = call.send(server, path);
         assertEquals(call.status, answer.statusCode(), answer.body());
         assertEquals(call.operation, operation(call.method, path).getOperationId());
@@ -194,6 +204,10 @@ class OpenApiIT {
         String id = key();
         assertEquals(204, new Call("keysRevoke", 204, "DELETE", "").send(server, "/api/v1/keys/" + id).statusCode());
         return id;
+    }
+
+    private static String digest() {
+        return server.get("/api/v1/law").body().replaceFirst("(?s).*?\"digest\":\"([0-9a-f]{64})\".*", "$1");
     }
 
     private static Operation operation(String method, String path) {
