@@ -109,9 +109,9 @@ public record RuleSheet(List<Part> parts, List<Change> changes) {
             this.dates = DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG).withLocale(locale);
         }
 
-        /** Countries first, then unions, then the floor. */
+        /** Countries first, then unions, where it is no hour of its own, then the floor. */
         static int level(Jurisdiction place) {
-            return place.code().equals(Jurisdiction.WORLD) ? 2 : place.members().isEmpty() ? 0 : 1;
+            return place.code().equals(Jurisdiction.WORLD) ? 2 : place.zones().isEmpty() ? 1 : 0;
         }
 
         String name(Jurisdiction place) {

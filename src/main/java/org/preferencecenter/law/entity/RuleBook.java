@@ -36,6 +36,7 @@ public final class RuleBook {
     private final Map<Kind, List<Rule>> byKind = new HashMap<>();
     private final Map<String, Place> places = new HashMap<>();
     private final AddressWords words;
+    private final List<String> lawgivers;
     private final String digest;
 
     /** @throws IllegalArgumentException if an id is given twice, or a rule is of a jurisdiction that is not there */
@@ -53,6 +54,7 @@ public final class RuleBook {
         Set<String> codes = new java.util.TreeSet<>(this.jurisdictions.keySet());
         this.jurisdictions.values().forEach(j -> codes.addAll(j.members()));
         codes.forEach(code -> index(code, holidays));
+        lawgivers = this.jurisdictions.keySet().stream().filter(this::givesLaw).toList();
         digest = digestOf(canonical());
     }
 
@@ -64,8 +66,9 @@ public final class RuleBook {
 
     private void index(String code, Holidays holidays) {
         Jurisdiction place = jurisdictions.getOrDefault(code, new Jurisdiction(code, Map.of(), List.of(), Set.of()));
-        places.put(code, new Place(place, holidays, words));
         List<String> near = near(code);
+        // What belongs to a country keeps its holidays.
+        places.put(code, new Place(place, (asked, day) -> near.stream().anyMatch(one -> holidays.on(one, day)), words));
         List<Rule> ordered = rules.values().stream().filter(rule -> near.contains(rule.jurisdiction()))
                 .sorted(Comparator.comparingInt(rule -> near.indexOf(rule.jurisdiction()))).toList();
         for (Channel channel : Channel.values()) {
@@ -78,14 +81,25 @@ public final class RuleBook {
         }
     }
 
-    /** Whose rules hold there, by code, nearest first: the country's, those of the union it belongs to, the floor's. */
+    /** Whose rules hold there, by code, nearest first: its own, those of whom it belongs to, the floor's. */
     public List<String> near(String code) {
         List<String> near = new ArrayList<>(List.of(code));
-        jurisdictions.values().stream().filter(j -> j.members().contains(code)).forEach(j -> near.add(j.code()));
+        // Réunion belongs to France, and France to the Union.
+        for (int i = 0; i < near.size(); i++) {
+            String one = near.get(i);
+            jurisdictions.values().stream().filter(j -> j.members().contains(one) && !near.contains(j.code()))
+                    .forEach(j -> near.add(j.code()));
+        }
         if (!code.equals(Jurisdiction.WORLD)) {
             near.add(Jurisdiction.WORLD);
         }
         return near;
+    }
+
+    /** False for the floor, and for a territory that has no rules of its own: the country it belongs to speaks for it. */
+    private boolean givesLaw(String code) {
+        return !code.equals(Jurisdiction.WORLD)
+                && (near(code).size() == 2 || rules.values().stream().anyMatch(rule -> rule.jurisdiction().equals(code)));
     }
 
     private static String digestOf(String text) {
@@ -159,11 +173,9 @@ public final class RuleBook {
             return opinionOf(jurisdiction, situation);
         }
         Opinion strictest = null;
-        for (String code : jurisdictions.keySet()) {
-            if (!code.equals(Jurisdiction.WORLD)) {
-                Opinion next = opinionOf(code, situation);
-                strictest = strictest == null ? next : stricter(strictest, next);
-            }
+        for (String code : lawgivers) {
+            Opinion next = opinionOf(code, situation);
+            strictest = strictest == null ? next : stricter(strictest, next);
         }
         return strictest != null ? strictest : new Opinion(Jurisdiction.WORLD, List.of(), List.of(), List.of(), List.of(), List.of());
     }
