@@ -20,8 +20,8 @@ public final class KeyBrand {
     public static String make(DataSource database) throws SQLException {
         String code = "keys-" + ProcessHandle.current().pid() + "-" + COUNT.incrementAndGet();
         try (Connection connection = database.getConnection(); PreparedStatement insert = connection.prepareStatement(
-                "insert into brand (code, name, mail_domain, contact_email, postal_address, accent, accent_ink, default_locale)"
-                + " values (?, 'Keys', ?, 'a@keys.example', '1 quai, Nantes', '#7a1f3d', '#ffffff', 'fr')")) {
+                "insert into brand (code, name, mail_domain, contact_email, postal_address, accent, accent_ink,"
+                + " default_locale) values (?, 'Keys', ?, 'a@keys.example', '1 quai, Nantes', '#7a1f3d', '#ffffff', 'fr')")) {
             insert.setString(1, code);
             insert.setString(2, code + ".example");
             insert.executeUpdate();

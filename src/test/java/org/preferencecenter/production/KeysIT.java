@@ -187,6 +187,16 @@ class KeysIT {
         problem(keys("POST", "", OPERATOR, body), 422, word);
     }
 
+    @ParameterizedTest
+    @CsvSource({"GET, /nowhere, , , 404, /openapi", "PUT, /keys, , , 405, GET", "GET, /keys, Accept, image/png, 406, Accept",
+        "POST, /keys, Content-Type, image/png, 415, Content-Type"})
+    void what_the_server_refuses_before_any_method_is_a_problem_too(String method, String path, String name, String value,
+            int status, String word) {
+        var request = server.request("/api/v1" + path, "Authorization", OPERATOR)
+                .method(method, java.net.http.HttpRequest.BodyPublishers.noBody());
+        problem(server.send(name == null ? request : request.header(name, value)), status, word);
+    }
+
     @Test
     void no_list_and_no_log_holds_a_secret() throws Exception {
         JsonObject key = make("\"permissions\": [\"SEND\"]");

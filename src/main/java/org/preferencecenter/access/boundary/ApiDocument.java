@@ -17,9 +17,10 @@ import org.preferencecenter.access.entity.Open;
 
 /**
  * Says in the API's document what every method has in common, from the annotations that decide it: which permission it
- * needs, that it takes a key, and how it answers when there is none, when it lacks the permission, when it comes too
- * often when its body is of another type, and when something broke. The common words stand in {@code META-INF/openapi.yaml}; this is named in
- * {@code META-INF/microprofile-config.properties}, as is the form of the operation ids it reads: the method's own name.
+ * needs, that it takes a key, and how it answers when there is none, when the key may not, when it comes too often, when
+ * the body is of another type and when something broke. The common words stand in {@code META-INF/openapi.yaml}; this
+ * class is named in {@code META-INF/microprofile-config.properties}, as is the form of the operation ids it reads: the
+ * method's own name.
  */
 public class ApiDocument implements OASFilter {
 
@@ -28,9 +29,6 @@ public class ApiDocument implements OASFilter {
 
     @Override
     public void filterOpenAPI(OpenAPI document) {
-        // The server writes both, empty, where nothing is said; an empty externalDocs is not valid.
-        document.setExternalDocs(null);
-        document.getInfo().setContact(null);
         document.getPaths().getPathItems().values().forEach(path -> path.getOperations().values()
                 .forEach(operation -> method(operation.getOperationId()).ifPresent(method -> complete(operation, method))));
     }

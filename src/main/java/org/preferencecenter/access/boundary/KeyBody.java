@@ -48,13 +48,16 @@ record KeyBody(
         }
         try (JsonReader reader = Json.createReader(new java.io.ByteArrayInputStream(bytes))) {
             return of(reader.readObject());
-        } catch (JsonParsingException e) {
-            throw new IllegalArgumentException("The body is not a JSON object: it stops making sense at line "
-                    + e.getLocation().getLineNumber() + ", column " + e.getLocation().getColumnNumber() + ".", e);
         } catch (JsonException e) {
             throw new IllegalArgumentException("The body must be one JSON object, such as {\"name\": \"shop\","
-                    + " \"permissions\": [\"ASK\"]}.", e);
+                    + " \"permissions\": [\"ASK\"]}" + where(e) + ".", e);
         }
+    }
+
+    /** The place alone: the parser's own words might quote what was sent. */
+    private static String where(JsonException e) {
+        return e instanceof JsonParsingException parsing ? "; it stops making sense at line "
+                + parsing.getLocation().getLineNumber() + ", column " + parsing.getLocation().getColumnNumber() : "";
     }
 
     private static KeyBody of(JsonObject json) {

@@ -39,13 +39,13 @@ class KeyFilter implements ContainerRequestFilter {
     public void filter(ContainerRequestContext request) {
         Admission admission = doorkeeper.admit(authorization(request));
         if (admission instanceof Admission.Refused refused) {
-            request.abortWith(answer(refused, String.valueOf(request.getProperty(RequestIds.REQUEST_ID))));
+            request.abortWith(answer(refused, id(request)));
         } else if (admission instanceof Admission.Admitted admitted) {
             Caller caller = admitted.caller();
             if (caller.may(needed)) {
                 request.setProperty(Caller.ATTRIBUTE, caller);
             } else {
-                request.abortWith(lacks(caller, String.valueOf(request.getProperty(RequestIds.REQUEST_ID))));
+                request.abortWith(lacks(caller, id(request)));
             }
         }
     }
@@ -56,11 +56,17 @@ class KeyFilter implements ContainerRequestFilter {
         return all.isEmpty() ? null : all.size() == 1 ? all.get(0) : "";
     }
 
+    private static String id(ContainerRequestContext request) {
+        return String.valueOf(request.getProperty(RequestIds.REQUEST_ID));
+    }
+
     private Response lacks(Caller caller, String requestId) {
-        Problem problem = Problem.of(403, "The key lacks a permission", "This needs the permission " + needed + ", and the key \""
-                + caller.name() + "\" (" + caller.key() + ") does not have it: use another key, or ask the operator for one.");
+        Problem problem = Problem.of(403, "The key lacks a permission", "This needs the permission " + needed + ", and the"
+                + " key \"" + caller.name() + "\" (" + caller.key() + ") does not have it: use another key, or ask the"
+                + " operator for one.");
         return Response.fromResponse(Problems.response(problem.at(requestId)))
-                .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer error=\"insufficient_scope\", scope=\"" + needed + "\"").build();
+                .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer error=\"insufficient_scope\", scope=\"" + needed + "\"")
+                .build();
     }
 
     private static Response answer(Admission.Refused refused, String requestId) {
@@ -78,15 +84,16 @@ class KeyFilter implements ContainerRequestFilter {
 
     private static Problem problem(Why why) {
         return switch (why) {
-            case CLOSED -> Problem.of(403, "The API is closed", "No key exists yet. The operator sets PC_API_KEY, or makes one"
-                    + " with preference-center.sh api-keys create.");
+            case CLOSED -> Problem.of(403, "The API is closed", "No key exists yet. The operator sets PC_API_KEY, or makes"
+                    + " one with preference-center.sh api-keys create.");
             case KEY_MISSING -> Problem.of(401, "A key is needed", HOW + "the operator of this server makes keys.");
             case KEY_WRONG -> Problem.of(401, "The key is not valid", HOW + "what was given is not a key, is not known, has"
                     + " expired or was revoked. The operator of this server can say, and make a new one.");
             case CANNOT_TELL -> Problem.of(503, "The key cannot be checked now", "The database is away, and this key was not"
                     + " known before: try again. Keys in use go on.");
-            case TOO_OFTEN -> Problem.of(429, "Too many requests", "The key has used up its requests of this minute: wait as"
-                    + " long as Retry-After says, send many questions in one request, or ask the operator for a higher limit.");
+            case TOO_OFTEN -> Problem.of(429, "Too many requests", "The key has used up its requests of this minute: wait"
+                    + " as long as Retry-After says, send many questions in one request, or ask the operator for a higher"
+                    + " limit.");
         };
     }
 }

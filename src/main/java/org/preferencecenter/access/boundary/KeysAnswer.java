@@ -13,7 +13,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @Schema(name = "Keys", requiredProperties = "keys")
 record KeysAnswer(
         @Schema(description = "The newest first") List<KeyAnswer> keys,
-        @Schema(description = "Give this as the parameter before for the next page; without it, this is the last") String next) {
+        @Schema(description = "Give this as the parameter before for the next page; without it, this is the last")
+        String next) {
 
     JsonObject json() {
         JsonArrayBuilder all = Json.createArrayBuilder();

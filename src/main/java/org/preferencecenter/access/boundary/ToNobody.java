@@ -15,8 +15,8 @@ class ToNobody implements ContainerRequestFilter {
 
     @Override
     public void filter(ContainerRequestContext request) {
-        request.abortWith(Problems.response(Problem.of(403, "Nobody may call this yet", "This part of the API does not say who"
-                + " may call it, so nobody may: it is a mistake of ours, please report it.")
+        request.abortWith(Problems.response(Problem.of(403, "Nobody may call this yet", "This part of the API does not say"
+                + " who may call it, so nobody may: it is a mistake of ours, please report it.")
                 .at(String.valueOf(request.getProperty(RequestIds.REQUEST_ID)))));
     }
 }

@@ -99,7 +99,8 @@ public class ApiKeys {
             }
             Instant expires = old.expires() == null ? null : now.plus(Duration.between(old.created(), old.expires()));
             table.endBy(connection, id, now.plus(grace));
-            return make(connection, new KeyOrder(old.name(), old.permissions(), old.brand(), old.perMinute(), expires), now, id);
+            KeyOrder same = new KeyOrder(old.name(), old.permissions(), old.brand(), old.perMinute(), expires);
+            return make(connection, same, now, id);
         });
     }
 

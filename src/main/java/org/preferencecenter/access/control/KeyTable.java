@@ -56,7 +56,8 @@ class KeyTable {
     /** The newest first, those made before the key named; of one brand, or of all. */
     List<Row> page(OptionalInt brand, String before, int most) throws SQLException {
         String sql = COLUMNS + " where true" + (brand.isPresent() ? " and k.brand_id = ?" : "")
-                + (before != null ? " and k.seq < (select seq from api_key where id = ?)" : "") + " order by k.seq desc limit ?";
+                + (before != null ? " and k.seq < (select seq from api_key where id = ?)" : "")
+                + " order by k.seq desc limit ?";
         try (Connection connection = connect(); PreparedStatement select = connection.prepareStatement(sql)) {
             int at = 1;
             if (brand.isPresent()) {

@@ -19,8 +19,8 @@ import java.util.Set;
  * @param used        when it was last used, late by a minute at most, or null
  * @param replaces    id of the key it came after, or null
  */
-public record ApiKey(String id, String name, Set<Permission> permissions, OptionalInt brand, String brandCode, int perMinute,
-        Instant created, Instant expires, Instant revoked, Instant used, String replaces) {
+public record ApiKey(String id, String name, Set<Permission> permissions, OptionalInt brand, String brandCode,
+        int perMinute, Instant created, Instant expires, Instant revoked, Instant used, String replaces) {
 
     /** Fewest requests a minute. */
     public static final int LEAST = 1;

@@ -29,7 +29,7 @@ public record Caller(String key, String name, Set<Permission> permissions, Optio
 
     /** What is answered when it may not act for a brand: the same words in every room. */
     public Problem notItsBrand() {
-        return Problem.of(403, "This key acts for another brand", "The key \"" + name + "\" (" + key + ") acts for one brand only,"
-                + " and this is not that brand's: use a key of the right brand, or ask the operator for one.");
+        return Problem.of(403, "This key acts for another brand", "The key \"" + name + "\" (" + key + ") acts for one brand"
+                + " only, and this is not that brand's: use a key of the right brand, or ask the operator for one.");
     }
 }

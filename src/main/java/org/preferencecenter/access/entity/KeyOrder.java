@@ -23,7 +23,7 @@ public record KeyOrder(String name, Set<Permission> permissions, OptionalInt bra
     /** @throws IllegalArgumentException with a sentence that says what is wrong and what would do */
     public KeyOrder {
         if (name == null || name.isBlank() || name.length() > LONGEST_NAME
-                || name.codePoints().anyMatch(c -> Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE)) {
+                || name.codePoints().anyMatch(KeyOrder::cannotStandInALine)) {
             throw new IllegalArgumentException("A key needs a name of 1 to 100 characters on one line, such as"
                     + " \"shop, production\": it tells later whose key it is.");
         }
@@ -35,5 +35,10 @@ public record KeyOrder(String name, Set<Permission> permissions, OptionalInt bra
         }
         name = name.strip();
         permissions = Set.copyOf(permissions);
+    }
+
+    /** Half a character included: the database keeps no such text. */
+    private static boolean cannotStandInALine(int c) {
+        return Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE;
     }
 }

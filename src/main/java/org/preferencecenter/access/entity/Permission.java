@@ -30,8 +30,8 @@ public enum Permission {
             permissions.clear();
         }
         if (permissions.isEmpty()) {
-            throw new IllegalArgumentException("A key's permissions are one or more of ASK, REPORT, SEND, IMPORT and ADMIN, and"
-                    + " nothing else.");
+            throw new IllegalArgumentException("A key's permissions are one or more of ASK, REPORT, SEND, IMPORT and ADMIN,"
+                    + " and nothing else.");
         }
         return permissions;
     }

@@ -17,6 +17,12 @@ final class Plans {
                    set_config('jit', 'off', true);
             """;
 
+    /** The same for reading on by key: in the order of an index, never sorting what lies behind. */
+    static final String IN_ORDER = """
+            select set_config('enable_sort', 'off', true), set_config('enable_bitmapscan', 'off', true),
+                   set_config('enable_hashagg', 'off', true);
+            """ + BY_INDEX;
+
     private Plans() {
     }
 }

@@ -2,6 +2,8 @@ package org.preferencecenter.decision.boundary;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -25,6 +27,7 @@ import org.preferencecenter.decision.entity.LineReading;
  */
 final class BatchRun {
 
+    private static final Logger LOG = System.getLogger(BatchRun.class.getName());
     private static final int LINES = 1000;
     private static final int BYTES = 512 * 1024;
     private static final int IN_FLIGHT = 3;
@@ -107,21 +110,35 @@ final class BatchRun {
         return block;
     }
 
+    /** Whatever breaks, every line is answered: an answer that ends early might be taken for a whole one. */
     private byte[] answer(List<Asked> block) {
+        try {
+            return answered(block);
+        } catch (RuntimeException broken) {
+            LOG.log(Level.ERROR, "{0} lines of a batch could not be answered: {1}", block.size(), broken.getClass().getName());
+            Answers answers = form.answers(block.size());
+            block.forEach(asked -> answers.wrong(asked.question() == null ? asked : Asked.wrong(asked.line(), asked.ref(),
+                    "Something broke on our side, so this was not answered: nothing says that it may be sent. Ask again.")));
+            count.wrong.add(block.size());
+            return answers.bytes();
+        }
+    }
+
+    private byte[] answered(List<Asked> block) {
         List<Decision> decisions = desk.ask(block.stream().map(Asked::question).filter(Objects::nonNull).toList());
         Iterator<Decision> next = decisions.iterator();
         Answers answers = form.answers(block.size());
         for (Asked asked : block) {
             if (asked.question() == null) {
-                count.wrong.increment();
                 answers.wrong(asked);
             } else {
-                Decision decision = next.next();
-                count.add(decision);
-                answers.decided(asked, decision);
+                answers.decided(asked, next.next());
             }
         }
-        return answers.bytes();
+        byte[] bytes = answers.bytes();
+        decisions.forEach(count::add);
+        count.wrong.add(block.size() - decisions.size());
+        return bytes;
     }
 
     private void writeNext(OutputStream out) throws IOException {

@@ -31,6 +31,8 @@ final class Fields {
     private static final int YEARS_AHEAD = 5;
     private static final int SHOWN = 40;
 
+    private static final Object NO_WHOLE_NUMBER = new Object();
+
     private static final JsonFactory JSON = JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
 
     private final Map<String, Object> values;
@@ -84,13 +86,20 @@ final class Fields {
     private static Object value(String name, JsonParser json) throws IOException {
         return switch (json.currentToken()) {
             case VALUE_STRING -> text(name, json.getText());
-            case VALUE_NUMBER_INT -> json.getNumberType() == JsonParser.NumberType.BIG_INTEGER ? Double.NaN : json.getLongValue();
-            case VALUE_NUMBER_FLOAT -> Double.NaN;
+            case VALUE_NUMBER_INT -> whole(json);
+            case VALUE_NUMBER_FLOAT -> NO_WHOLE_NUMBER;
             case VALUE_TRUE -> true;
             case VALUE_FALSE -> false;
             case VALUE_NULL -> null;
             default -> throw BadBody.unusable("The field " + name + " holds one value, not an object or a list.");
         };
+    }
+
+    private static Object whole(JsonParser json) throws IOException {
+        if (json.getNumberType() == JsonParser.NumberType.BIG_INTEGER) {
+            return NO_WHOLE_NUMBER;
+        }
+        return json.getLongValue();
     }
 
     /** PostgreSQL's text can hold neither, and no name or address does. */

@@ -4,6 +4,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -13,6 +14,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
 import org.preferencecenter.consent.control.ContactHistory;
+import org.preferencecenter.consent.control.DatabaseAway;
 import org.preferencecenter.consent.entity.Recipient;
 import org.preferencecenter.decision.entity.Answered;
 import org.preferencecenter.decision.entity.Decision;
@@ -64,20 +66,37 @@ public class DecisionDesk {
      * @param askedBy null: a trial that is not kept
      */
     public List<Decision> askAll(List<Question> questions, String askedBy) {
-        List<Facts> facts = read(questions);
-        List<Answered> answers = new ArrayList<>(questions.size());
-        for (int i = 0; i < questions.size(); i++) {
-            answers.add(new Answered(questions.get(i), decide(id(), questions.get(i), facts == null ? null : facts.get(i))));
-        }
+        List<Answered> answers = judgeAll(questions).stream().map(Judged::answered).toList();
         boolean kept = keep(answers, askedBy);
         return answers.stream().map(answer -> kept ? answer.decision() : unkept(answer.decision())).toList();
+    }
+
+    /**
+     * A question as it was decided, nobody told of it yet.
+     *
+     * @param recipient whom it is about, with its address on the stream's channel
+     */
+    public record Judged(Answered answered, Optional<Recipient> recipient) {
+    }
+
+    /** Decides, many at once; keeps nothing: see {@link #keep}. */
+    public List<Judged> judgeAll(List<Question> questions) {
+        List<Facts> facts = read(questions);
+        List<Judged> judged = new ArrayList<>(questions.size());
+        for (int i = 0; i < questions.size(); i++) {
+            Facts known = facts.get(i);
+            Decision decision = decide(id(), questions.get(i), known);
+            judged.add(new Judged(new Answered(questions.get(i), decision),
+                    known == null ? Optional.empty() : known.recipient()));
+        }
+        return judged;
     }
 
     /** Decides and, if allowed, reserves the contact: report {@link #sent} or {@link #release} afterwards. */
     public Decision askToSend(Question question, String askedBy) {
         UUID id = id();
         List<Facts> facts = read(List.of(question));
-        Decision decision = decide(id, question, facts == null ? null : facts.get(0));
+        Decision decision = decide(id, question, facts.get(0));
         if (decision.allowed() && !question.stream().service()) {
             decision = reserve(id, question, facts.get(0));
         }
@@ -113,15 +132,24 @@ public class DecisionDesk {
         return DecisionIds.next(clock.instant());
     }
 
-    /** Null if they cannot be read. */
+    /**
+     * In their order; null for those that cannot be read. What only one of them is guilty of is found out by halves, so
+     * that its neighbours do not suffer.
+     */
     private List<Facts> read(List<Question> questions) {
         try {
             return reader.read(questions);
         } catch (RuntimeException e) {
+            int half = questions.size() / 2;
+            if (half > 0 && !(e instanceof DatabaseAway)) {
+                List<Facts> facts = new ArrayList<>(read(questions.subList(0, half)));
+                facts.addAll(read(questions.subList(half, questions.size())));
+                return facts;
+            }
             // The caller learns that it was refused, not why the world broke; so it is told here. The exception's own
             // message is left out: it may quote what was asked for, an address.
             LOGGER.log(Level.WARNING, "the facts of {0} questions could not be read: {1}", questions.size(), kind(e));
-            return null;
+            return Collections.nCopies(questions.size(), null);
         }
     }
 
@@ -154,7 +182,8 @@ public class DecisionDesk {
         }
     }
 
-    private boolean keep(List<Answered> answers, String askedBy) {
+    /** @return false if they could not be kept: then nobody may be told that something is allowed */
+    public boolean keep(List<Answered> answers, String askedBy) {
         if (askedBy == null || answers.isEmpty()) {
             return true;
         }

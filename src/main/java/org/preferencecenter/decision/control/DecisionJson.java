@@ -57,14 +57,12 @@ public final class DecisionJson {
 
     /** Its reasons and obligations, into an object that is open. */
     public static void grounds(JsonGenerator json, Grounds grounds, String locale) throws IOException {
-        json.writeFieldName("reasons");
         reasons(json, grounds.reasons(), locale);
-        json.writeFieldName("obligations");
         obligations(json, grounds.duties(), locale);
     }
 
-    static void reasons(JsonGenerator json, List<Reason> reasons, String locale) throws IOException {
-        json.writeStartArray();
+    private static void reasons(JsonGenerator json, List<Reason> reasons, String locale) throws IOException {
+        json.writeArrayFieldStart("reasons");
         for (Reason reason : reasons) {
             json.writeStartObject();
             json.writeStringField("rule", reason.rule());
@@ -78,8 +76,8 @@ public final class DecisionJson {
         json.writeEndArray();
     }
 
-    static void obligations(JsonGenerator json, List<Duty> duties, String locale) throws IOException {
-        json.writeStartArray();
+    private static void obligations(JsonGenerator json, List<Duty> duties, String locale) throws IOException {
+        json.writeArrayFieldStart("obligations");
         for (Duty duty : duties) {
             json.writeStartObject();
             json.writeStringField("obligation", duty.obligation().name());

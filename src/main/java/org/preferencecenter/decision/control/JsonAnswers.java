@@ -12,6 +12,7 @@ import com.fasterxml.jackson.core.io.SerializedString;
 
 import org.preferencecenter.decision.entity.Asked;
 import org.preferencecenter.decision.entity.Decision;
+import org.preferencecenter.decision.entity.Grounds;
 
 /** Answers as NDJSON: the line's number and ref, and the decision as {@link DecisionJson} tells it, or the problem. */
 public final class JsonAnswers implements Answers {
@@ -33,14 +34,13 @@ public final class JsonAnswers implements Answers {
         private static String written(Decision decision, boolean allReasons, String locale) {
             StringWriter text = new StringWriter();
             try (JsonGenerator json = JSON.createGenerator(text)) {
-                json.writeRaw(",\"reasons\":");
-                DecisionJson.reasons(json, GroundsText.told(decision, allReasons), locale);
-                json.writeRaw(",\"obligations\":");
-                DecisionJson.obligations(json, decision.duties(), locale);
+                json.writeStartObject();
+                DecisionJson.grounds(json, new Grounds(GroundsText.told(decision, allReasons), decision.duties()), locale);
+                json.writeEndObject();
             } catch (IOException impossible) {
                 throw new UncheckedIOException(impossible);
             }
-            return text.toString();
+            return "," + text.toString().substring(1, text.getBuffer().length() - 1);
         }
     }
 

@@ -3,6 +3,7 @@ package org.preferencecenter.decision.entity;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -30,7 +31,11 @@ public record Facts(Optional<Recipient> recipient, Set<SuppressionReason> suppre
         Instant consentsFrom, Instant nextFree, Instant lastAction, List<Instant> attempts, Instant refusedAt,
         Map<String, Listing> lists, boolean pixelConsent) {
 
+    /** What could not be read is no fact: null where something must be known is an error, never "nothing". */
     public Facts {
+        Objects.requireNonNull(suppressed, "suppressed");
+        Objects.requireNonNull(attempts, "attempts");
+        Objects.requireNonNull(lists, "lists");
         if (recipient.isPresent() != (standing != null)) {
             throw new IllegalArgumentException("a recipient has a standing, and nobody else has");
         }

@@ -42,7 +42,8 @@ public record Judgement(Verdict verdict, Instant notBefore, List<Reason> reasons
     public static final Judgement UNAVAILABLE =
             new Judgement(Verdict.REFUSE, null, List.of(HouseRule.UNAVAILABLE.reason()), List.of());
 
-    private static final int SEARCHES = 10;
+    /** How often hours may send each other on before there is no hour that suits them all: a week or two. */
+    private static final int SEARCHES = 16;
 
     public static Judgement of(Question question, Facts facts, RuleBook ruleBook) {
         Stream stream = question.stream();
@@ -101,7 +102,10 @@ public record Judgement(Verdict verdict, Instant notBefore, List<Reason> reasons
             reasons.add(Reason.of(defer, Verdict.DEFER));
             notBefore = later(notBefore, defer.until());
         }
-        return conclude(reasons, earliest(notBefore, ruleBook, recipient, situation), opinion.duties());
+        if (notBefore != null && (notBefore = earliest(notBefore, ruleBook, recipient, situation)) == null) {
+            reasons.add(HouseRule.NO_HOUR.reason());
+        }
+        return conclude(reasons, notBefore, opinion.duties());
     }
 
     private static void forbids(Opinion opinion, boolean byList, List<Reason> reasons) {
@@ -170,17 +174,21 @@ public record Judgement(Verdict verdict, Instant notBefore, List<Reason> reasons
         return notBefore;
     }
 
-    /** A pause may end on a Sunday: the earliest instant is one at which no rule defers any more. */
+    /**
+     * A pause may end on a Sunday: the earliest instant is one at which no rule defers any more.
+     *
+     * @return null if the rules send each other on for ever
+     */
     private static Instant earliest(Instant notBefore, RuleBook ruleBook, Recipient recipient, Situation situation) {
         Instant earliest = notBefore;
-        for (int i = 0; earliest != null && i < SEARCHES; i++) {
+        for (int i = 0; i < SEARCHES; i++) {
             Instant next = ruleBook.opinion(recipient.jurisdiction(), situation.at(earliest)).until();
             if (next == null || !next.isAfter(earliest)) {
-                break;
+                return earliest;
             }
             earliest = next;
         }
-        return earliest;
+        return null;
     }
 
     /** An unknown audience is a consumer (STANDARDS B.1); a time zone that does not exist is unknown. */

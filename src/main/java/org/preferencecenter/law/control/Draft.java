@@ -108,8 +108,8 @@ final class Draft {
     }
 
     private Set<String> members(String code) {
-        if (in.has("members") && !code.equals(UNION)) {
-            in.wrong("members", "only the Union has members", "leave 'members' out");
+        if (in.has("members") && code.equals(Jurisdiction.WORLD)) {
+            in.wrong("members", "the floor lies under all countries", "leave 'members' out");
         }
         return new LinkedHashSet<>(in.texts("members", "[AT, BE]", entry -> {
             String member = entry.getValue().strip();

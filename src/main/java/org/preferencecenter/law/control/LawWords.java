@@ -95,6 +95,11 @@ public final class LawWords {
         return say(locale, "law.fact." + fact.key(), fact.key());
     }
 
+    /** A sentence of the page that shows the rule book. @param key what follows {@code law.page.} */
+    public static String page(String key, String locale, String... values) {
+        return say(locale, "law.page." + key, key, values);
+    }
+
     private static String name(String kind, Enum<?> what, String locale) {
         return say(locale, "law." + kind + "." + what.name(), what.name());
     }

@@ -18,7 +18,9 @@ public record RuleFile(String name, byte[] bytes, boolean own) {
 
     /** What ships, on the class path under {@code law/}. */
     public static final List<String> SHIPPED = List.of("world.yaml", "eu.yaml", "fr.yaml", "de.yaml", "gb.yaml", "es.yaml",
-            "it.yaml", "nl.yaml", "be.yaml", "ch.yaml", "us.yaml", "ca.yaml", "au.yaml", "br.yaml");
+            "it.yaml", "nl.yaml", "be.yaml", "ch.yaml", "us.yaml", "ca.yaml", "au.yaml", "br.yaml",
+            // Where French law holds, at another hour.
+            "gp.yaml", "mq.yaml", "gf.yaml", "re.yaml", "yt.yaml", "mf.yaml", "bl.yaml", "pm.yaml");
 
     /** Larger ones are not read: the largest that ships is a hundredth of it. */
     static final int MOST_BYTES = 1 << 20;

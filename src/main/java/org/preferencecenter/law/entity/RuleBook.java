@@ -37,6 +37,7 @@ public final class RuleBook {
     private final Map<Kind, List<Rule>> byKind = new HashMap<>();
     private final Map<String, Place> places = new HashMap<>();
     private final AddressWords words;
+    private final List<String> lawgivers;
     private final String digest;
 
     /** @throws IllegalArgumentException if an id is given twice, or a rule is of a jurisdiction that is not there */
@@ -54,6 +55,7 @@ public final class RuleBook {
         Set<String> codes = new java.util.TreeSet<>(this.jurisdictions.keySet());
         this.jurisdictions.values().forEach(j -> codes.addAll(j.members()));
         codes.forEach(code -> index(code, holidays));
+        lawgivers = this.jurisdictions.keySet().stream().filter(this::givesLaw).toList();
         digest = digestOf(canonical());
     }
 
@@ -64,15 +66,12 @@ public final class RuleBook {
     }
 
     private void index(String code, Holidays holidays) {
-        Jurisdiction place = jurisdictions.get(code);
-        if (place == null) {
-            // A member without a file of its own: its people live in one of the union's zones, who knows in which.
-            List<ZoneId> zones = jurisdictions.values().stream().filter(j -> j.members().contains(code))
-                    .flatMap(j -> j.zones().stream()).distinct().toList();
-            place = new Jurisdiction(code, Map.of(), zones, Set.of());
-        }
-        places.put(code, new Place(place, holidays, words));
         List<String> near = near(code);
+        // Without a file of its own, its people live in a zone of what it belongs to, who knows in which.
+        Jurisdiction place = jurisdictions.containsKey(code) ? jurisdictions.get(code) : new Jurisdiction(code, Map.of(),
+                near.stream().skip(1).flatMap(one -> jurisdictions.get(one).zones().stream()).distinct().toList(), Set.of());
+        // What belongs to a country keeps its holidays.
+        places.put(code, new Place(place, (asked, day) -> near.stream().anyMatch(one -> holidays.on(one, day)), words));
         List<Rule> ordered = rules.values().stream().filter(rule -> near.contains(rule.jurisdiction()))
                 .sorted(Comparator.comparingInt(rule -> near.indexOf(rule.jurisdiction()))).toList();
         for (Channel channel : Channel.values()) {
@@ -85,14 +84,25 @@ public final class RuleBook {
         }
     }
 
-    /** Whose rules hold there, nearest first. */
-    private List<String> near(String code) {
+    /** Whose rules hold there, by code, nearest first: its own, those of whom it belongs to, the floor's. */
+    public List<String> near(String code) {
         List<String> near = new ArrayList<>(List.of(code));
-        jurisdictions.values().stream().filter(j -> j.members().contains(code)).forEach(j -> near.add(j.code()));
+        // Réunion belongs to France, and France to the Union.
+        for (int i = 0; i < near.size(); i++) {
+            String one = near.get(i);
+            jurisdictions.values().stream().filter(j -> j.members().contains(one) && !near.contains(j.code()))
+                    .forEach(j -> near.add(j.code()));
+        }
         if (!code.equals(Jurisdiction.WORLD)) {
             near.add(Jurisdiction.WORLD);
         }
         return near;
+    }
+
+    /** False for the floor, and for a territory that has no rules of its own: the country it belongs to speaks for it. */
+    private boolean givesLaw(String code) {
+        return !code.equals(Jurisdiction.WORLD)
+                && (near(code).size() == 2 || rules.values().stream().anyMatch(rule -> rule.jurisdiction().equals(code)));
     }
 
     private static String digestOf(String text) {
@@ -162,15 +172,13 @@ public final class RuleBook {
      * @param jurisdiction ISO 3166-1 alpha-2, or null; "somewhere in a union" is not known, its members ask for more than it
      */
     public Opinion opinion(String jurisdiction, Situation situation) {
-        if (knows(jurisdiction) && places.get(jurisdiction).jurisdiction().members().isEmpty()) {
+        if (knows(jurisdiction) && !jurisdiction.equals(Jurisdiction.UNION)) {
             return opinionOf(jurisdiction, situation);
         }
         Opinion strictest = null;
-        for (String code : jurisdictions.keySet()) {
-            if (!code.equals(Jurisdiction.WORLD)) {
-                Opinion next = opinionOf(code, situation);
-                strictest = strictest == null ? next : stricter(strictest, next);
-            }
+        for (String code : lawgivers) {
+            Opinion next = opinionOf(code, situation);
+            strictest = strictest == null ? next : stricter(strictest, next);
         }
         return strictest != null ? strictest : new Opinion(Jurisdiction.WORLD, List.of(), List.of(), List.of(), List.of(), List.of());
     }

@@ -42,13 +42,14 @@ public class Problems implements ExceptionMapper<Exception> {
     }
 
     /** What the JAX-RS implementation refuses by itself, before a method of ours is reached. */
-    static String fix(Response made, String title) {
+    private static String fix(Response made, String title) {
         return switch (made.getStatus()) {
-            case 400 -> "The request cannot be read: check its parameters and its body against the API's document, /openapi.";
+            case 400 -> "The request cannot be read: check its parameters and its body against the API's document,"
+                    + " /openapi.";
             case 404 -> "Nothing of the API lies at this address: check its path against the API's document, /openapi.";
             case 405 -> "This address does not take this method, but " + made.getHeaderString("Allow") + ".";
-            case 406 -> "The answer does not come in any type that Accept names: leave Accept out, or see the API's document,"
-                    + " /openapi.";
+            case 406 -> "The answer does not come in any type that Accept names: leave Accept out, or see the API's"
+                    + " document, /openapi.";
             case 413 -> "The body is larger than this address takes: send less at a time.";
             case 415 -> "This address does not take this Content-Type: see which it takes in the API's document, /openapi.";
             default -> title + ".";

@@ -47,7 +47,8 @@ class KeysCommandIT {
     }
 
     private static KeyText key(String said) {
-        return said.lines().flatMap(line -> KeyText.read(line).stream()).findFirst().orElseThrow(() -> new AssertionError(said));
+        return said.lines().flatMap(line -> KeyText.read(line).stream()).findFirst()
+                .orElseThrow(() -> new AssertionError(said));
     }
 
     private static String row(KeyText key) throws Exception {

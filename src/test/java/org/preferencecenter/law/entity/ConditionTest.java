@@ -209,7 +209,10 @@ class ConditionTest {
             "2030-01-01,       2026-11-23T10:00:00Z, true",
             "+999999999-12-31, 2026-11-23T10:00:00Z, false" })
     void younger_than_fifteen_until_the_birthday(String born, String at, boolean holds) {
-        assertEquals(holds, holds(new Condition.YoungerThan(15), Asked.at(at).with(Fact.BIRTH_DATE, born)));
+        Asked asked = Asked.at(at).with(Fact.BIRTH_DATE, born);
+        assertEquals(holds, holds(new Condition.YoungerThan(15), asked));
+        assertEquals(holds, holds(new Condition.YoungerThan(15), asked.with(Fact.PARENTAL_CONSENT, "no")));
+        assertFalse(holds(new Condition.YoungerThan(15), asked.with(Fact.PARENTAL_CONSENT, "2026-01-05 letter")));
     }
 
     @Test
