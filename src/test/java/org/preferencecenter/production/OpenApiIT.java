@@ -99,7 +99,19 @@ class OpenApiIT {
                 message(403, "?stream=lettre-jazz&to=nobody@example.com"),
                 message(404, "?stream=nope"),
                 message(422, "").wrong(),
-                message(401, "?stream=billets").key("Bearer nonsense"));
+                message(401, "?stream=billets").key("Bearer nonsense"),
+                new Call("oppositionListsList", 200, "GET", "/api/v1/opposition-lists"),
+                numbers("oppositionListsReplace", 200, "PUT", "DNCM?date=2026-11-01&form=numbers"),
+                numbers("oppositionListsReplace", 409, "PUT", "DNCM?date=2026-10-01"),
+                numbers("oppositionListsReplace", 404, "PUT", "NOPE?date=2026-11-01"),
+                numbers("oppositionListsReplace", 422, "PUT", "DNCM?date=yesterday").wrong(),
+                numbers("oppositionListsScreen", 200, "POST", "DNCM/screening?at=2026-11-20"),
+                numbers("oppositionListsScreen", 409, "POST", "ROBINSON/screening"),
+                numbers("oppositionListsScreen", 422, "POST", "DNCM/screening?at=now"));
+    }
+
+    private static Call numbers(String operation, int status, String method, String path) {
+        return new Call(operation, status, method, "/api/v1/opposition-lists/" + path).body("text/plain", "0470 12 34 56\n");
     }
 
     private static Call ask(int status, String body) {
