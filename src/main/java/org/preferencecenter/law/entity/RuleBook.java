@@ -29,16 +29,20 @@ public final class RuleBook {
     /** No rules at all: nothing permits. */
     public static final RuleBook EMPTY = new RuleBook(List.of(), List.of(), List.of(), AddressWords.NONE, Holidays.NONE);
 
+    /** @param jurisdiction null for one that is not known */
     private record Kind(String jurisdiction, Channel channel, Audience audience, MessageNature nature) {
+        Kind in(String code) {
+            return new Kind(code, channel, audience, nature);
+        }
     }
 
     private final Map<String, Jurisdiction> jurisdictions = new TreeMap<>();
     private final Map<String, Rule> rules = new TreeMap<>();
     private final Map<String, OppositionList> lists = new TreeMap<>();
-    private final Map<Kind, List<Rule>> byKind = new HashMap<>();
+    private final Map<Kind, Docket> dockets = new HashMap<>();
+    private final Map<Kind, Everywhere> everywhere = new HashMap<>();
     private final Map<String, Place> places = new HashMap<>();
     private final AddressWords words;
-    private final List<String> lawgivers;
     private final String digest;
 
     /** @throws IllegalArgumentException if an id is given twice, or a rule is of a jurisdiction that is not there */
@@ -56,7 +60,9 @@ public final class RuleBook {
         Set<String> codes = new java.util.TreeSet<>(this.jurisdictions.keySet());
         this.jurisdictions.values().forEach(j -> codes.addAll(j.members()));
         codes.forEach(code -> index(code, holidays));
-        lawgivers = this.jurisdictions.keySet().stream().filter(this::givesLaw).toList();
+        List<String> lawgivers = this.jurisdictions.keySet().stream().filter(this::givesLaw).toList();
+        kinds(null).forEach(kind -> everywhere.put(kind,
+                new Everywhere(lawgivers.stream().map(code -> dockets.get(kind.in(code))).toList())));
         digest = digestOf(canonical());
     }
 
@@ -79,14 +85,20 @@ public final class RuleBook {
         places.put(code, new Place(place, (asked, day) -> near.stream().anyMatch(one -> holidays.on(one, day)), words));
         List<Rule> ordered = rules.values().stream().filter(rule -> near.contains(rule.jurisdiction()))
                 .sorted(Comparator.comparingInt(rule -> near.indexOf(rule.jurisdiction()))).toList();
+        kinds(code).forEach(kind -> dockets.put(kind, new Docket(places.get(code), near,
+                ordered.stream().filter(rule -> rule.speaksOf(kind.channel(), kind.audience(), kind.nature())).toList())));
+    }
+
+    private static List<Kind> kinds(String code) {
+        List<Kind> kinds = new ArrayList<>();
         for (Channel channel : Channel.values()) {
             for (Audience audience : Audience.values()) {
                 for (MessageNature nature : MessageNature.values()) {
-                    byKind.put(new Kind(code, channel, audience, nature), ordered.stream()
-                            .filter(rule -> rule.speaksOf(channel, audience, nature)).toList());
+                    kinds.add(new Kind(code, channel, audience, nature));
                 }
             }
         }
+        return kinds;
     }
 
     /** Whose rules hold there, by code, nearest first: its own, those of whom it belongs to, the floor's. */
@@ -177,27 +189,9 @@ public final class RuleBook {
      * @param jurisdiction ISO 3166-1 alpha-2, or null; "somewhere in a union" is not known, its members ask for more than it
      */
     public Opinion opinion(String jurisdiction, Situation situation) {
-        if (knows(jurisdiction) && !jurisdiction.equals(Jurisdiction.UNION)) {
-            return opinionOf(jurisdiction, situation);
-        }
-        Opinion strictest = null;
-        for (String code : lawgivers) {
-            Opinion next = opinionOf(code, situation);
-            strictest = strictest == null ? next : stricter(strictest, next);
-        }
-        return strictest != null ? strictest : new Opinion(Jurisdiction.WORLD, List.of(), List.of(), List.of(), List.of(), List.of());
-    }
-
-    private static Opinion stricter(Opinion one, Opinion other) {
-        boolean later = one.strictness() == 1 && other.strictness() == 1 && other.until().isAfter(one.until());
-        Opinion strict = other.strictness() > one.strictness() || later ? other : one;
-        List<Duty> duties = new ArrayList<>(one.duties());
-        other.duties().stream().filter(duty -> !duties.contains(duty)).forEach(duties::add);
-        return new Opinion(strict.jurisdiction(), strict.forbids(), strict.defers(), strict.permits(), strict.lacking(), duties);
-    }
-
-    private Opinion opinionOf(String code, Situation s) {
-        return Hearing.of(code, byKind.get(new Kind(code, s.channel(), s.audience(), s.nature())), s, places.get(code));
+        Kind kind = new Kind(jurisdiction, situation.channel(), situation.audience(), situation.nature());
+        return knows(jurisdiction) && !jurisdiction.equals(Jurisdiction.UNION)
+                ? Hearing.opinion(dockets.get(kind), situation) : everywhere.get(kind.in(null)).opinion(situation);
     }
 
     /** What could ever permit messages of this kind there on a day, facts aside. */
@@ -206,9 +200,10 @@ public final class RuleBook {
         Hearing.Nearest nearest = new Hearing.Nearest();
         List<Rule> permits = new ArrayList<>();
         List<Rule> bans = new ArrayList<>();
-        for (Rule rule : byKind.getOrDefault(new Kind(jurisdiction, channel, audience, nature), List.of())) {
-            boolean counts = rule.inForce(day) && (rule.effect() != Effect.PERMIT || nearest.speaks(rule))
-                    && rule.speaksOf(sector);
+        Docket docket = dockets.get(new Kind(jurisdiction, channel, audience, nature));
+        for (Docket.Item item : docket == null ? List.<Docket.Item>of() : docket.items()) {
+            Rule rule = item.rule();
+            boolean counts = nearest.counts(item, day) && rule.speaksOf(sector);
             if (counts && rule.effect() == Effect.PERMIT) {
                 permits.add(rule);
             } else if (counts && rule.effect() == Effect.FORBID && bans(rule)) {

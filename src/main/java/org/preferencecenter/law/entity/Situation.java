@@ -83,6 +83,7 @@ public record Situation(Instant at, ZoneId zone, String brand, Channel channel, 
 
     /** The fact as words. */
     public Set<String> words(Fact fact) {
-        return fact(fact).map(text -> Set.copyOf(List.of(text.split("[\\s,]+")))).orElse(Set.of());
+        String text = facts.get(fact.key());
+        return Words.of(text);
     }
 }
