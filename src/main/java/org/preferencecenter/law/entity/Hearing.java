@@ -65,21 +65,21 @@ final class Hearing {
 
     private void ask(Docket.Item item) {
         Rule rule = item.rule();
-        if (rule.effect() == Effect.PERMIT && !concerns(rule.basis(), s.basis())) {
-            return;
-        }
-        List<Condition> unmet = unmet(rule);
-        if (!unmet.isEmpty()) {
-            if (rule.effect() == Effect.PERMIT) {
-                lacking = and(lacking, new Finding(rule, unmet, null));
+        if (rule.effect() == Effect.PERMIT) {
+            if (concerns(rule.basis(), s.basis())) {
+                List<Condition> unmet = unmet(rule);
+                if (unmet.isEmpty()) {
+                    permits = and(permits, item.applies());
+                } else {
+                    lacking = and(lacking, new Finding(rule, unmet, null));
+                }
             }
-            return;
-        }
-        switch (rule.effect()) {
-            case FORBID -> forbids = and(forbids, item.applies());
-            case DEFER -> defers = and(defers, new Finding(rule, List.of(), until(rule)));
-            case PERMIT -> permits = and(permits, item.applies());
-            default -> owe(rule);
+        } else if (applies(rule)) {
+            switch (rule.effect()) {
+                case FORBID -> forbids = and(forbids, item.applies());
+                case DEFER -> defers = and(defers, new Finding(rule, List.of(), until(rule)));
+                default -> owe(rule);
+            }
         }
     }
 
@@ -109,6 +109,23 @@ final class Hearing {
         };
     }
 
+    private boolean applies(Rule rule) {
+        List<Condition> when = rule.when();
+        for (int i = 0; i < when.size(); i++) {
+            if (!when.get(i).holds(s, docket.place())) {
+                return false;
+            }
+        }
+        List<Condition> unless = rule.unless();
+        for (int i = 0; i < unless.size(); i++) {
+            if (unless.get(i).holds(s, docket.place())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** All that a permission lacks, since all of it is told. */
     private List<Condition> unmet(Rule rule) {
         List<Condition> unmet = List.of();
         List<Condition> when = rule.when();

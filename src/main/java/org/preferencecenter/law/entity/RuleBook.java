@@ -6,6 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -26,21 +27,19 @@ import java.util.TreeMap;
  */
 public final class RuleBook {
 
+    private static final int AUDIENCES = Audience.values().length;
+    private static final int NATURES = MessageNature.values().length;
+    private static final int KINDS = Channel.values().length * AUDIENCES * NATURES;
+
     /** No rules at all: nothing permits. */
     public static final RuleBook EMPTY = new RuleBook(List.of(), List.of(), List.of(), AddressWords.NONE, Holidays.NONE);
-
-    /** @param jurisdiction null for one that is not known */
-    private record Kind(String jurisdiction, Channel channel, Audience audience, MessageNature nature) {
-        Kind in(String code) {
-            return new Kind(code, channel, audience, nature);
-        }
-    }
 
     private final Map<String, Jurisdiction> jurisdictions = new TreeMap<>();
     private final Map<String, Rule> rules = new TreeMap<>();
     private final Map<String, OppositionList> lists = new TreeMap<>();
-    private final Map<Kind, Docket> dockets = new HashMap<>();
-    private final Map<Kind, Everywhere> everywhere = new HashMap<>();
+    /** By code, and in each by {@link #kind}. */
+    private final Map<String, Docket[]> dockets = new HashMap<>();
+    private final Everywhere[] everywhere = new Everywhere[KINDS];
     private final Map<String, Place> places = new HashMap<>();
     private final AddressWords words;
     private final String digest;
@@ -61,8 +60,7 @@ public final class RuleBook {
         this.jurisdictions.values().forEach(j -> codes.addAll(j.members()));
         codes.forEach(code -> index(code, holidays));
         List<String> lawgivers = this.jurisdictions.keySet().stream().filter(this::givesLaw).toList();
-        kinds(null).forEach(kind -> everywhere.put(kind,
-                new Everywhere(lawgivers.stream().map(code -> dockets.get(kind.in(code))).toList())));
+        Arrays.setAll(everywhere, kind -> new Everywhere(lawgivers.stream().map(code -> dockets.get(code)[kind]).toList()));
         digest = digestOf(canonical());
     }
 
@@ -85,20 +83,21 @@ public final class RuleBook {
         places.put(code, new Place(place, (asked, day) -> near.stream().anyMatch(one -> holidays.on(one, day)), words));
         List<Rule> ordered = rules.values().stream().filter(rule -> near.contains(rule.jurisdiction()))
                 .sorted(Comparator.comparingInt(rule -> near.indexOf(rule.jurisdiction()))).toList();
-        kinds(code).forEach(kind -> dockets.put(kind, new Docket(places.get(code), near,
-                ordered.stream().filter(rule -> rule.speaksOf(kind.channel(), kind.audience(), kind.nature())).toList())));
-    }
-
-    private static List<Kind> kinds(String code) {
-        List<Kind> kinds = new ArrayList<>();
+        Docket[] kinds = new Docket[KINDS];
         for (Channel channel : Channel.values()) {
             for (Audience audience : Audience.values()) {
                 for (MessageNature nature : MessageNature.values()) {
-                    kinds.add(new Kind(code, channel, audience, nature));
+                    kinds[kind(channel, audience, nature)] = new Docket(places.get(code), near,
+                            ordered.stream().filter(rule -> rule.speaksOf(channel, audience, nature)).toList());
                 }
             }
         }
-        return kinds;
+        dockets.put(code, kinds);
+    }
+
+    /** The kind of a message, as a number below {@link #KINDS}. */
+    private static int kind(Channel channel, Audience audience, MessageNature nature) {
+        return (channel.ordinal() * AUDIENCES + audience.ordinal()) * NATURES + nature.ordinal();
     }
 
     /** Whose rules hold there, by code, nearest first: its own, those of whom it belongs to, the floor's. */
@@ -189,9 +188,9 @@ public final class RuleBook {
      * @param jurisdiction ISO 3166-1 alpha-2, or null; "somewhere in a union" is not known, its members ask for more than it
      */
     public Opinion opinion(String jurisdiction, Situation situation) {
-        Kind kind = new Kind(jurisdiction, situation.channel(), situation.audience(), situation.nature());
+        int kind = kind(situation.channel(), situation.audience(), situation.nature());
         return knows(jurisdiction) && !jurisdiction.equals(Jurisdiction.UNION)
-                ? Hearing.opinion(dockets.get(kind), situation) : everywhere.get(kind.in(null)).opinion(situation);
+                ? Hearing.opinion(dockets.get(jurisdiction)[kind], situation) : everywhere[kind].opinion(situation);
     }
 
     /** What could ever permit messages of this kind there on a day, facts aside. */
@@ -200,8 +199,8 @@ public final class RuleBook {
         Hearing.Nearest nearest = new Hearing.Nearest();
         List<Rule> permits = new ArrayList<>();
         List<Rule> bans = new ArrayList<>();
-        Docket docket = dockets.get(new Kind(jurisdiction, channel, audience, nature));
-        for (Docket.Item item : docket == null ? List.<Docket.Item>of() : docket.items()) {
+        Docket[] there = jurisdiction == null ? null : dockets.get(jurisdiction);
+        for (Docket.Item item : there == null ? List.<Docket.Item>of() : there[kind(channel, audience, nature)].items()) {
             Rule rule = item.rule();
             boolean counts = nearest.counts(item, day) && rule.speaksOf(sector);
             if (counts && rule.effect() == Effect.PERMIT) {
