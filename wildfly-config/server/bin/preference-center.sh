@@ -8,9 +8,16 @@ Usage: preference-center.sh COMMAND
 
   rotate-link-keys   adds a key and signs new links with it; links already mailed keep working
   compromised ID     says that others know link key ID: its links still stop messages and do nothing else
+  api-keys list                                  lists the keys of the API, ended ones too
+  api-keys create NAME PERMISSIONS [BRAND] [DAYS]
+                     makes a key and shows it once. PERMISSIONS: ASK, REPORT, SEND, IMPORT, ADMIN, joined by commas;
+                     BRAND: code of the one brand it may act for, - for every brand; DAYS until it expires
+  api-keys rotate ID [DAYS]   makes a new key beside ID, which goes on for DAYS more (7)
+  api-keys revoke ID          ends a key
+
   help               shows this text
 
-The server need not stop; it follows within a minute.
+The server need not stop: it follows within a minute, for keys of the API within ten seconds.
 Run it with the server's environment: PC_DATABASE_URL, PC_DATABASE_USER, PC_DATABASE_PASSWORD, PC_SECRET and the rest.
 TEXT
 }
@@ -31,6 +38,9 @@ case "$1" in
     compromised)
         if [ $# -ne 2 ]; then help >&2; exit 1; fi
         run org.preferencecenter.link.boundary.RotateLinkKeys compromised "$2" ;;
+    api-keys)
+        shift
+        run org.preferencecenter.access.boundary.KeysCommand "$@" ;;
     help|-h|--help)
         help ;;
     *)

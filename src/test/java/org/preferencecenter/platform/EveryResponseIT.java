@@ -23,7 +23,8 @@ class EveryResponseIT {
     private final HttpClient client = HttpClient.newHttpClient();
 
     @ParameterizedTest(name = "{0} has the security headers")
-    @ValueSource(strings = {"/", "/nowhere", "/u/bad", "/p/bad", "/api/v1/nowhere", "/WEB-INF/web.xml", "/resources", "/center"})
+    @ValueSource(strings = {"/", "/nowhere", "/u/bad", "/p/bad", "/api/v1/nowhere", "/WEB-INF/web.xml", "/resources", "/center",
+            "/openapi"})
     void every_response_carries_the_security_headers(String path) throws Exception {
         HttpResponse<String> response = get(path);
         String csp = header(response, "Content-Security-Policy");
@@ -39,7 +40,7 @@ class EveryResponseIT {
     }
 
     @ParameterizedTest(name = "{0} is logged as {1}")
-    @CsvSource({"/u/AbCd-secret, u", "/p/AbCd, p", "/, root", "/AbCdEf123, other", "/api/v1/x, api"})
+    @CsvSource({"/u/AbCd-secret, u", "/p/AbCd, p", "/, root", "/AbCdEf123, other", "/api/v1/x, api", "/openapi, openapi"})
     void the_request_id_tells_the_route_and_never_the_token(String path, String route) throws Exception {
         String id = header(get(path), "X-Request-Id");
         assertEquals(route, id.substring(0, id.indexOf('.')));

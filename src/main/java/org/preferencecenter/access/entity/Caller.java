@@ -3,6 +3,8 @@ package org.preferencecenter.access.entity;
 import java.util.OptionalInt;
 import java.util.Set;
 
+import org.preferencecenter.platform.entity.Problem;
+
 /**
  * Who calls the API: what the key given says.
  *
@@ -23,5 +25,11 @@ public record Caller(String key, String name, Set<Permission> permissions, Optio
     /** @param id a brand's */
     public boolean mayActFor(int id) {
         return brand.isEmpty() || brand.getAsInt() == id;
+    }
+
+    /** What is answered when it may not act for a brand: the same words in every room. */
+    public Problem notItsBrand() {
+        return Problem.of(403, "This key acts for another brand", "The key \"" + name + "\" (" + key + ") acts for one brand"
+                + " only, and this is not that brand's: use a key of the right brand, or ask the operator for one.");
     }
 }

@@ -1,13 +1,11 @@
 package org.preferencecenter.link.boundary;
 
 import java.io.PrintStream;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.util.Map;
 
-import org.postgresql.ds.PGSimpleDataSource;
-
 import org.preferencecenter.link.control.LinkKeys;
+import org.preferencecenter.platform.control.CommandDatabase;
 import org.preferencecenter.platform.control.Vault;
 import org.preferencecenter.platform.entity.Settings;
 
@@ -18,8 +16,6 @@ import org.preferencecenter.platform.entity.Settings;
  * <p>Without arguments it adds a key; with {@code compromised <id>} it withdraws trust from one (STANDARDS E.4).
  */
 public final class RotateLinkKeys {
-
-    private static final int CONNECT_SECONDS = 10;
 
     private RotateLinkKeys() {
     }
@@ -36,7 +32,7 @@ public final class RotateLinkKeys {
         } catch (Settings.Wrong | IllegalArgumentException e) {
             err.println(e.getMessage());
         } catch (IllegalStateException e) {
-            err.println(explain(e));
+            err.println(CommandDatabase.explain(e));
         }
         return 1;
     }
@@ -55,50 +51,6 @@ public final class RotateLinkKeys {
 
     private static LinkKeys keys(Map<String, String> env) {
         Settings settings = Settings.read(env);
-        return new LinkKeys(database(env), new Vault(settings), Clock.systemUTC());
-    }
-
-    private static PGSimpleDataSource database(Map<String, String> env) {
-        PGSimpleDataSource database = new PGSimpleDataSource();
-        try {
-            database.setURL(needed(env, "PC_DATABASE_URL", "jdbc:postgresql://localhost:5432/preferences"));
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("PC_DATABASE_URL cannot be used: it must look like"
-                    + " jdbc:postgresql://localhost:5432/preferences", e);
-        }
-        database.setUser(needed(env, "PC_DATABASE_USER", "preferences"));
-        database.setPassword(env.get("PC_DATABASE_PASSWORD"));
-        database.setConnectTimeout(CONNECT_SECONDS);
-        return database;
-    }
-
-    private static String needed(Map<String, String> env, String name, String example) {
-        String text = env.get(name);
-        if (text == null || text.isBlank()) {
-            throw new IllegalArgumentException(name + " is missing: give this command the server's environment;"
-                    + " for example " + name + "=" + example);
-        }
-        return text.strip();
-    }
-
-    /** By SQLSTATE class, PostgreSQL manual, appendix A. */
-    private static String explain(IllegalStateException broken) {
-        if (!(broken.getCause() instanceof SQLException cause)) {
-            return broken.getMessage();
-        }
-        String state = String.valueOf(cause.getSQLState());
-        if (state.startsWith("08")) {
-            return "The database of PC_DATABASE_URL does not answer: check the address and that it runs.";
-        }
-        if (state.startsWith("28")) {
-            return "The database refuses PC_DATABASE_USER with PC_DATABASE_PASSWORD: check both.";
-        }
-        if (state.equals("3D000")) {
-            return "The database named in PC_DATABASE_URL does not exist: check its name.";
-        }
-        if (state.equals("42P01")) {
-            return "This database has no link keys yet: start the server once, it lays the tables.";
-        }
-        return broken.getMessage() + " The database says: " + cause.getMessage();
+        return new LinkKeys(CommandDatabase.of(env), new Vault(settings), Clock.systemUTC());
     }
 }

@@ -11,13 +11,24 @@ import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+import org.preferencecenter.access.entity.Caller;
+import org.preferencecenter.access.entity.Needs;
+import org.preferencecenter.access.entity.Permission;
 import org.preferencecenter.catalog.control.Catalog;
 import org.preferencecenter.catalog.entity.Stream;
 import org.preferencecenter.mail.control.Composer;
@@ -28,7 +39,6 @@ import org.preferencecenter.mail.entity.RawMessage;
 import org.preferencecenter.platform.boundary.RequestIds;
 import org.preferencecenter.platform.boundary.Problems;
 import org.preferencecenter.platform.entity.Problem;
-import org.preferencecenter.platform.entity.Settings;
 
 /**
  * {@code POST /api/v1/messages}: one raw RFC 5322 message for one recipient on a stream; answers what the next hop
@@ -36,12 +46,11 @@ import org.preferencecenter.platform.entity.Settings;
  */
 @Path("messages")
 @ApplicationScoped
+@Tag(name = "Messages", description = "Send a message, if its recipient may be written to")
 public class MessagesResource {
 
     private static final int LARGEST = 25 * 1024 * 1024;
 
-    @Inject
-    private Settings settings;
     @Inject
     private Catalog catalog;
     @Inject
@@ -55,18 +64,37 @@ public class MessagesResource {
      */
     @POST
     @Consumes({"message/rfc822", "text/plain", "application/octet-stream"})
-    public Response send(@QueryParam("stream") String code, @QueryParam("to") String to, @QueryParam("from") String from,
-            @QueryParam("existing") String existing, @HeaderParam("Authorization") String authorization,
+    @Needs(Permission.SEND)
+    @Operation(summary = "Send a message to one recipient", description = "Decides, stamps, signs, hands the message to the next"
+            + " mail server and answers what that server answered. Nothing is queued.")
+    @RequestBody(required = true, description = "The raw message (RFC 5322), at most 25 MiB", content = {
+        @Content(mediaType = "message/rfc822", schema = @Schema(type = SchemaType.STRING, format = "binary")),
+        @Content(mediaType = "text/plain", schema = @Schema(type = SchemaType.STRING, format = "binary")),
+        @Content(mediaType = "application/octet-stream", schema = @Schema(type = SchemaType.STRING, format = "binary"))})
+    @APIResponse(responseCode = "200", description = "The next mail server has it",
+            content = @Content(mediaType = "application/json", schema = @Schema(ref = "Sent")))
+    @APIResponse(responseCode = "403", ref = "NotSent")
+    @APIResponse(responseCode = "404", ref = "NotFound")
+    @APIResponse(responseCode = "409", ref = "NotSent")
+    @APIResponse(responseCode = "413", ref = "TooLarge")
+    @APIResponse(responseCode = "422", ref = "Unusable")
+    @APIResponse(responseCode = "502", ref = "NotSent")
+    @APIResponse(responseCode = "503", ref = "NotSent")
+    public Response send(@Parameter(description = "The stream's code", required = true) @QueryParam("stream") String code,
+            @Parameter(description = "Envelope recipient; without it, the one address of the message's To") @QueryParam("to") String to,
+            @Parameter(description = "Envelope sender; without it, the brand's own") @QueryParam("from") String from,
+            @Parameter(description = "What to do with List-* fields the message already has: respect, replace or reject",
+                    schema = @Schema(type = SchemaType.STRING, defaultValue = "replace")) @QueryParam("existing") String existing,
             @Context HttpServletRequest request, InputStream body) throws IOException {
         String id = String.valueOf(request.getAttribute(RequestIds.REQUEST_ID));
-        Optional<Problem> refusal = ApiKey.refusal(settings, authorization);
-        if (refusal.isPresent()) {
-            return Problems.response(refusal.get().at(id));
-        }
         Optional<Stream> stream = code == null ? Optional.empty() : catalog.now().stream(code);
         if (stream.isEmpty()) {
             return Problems.response(Problem.of(code == null ? 422 : 404, "No such stream", "The parameter stream must be the "
                     + "code of a stream in the catalogue, such as ?stream=newsletter-theatre.").at(id));
+        }
+        Caller caller = (Caller) request.getAttribute(Caller.ATTRIBUTE);
+        if (!caller.mayActFor(stream.get().brand().id())) {
+            return Problems.response(caller.notItsBrand().at(id));
         }
         byte[] bytes = request.getContentLengthLong() > LARGEST ? null : body.readNBytes(LARGEST + 1);
         if (bytes == null || bytes.length > LARGEST) {

@@ -41,11 +41,17 @@ public class Problems implements ExceptionMapper<Exception> {
                 "Nothing was recorded. Try again; if it stays so, give the operator the request id.").at(id));
     }
 
+    /** What the JAX-RS implementation refuses by itself, before a method of ours is reached. */
     private static String fix(Response made, String title) {
         return switch (made.getStatus()) {
-            case 404 -> "Nothing of the API lies at this address: check its path; messages go to /api/v1/messages.";
+            case 400 -> "The request cannot be read: check its parameters and its body against the API's document,"
+                    + " /openapi.";
+            case 404 -> "Nothing of the API lies at this address: check its path against the API's document, /openapi.";
             case 405 -> "This address does not take this method, but " + made.getHeaderString("Allow") + ".";
-            case 415 -> "This Content-Type is not taken here: a message is sent as message/rfc822.";
+            case 406 -> "The answer does not come in any type that Accept names: leave Accept out, or see the API's"
+                    + " document, /openapi.";
+            case 413 -> "The body is larger than this address takes: send less at a time.";
+            case 415 -> "This address does not take this Content-Type: see which it takes in the API's document, /openapi.";
             default -> title + ".";
         };
     }

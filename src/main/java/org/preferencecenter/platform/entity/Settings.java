@@ -17,7 +17,7 @@ import java.util.function.Function;
  * @param baseUrl     where recipients reach the pages, without trailing slash
  * @param oneClickUrl base of the URI in List-Unsubscribe: always https (RFC 8058 §3.1); differs from baseUrl only in the demo
  * @param secret      master secret: seals link and DKIM keys, keys the suppression hashes
- * @param apiKey      bearer key of the REST API; nothing: the API answers only in the demo
+ * @param apiKey      the operator's key of the REST API; nothing: only keys that were made open it, and in the demo all may call
  * @param smtpHost    the next hop
  * @param smtpPort    1 to 65535
  * @param undoWindow  how long a stop can be undone through a mailed link

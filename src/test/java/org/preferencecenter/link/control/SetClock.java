@@ -7,11 +7,11 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /** A clock that moves only when told. */
-final class SetClock extends Clock {
+public final class SetClock extends Clock {
 
     private volatile Instant now = Instant.parse("2026-11-22T10:00:00Z");
 
-    void pass(Duration time) {
+    public void pass(Duration time) {
         now = now.plus(time);
     }
 

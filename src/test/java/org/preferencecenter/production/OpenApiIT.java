@@ -1,0 +1,211 @@
+package org.preferencecenter.production;
+
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import com.atlassian.oai.validator.OpenApiInteractionValidator;
+import com.atlassian.oai.validator.model.Request;
+import com.atlassian.oai.validator.model.SimpleRequest;
+import com.atlassian.oai.validator.model.SimpleResponse;
+import com.atlassian.oai.validator.report.JsonValidationReportFormat;
+import com.atlassian.oai.validator.report.ValidationReport;
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.PathItem;
+import io.swagger.v3.parser.OpenAPIV3Parser;
+import io.swagger.v3.parser.core.models.SwaggerParseResult;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import org.preferencecenter.access.entity.Needs;
+
+/**
+ * The API's document against the API: every method is in it and nothing else, each with its permission and its problems,
+ * and what really goes over the wire is what the document says. Who adds a method adds rows to {@link #calls}.
+ */
+class OpenApiIT {
+
+    private static final String MESSAGE = "From: a@news.theatre-des-vents.example\r\nTo: callum.adeyemi@example.com\r\n"
+            + "Subject: hi\r\n\r\nbody\r\n";
+    private static final String KEY = "{\"name\": \"documented\", \"permissions\": [\"ASK\", \"SEND\"],"
+            + " \"expires\": \"2099-01-01T00:00:00Z\", \"perMinute\": 10}";
+
+    private static Production server;
+    private static String text;
+    private static OpenAPI document;
+    private static OpenApiInteractionValidator validator;
+
+    /** One real request to an operation: the status it must have, and whether the request itself keeps to the document. */
+    private static Stream<Call> calls() {
+        return Stream.of(
+                new Call("keysList", 200, "GET", "/api/v1/keys"),
+                new Call("keysList", 200, "GET", "/api/v1/keys?before=0123456789abcdef"),
+                new Call("keysList", 401, "GET", "/api/v1/keys").key(""),
+                new Call("keysList", 422, "GET", "/api/v1/keys?before=nonsense"),
+                new Call("keysCreate", 201, "POST", "/api/v1/keys").body("application/json", KEY),
+                new Call("keysCreate", 422, "POST", "/api/v1/keys").body("application/json", "{\"name\": 1}").wrong(),
+                new Call("keysCreate", 415, "POST", "/api/v1/keys").body("text/plain", KEY).wrong(),
+                new Call("keysRotate", 201, "POST", "/api/v1/keys/{key}/rotate?graceDays=1"),
+                new Call("keysRotate", 404, "POST", "/api/v1/keys/0123456789abcdef/rotate"),
+                new Call("keysRotate", 409, "POST", "/api/v1/keys/{ended}/rotate"),
+                new Call("keysRotate", 422, "POST", "/api/v1/keys/{key}/rotate?graceDays=-1").wrong(),
+                new Call("keysRevoke", 204, "DELETE", "/api/v1/keys/{key}"),
+                new Call("keysRevoke", 404, "DELETE", "/api/v1/keys/0123456789abcdef"),
+                message(200, "?stream=billets&to=a@example.org"),
+                message(403, "?stream=lettre-jazz&to=nobody@example.com"),
+                message(404, "?stream=nope"),
+                message(422, "").wrong(),
+                message(401, "?stream=billets").key("Bearer nonsense"));
+    }
+
+    private static Call message(int status, String query) {
+        return new Call("messagesSend", status, "POST", "/api/v1/messages" + query).body("message/rfc822", MESSAGE);
+    }
+
+    @BeforeAll
+    static void read() throws Exception {
+        server = Production.running();
+        HttpResponse<String> answer = server.get("/openapi", "Accept", "application/json");
+        assertEquals(200, answer.statusCode());
+        text = answer.body();
+        SwaggerParseResult read = new OpenAPIV3Parser().readContents(text);
+        assertEquals(List.of(), read.getMessages(), "an independent parser finds nothing wrong with it");
+        document = read.getOpenAPI();
+        validator = OpenApiInteractionValidator.createForInlineApiSpecification(text).build();
+    }
+
+    @Test
+    void it_names_itself_its_license_and_how_to_show_a_key() {
+        assertEquals("Preference Center", document.getInfo().getTitle());
+        assertEquals("v1", document.getInfo().getVersion());
+        assertEquals("Apache-2.0", document.getInfo().getLicense().getName());
+        assertEquals(List.of("/"), document.getServers().stream().map(s -> s.getUrl()).toList());
+        assertEquals("bearer", document.getComponents().getSecuritySchemes().get("key").getScheme());
+        assertTrue(document.getComponents().getSchemas().get("Problem").getRequired().contains("detail"));
+    }
+
+    @Test
+    void every_method_of_the_API_is_in_it_and_nothing_else() {
+        assertEquals(new TreeSet<>(ApiMethods.all().keySet()), new TreeSet<>(operations().keySet()));
+    }
+
+    @Test
+    void no_two_operations_have_one_id() {
+        List<String> ids = operations().values().stream().map(Operation::getOperationId).sorted().toList();
+        assertEquals(List.copyOf(new TreeSet<>(ids)), ids);
+    }
+
+    @Test
+    void every_operation_says_what_it_does_whom_it_answers_and_how_it_refuses() {
+        assertAll(ApiMethods.all().entrySet().stream().map(entry -> () -> {
+            String at = entry.getKey();
+            Operation operation = operations().get(at);
+            assertFalse(operation.getSummary() == null || operation.getTags() == null, at + " has a summary and a tag");
+            Needs needs = entry.getValue().getAnnotation(Needs.class);
+            assertEquals(needs == null ? null : needs.value().name(), extension(operation), at + " names its permission");
+            assertEquals(needs == null ? 0 : 1, operation.getSecurity() == null ? 0 : operation.getSecurity().size(), at);
+            Set<String> said = operation.getResponses().keySet();
+            assertTrue(said.containsAll(needs == null ? Set.of("500") : Set.of("401", "403", "429", "500")), at + said);
+            assertTrue(said.stream().anyMatch(status -> status.startsWith("2")), at + " says how it answers when all is well");
+        }));
+    }
+
+    private static String extension(Operation operation) {
+        return operation.getExtensions() == null ? null : (String) operation.getExtensions().get("x-permission");
+    }
+
+    @Test
+    void every_operation_is_really_called_once_with_success() {
+        Set<String> called = calls().filter(call -> call.status < 300).map(call -> call.operation)
+                .collect(Collectors.toCollection(TreeSet::new));
+        Set<String> documented = operations().values().stream().map(Operation::getOperationId)
+                .collect(Collectors.toCollection(TreeSet::new));
+        assertEquals(documented, called);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("calls")
+    void what_goes_over_the_wire_is_what_the_document_says(Call call) {
+        String path = call.path.replace("{key}", key()).replace("{ended}", call.path.contains("{ended}") ? ended() : "");
+        HttpResponse<String> answer = call.send(server, path);
+        assertEquals(call.status, answer.statusCode(), answer.body());
+        assertEquals(call.operation, operation(call.method, path).getOperationId());
+
+        SimpleResponse.Builder response = SimpleResponse.Builder.status(answer.statusCode());
+        answer.headers().map().forEach((name, values) -> response.withHeader(name, values));
+        if (!answer.body().isEmpty()) {
+            response.withBody(answer.body());
+        }
+        conforms(validator.validateResponse(path.split("\\?")[0], Request.Method.valueOf(call.method), response.build()));
+        if (!call.wrong && call.status != 401) {
+            conforms(validator.validateRequest(request(call, path)));
+        }
+    }
+
+    /** The guard itself: an answer that breaks the document is found. */
+    @Test
+    void an_answer_with_a_wrong_member_does_not_conform() {
+        ValidationReport report = validator.validateResponse("/api/v1/keys", Request.Method.GET, SimpleResponse.Builder.ok()
+                .withContentType("application/json").withBody("{\"keys\": [{\"id\": \"not an id\"}]}").build());
+        assertTrue(report.hasErrors());
+        assertTrue(validator.validateResponse("/api/v1/keys", Request.Method.GET, SimpleResponse.Builder.status(401)
+                .withContentType("application/problem+json").withBody("{\"title\": 1}").build()).hasErrors());
+    }
+
+    private static SimpleRequest request(Call call, String path) {
+        String[] parts = path.split("\\?");
+        SimpleRequest.Builder request = new SimpleRequest.Builder(call.method, parts[0])
+                .withHeader("Authorization", "Bearer " + Production.API_KEY);
+        if (parts.length > 1) {
+            for (String pair : parts[1].split("&")) {
+                request.withQueryParam(pair.split("=")[0], pair.split("=")[1]);
+            }
+        }
+        if (call.body != null) {
+            request.withContentType(call.type).withBody(call.body);
+        }
+        return request.build();
+    }
+
+    private static void conforms(ValidationReport report) {
+        assertFalse(report.hasErrors(), () -> JsonValidationReportFormat.getInstance().apply(report));
+    }
+
+    private static String key() {
+        HttpResponse<String> made = new Call("keysCreate", 201, "POST", "/api/v1/keys").body("application/json", KEY)
+                .send(server, "/api/v1/keys");
+        return made.body().replaceFirst(".*\"id\":\"([0-9a-f]{16})\".*", "$1");
+    }
+
+    private static String ended() {
+        String id = key();
+        assertEquals(204, new Call("keysRevoke", 204, "DELETE", "").send(server, "/api/v1/keys/" + id).statusCode());
+        return id;
+    }
+
+    private static Operation operation(String method, String path) {
+        return operations().entrySet().stream().filter(entry -> (method + " " + path.split("\\?")[0])
+                .matches(entry.getKey().replaceAll("\\{[^}]+}", "[^/]+"))).findFirst().orElseThrow().getValue();
+    }
+
+    /** By method and path, {@code GET /api/v1/keys}. */
+    private static Map<String, Operation> operations() {
+        Map<String, Operation> operations = new TreeMap<>();
+        document.getPaths().forEach((path, item) -> item.readOperationsMap().forEach((PathItem.HttpMethod method, Operation one)
+                -> operations.put(method + " " + path, one)));
+        return operations;
+    }
+}
