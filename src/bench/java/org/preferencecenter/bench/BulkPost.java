@@ -14,7 +14,7 @@ final class BulkPost {
     record Result(double seconds, long lines, long bytes) {
     }
 
-    private static final byte[] ALLOW = "\"verdict\":\"ALLOW\"".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] ALLOW = "\"verdict\":\"ALLOW\",\"reasons\"".getBytes(StandardCharsets.US_ASCII);
 
     private final int port;
     private final String key;

@@ -37,7 +37,7 @@ record BatchBody(Intake intake, Lines lines, Charset charset) {
         Charset marked = mark(begin);
         Charset real = marked != null ? marked : charset;
         boolean wide = real.name().startsWith("UTF-16");
-        return new BatchBody(intake, new Lines(wide ? new InUtf8(begin, real) : begin, longest),
+        return new BatchBody(intake, new Lines(wide ? new InUtf8(begin, real.equals(StandardCharsets.UTF_16LE)) : begin, longest),
                 wide ? StandardCharsets.UTF_8 : real);
     }
 

@@ -1,61 +1,83 @@
 package org.preferencecenter.decision.boundary;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.Reader;
-import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 
-/** A stream in UTF-16 as the same text in UTF-8; what is broken in it is broken here too. */
+/**
+ * A stream in UTF-16 as the same text in UTF-8; what is broken in it is broken here too. Java's own decoder takes the
+ * character after half a pair for broken as well, which may be the end of a line.
+ */
 final class InUtf8 extends InputStream {
 
-    private static final byte[] NO_CHARACTER = {(byte) 0xff};   // never occurs in UTF-8, so its line is told to be broken
+    private static final int NO_CHARACTER = 0xff;   // never occurs in UTF-8, so its line is told to be broken
 
-    private final Reader text;
-    private final char[] characters = new char[8192];
-    private byte[] bytes = new byte[0];
+    private final InputStream in;
+    private final boolean littleEndian;
+    private final byte[] wide = new byte[16 * 1024];
+    private byte[] narrow = new byte[0];
     private int next;
     private int kept;
 
-    InUtf8(InputStream in, Charset charset) {
-        this.text = new InputStreamReader(in, charset);   // puts U+FFFD for what is broken
+    InUtf8(InputStream in, boolean littleEndian) {
+        this.in = in;
+        this.littleEndian = littleEndian;
     }
 
     @Override
     public int read(byte[] to, int at, int length) throws IOException {
-        while (next == bytes.length) {
-            int read = text.read(characters, kept, characters.length - kept);
-            if (read < 0) {
+        while (next == narrow.length) {
+            int read = in.read(wide, kept, wide.length - kept);
+            if (read < 0 && kept == 0) {
                 return -1;
             }
-            encode(kept + read);
+            encode(kept + Math.max(read, 0), read < 0);
         }
-        int n = Math.min(length, bytes.length - next);
-        System.arraycopy(bytes, next, to, at, n);
+        int n = Math.min(length, narrow.length - next);
+        System.arraycopy(narrow, next, to, at, n);
         next += n;
         return n;
     }
 
-    /** The first half of a pair waits for the second. */
-    private void encode(int length) throws IOException {
-        java.io.ByteArrayOutputStream out = new java.io.ByteArrayOutputStream(length * 2);
-        boolean half = Character.isHighSurrogate(characters[length - 1]);
-        int end = half ? length - 1 : length;
-        int from = 0;
-        for (int i = 0; i <= end; i++) {
-            if (i == end || characters[i] == '\ufffd') {
-                out.write(new String(characters, from, i - from).getBytes(StandardCharsets.UTF_8));
-                if (i < end) {
-                    out.write(NO_CHARACTER);
-                }
-                from = i + 1;
+    /** What may be the first part of something waits for the rest, unless nothing follows. */
+    private void encode(int length, boolean last) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream(length * 2);
+        StringBuilder text = new StringBuilder(length / 2);
+        int i = 0;
+        for (; i + 1 < length; i += 2) {
+            char c = at(i);
+            if (!Character.isSurrogate(c)) {
+                text.append(c);
+            } else if (Character.isHighSurrogate(c) && i + 3 >= length && !last) {
+                break;
+            } else if (Character.isHighSurrogate(c) && i + 3 < length && Character.isLowSurrogate(at(i + 2))) {
+                text.append(c).append(at(i + 2));
+                i += 2;
+            } else {
+                write(text, out);
+                out.write(NO_CHARACTER);
             }
         }
-        kept = half ? 1 : 0;
-        characters[0] = half ? characters[length - 1] : characters[0];
-        bytes = out.toByteArray();
+        write(text, out);
+        if (last && i < length) {
+            out.write(NO_CHARACTER);
+        }
+        kept = last ? 0 : length - i;
+        System.arraycopy(wide, i, wide, 0, kept);
+        narrow = out.toByteArray();
         next = 0;
+    }
+
+    private static void write(StringBuilder text, ByteArrayOutputStream to) {
+        to.writeBytes(text.toString().getBytes(StandardCharsets.UTF_8));
+        text.setLength(0);
+    }
+
+    private char at(int i) {
+        int first = wide[i] & 0xff;
+        int second = wide[i + 1] & 0xff;
+        return (char) (littleEndian ? second << 8 | first : first << 8 | second);
     }
 
     @Override

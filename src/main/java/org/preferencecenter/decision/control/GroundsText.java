@@ -6,7 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 import org.preferencecenter.decision.entity.Decision;
-import org.preferencecenter.decision.entity.Grounds;
+import org.preferencecenter.decision.entity.GroundsKey;
 import org.preferencecenter.decision.entity.Reason;
 
 /**
@@ -20,14 +20,14 @@ final class GroundsText<T> {
     private static final int MOST = 2_000;   // an operator's rules may make many; what is not held is written again
 
     private final Function<Decision, T> write;
-    private final Map<String, T> written = new ConcurrentHashMap<>();
+    private final Map<GroundsKey, T> written = new ConcurrentHashMap<>();
 
     GroundsText(Function<Decision, T> write) {
         this.write = write;
     }
 
     T of(Decision decision) {
-        String grounds = Grounds.of(decision).toString();
+        GroundsKey grounds = new GroundsKey(decision);
         T text = written.get(grounds);
         if (text == null) {
             text = write.apply(decision);

@@ -15,6 +15,7 @@ import javax.sql.DataSource;
 
 import org.preferencecenter.decision.entity.Decision;
 import org.preferencecenter.decision.entity.Grounds;
+import org.preferencecenter.decision.entity.GroundsKey;
 
 /** The few texts that very many decisions share, stored once and named by number. */
 final class Interned {
@@ -22,7 +23,7 @@ final class Interned {
     private static final int MOST = 20_000;   // an operator's rules may make many; what is not held is looked up
 
     private final DataSource database;
-    private final Map<String, Integer> grounds = new ConcurrentHashMap<>();
+    private final Map<GroundsKey, Integer> grounds = new ConcurrentHashMap<>();
     private final Map<String, Integer> ruleBooks = new ConcurrentHashMap<>();
 
     Interned(DataSource database) {
@@ -30,8 +31,8 @@ final class Interned {
     }
 
     int grounds(Decision decision) {
-        String text = Grounds.of(decision).toString();
-        return number(grounds, text, () -> {
+        return number(grounds, new GroundsKey(decision), () -> {
+            String text = Grounds.of(decision).toString();
             byte[] hash = sha256(text);
             return stored("insert into decision_grounds (hash, grounds) values (?, ?) on conflict (hash) do nothing returning id",
                     "select id from decision_grounds where hash = ?", hash, text);
@@ -45,7 +46,7 @@ final class Interned {
                 "select id from decision_rule_book where digest = ?", decision.ruleBook(), now.atOffset(ZoneOffset.UTC)));
     }
 
-    private static int number(Map<String, Integer> known, String text, java.util.function.IntSupplier store) {
+    private static <K> int number(Map<K, Integer> known, K text, java.util.function.IntSupplier store) {
         Integer id = known.get(text);
         if (id == null) {
             id = store.getAsInt();
