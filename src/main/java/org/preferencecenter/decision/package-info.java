@@ -9,6 +9,7 @@
  * <li>More withdrawal never yields more permission.
  * <li>No opt-out stops a service message (S-39), and nothing is a service without a recorded reason (S-40).
  * <li>Two senders at once never exceed a frequency that the recipient chose (W-07).
+ * <li>A screened call file comes back line by line, the caller's columns as they were ({@code CallFilesIT}).
  * <li>Every rule has a sentence in every language and names its source.
  * </ul>
  */
