@@ -160,7 +160,7 @@ class BatchIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"application/json", "text/plain", "multipart/form-data; boundary=x", "nonsense", "text/csv; charset=EBCDIC",
+    @ValueSource(strings = {"application/json", "text/plain", "multipart/form-data; boundary=x", "text/csv; charset=EBCDIC",
             "text/csv; charset=no-such", "application/x-ndjson; charset=ISO-8859-1"})
     void another_type_is_not_taken(String type) {
         problem(send(JAZZ, type, bytes("{}")), 415);
@@ -266,7 +266,7 @@ class BatchIT {
             socket.getOutputStream().flush();
             InputStream in = socket.getInputStream();
             StringBuilder answer = new StringBuilder();
-            while (!answer.toString().contains("\"line\":1") || !answer.toString().endsWith("}\n\r\n")) {
+            while (!answer.toString().contains("\"line\":1") || !answer.toString().endsWith("}\n")) {
                 answer.append((char) in.read());
             }
             socket.getOutputStream().write(line);

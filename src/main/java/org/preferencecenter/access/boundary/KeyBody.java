@@ -1,5 +1,6 @@
 package org.preferencecenter.access.boundary;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
@@ -10,7 +11,6 @@ import java.util.stream.Collectors;
 
 import jakarta.json.Json;
 import jakarta.json.JsonArray;
-import jakarta.json.JsonException;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
@@ -46,16 +46,21 @@ record KeyBody(
         if (bytes.length > LARGEST) {
             throw new IllegalArgumentException("The body is too large for one key: 16 KiB at most.");
         }
-        try (JsonReader reader = Json.createReader(new java.io.ByteArrayInputStream(bytes))) {
-            return of(reader.readObject());
-        } catch (JsonException e) {
+        return of(parse(bytes));
+    }
+
+    /** The parser says with a bare RuntimeException that an object is too deep. */
+    private static JsonObject parse(byte[] bytes) {
+        try (JsonReader reader = Json.createReader(new ByteArrayInputStream(bytes))) {
+            return reader.readObject();
+        } catch (RuntimeException e) {
             throw new IllegalArgumentException("The body must be one JSON object, such as {\"name\": \"shop\","
                     + " \"permissions\": [\"ASK\"]}" + where(e) + ".", e);
         }
     }
 
     /** The place alone: the parser's own words might quote what was sent. */
-    private static String where(JsonException e) {
+    private static String where(RuntimeException e) {
         return e instanceof JsonParsingException parsing ? "; it stops making sense at line "
                 + parsing.getLocation().getLineNumber() + ", column " + parsing.getLocation().getColumnNumber() : "";
     }

@@ -8,6 +8,7 @@ import java.util.Optional;
 
 import org.preferencecenter.law.control.RuleBookReader;
 import org.preferencecenter.law.control.RuleBooks;
+import org.preferencecenter.law.entity.Holidays;
 import org.preferencecenter.law.entity.Rule;
 import org.preferencecenter.law.entity.RuleBook;
 
@@ -35,8 +36,9 @@ public final class CheckLaw {
             return 1;
         }
         try {
-            RuleBook book = RuleBooks.read(Optional.of(args[0]));
-            tell(book, RuleBooks.read(Optional.empty()), out);
+            // What the rules say does not depend on the calendars, and their library is the server's.
+            RuleBook book = RuleBooks.read(Optional.of(args[0]), Holidays.NONE);
+            tell(book, RuleBooks.read(Optional.empty(), Holidays.NONE), out);
             return 0;
         } catch (RuleBookReader.Unreadable e) {
             err.println(e.getMessage());

@@ -16,6 +16,7 @@ import javax.sql.DataSource;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
+import org.preferencecenter.law.entity.Holidays;
 import org.preferencecenter.law.entity.Mistake;
 import org.preferencecenter.law.entity.RuleBook;
 import org.preferencecenter.platform.entity.Settings;
@@ -52,13 +53,13 @@ public class RuleBooks {
      * @throws RuleBookReader.Unreadable with every mistake in them
      */
     public void load() {
-        RuleBook book = read(folder);
+        RuleBook book = read(folder, new NationalHolidays());
         keep(book);
         inForce = book;
     }
 
     /** What ships, with the files of a folder. @throws RuleBookReader.Unreadable with every mistake in them */
-    public static RuleBook read(Optional<String> folder) {
+    public static RuleBook read(Optional<String> folder, Holidays holidays) {
         List<RuleFile> files = new ArrayList<>(RuleFile.shipped());
         try {
             folder.map(Path::of).map(RuleFile::of).ifPresent(files::addAll);
@@ -67,7 +68,7 @@ public class RuleBooks {
                     "this folder, or a file in it, cannot be read", "PC_LAW_FOLDER must name a folder with rule files that the"
                     + " server may read, or be unset")));
         }
-        return new RuleBookReader(new NationalHolidays()).read(files);
+        return new RuleBookReader(holidays).read(files);
     }
 
     private void keep(RuleBook book) {

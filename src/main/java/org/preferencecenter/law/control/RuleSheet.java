@@ -126,7 +126,7 @@ public record RuleSheet(List<Part> parts, List<Change> changes) {
             Map<List<Channel>, List<Rule>> byChannels = rules.stream().collect(Collectors.groupingBy(
                     rule -> List.copyOf(rule.channels()), () -> new TreeMap<>(Comparator
                             .<List<Channel>>comparingInt(list -> list.isEmpty() ? Integer.MAX_VALUE : list.get(0).code())
-                            .thenComparing(List::toString)), Collectors.toList()));
+                            .thenComparingInt(List::size).thenComparing(List::toString)), Collectors.toList()));
             return byChannels.entrySet().stream().map(entry -> new Group(channels(entry.getKey()),
                     entry.getValue().stream().map(this::card).toList())).toList();
         }

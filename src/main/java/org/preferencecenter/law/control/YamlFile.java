@@ -95,7 +95,7 @@ final class YamlFile {
             int documents = 0;
             for (Event event : yaml.parse(new StringReader(text))) {
                 documents += event instanceof DocumentStartEvent ? 1 : 0;
-                first = first == null && documents > 1 || beyondPlain(event) ? event : first;
+                first = first == null && (documents > 1 || beyondPlain(event)) ? event : first;
             }
             if (first != null) {
                 report.add(first.getStartMark().getLine() + 1, "rule files use neither anchors (&), references (*), tags (!)"

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -67,9 +68,13 @@ public final class RuleBook {
 
     private void index(String code, Holidays holidays) {
         List<String> near = near(code);
-        // Without a file of its own, its people live in a zone of what it belongs to, who knows in which.
-        Jurisdiction place = jurisdictions.containsKey(code) ? jurisdictions.get(code) : new Jurisdiction(code, Map.of(),
-                near.stream().skip(1).flatMap(one -> jurisdictions.get(one).zones().stream()).distinct().toList(), Set.of());
+        Jurisdiction place = jurisdictions.get(code);
+        if (place == null) {
+            // Without a file of its own, its people live in a zone of what it belongs to, who knows in which.
+            List<ZoneId> zones = near.stream().map(jurisdictions::get).filter(Objects::nonNull)
+                    .flatMap(one -> one.zones().stream()).distinct().toList();
+            place = new Jurisdiction(code, Map.of(), zones, Set.of());
+        }
         // What belongs to a country keeps its holidays.
         places.put(code, new Place(place, (asked, day) -> near.stream().anyMatch(one -> holidays.on(one, day)), words));
         List<Rule> ordered = rules.values().stream().filter(rule -> near.contains(rule.jurisdiction()))
