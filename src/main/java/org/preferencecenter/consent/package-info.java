@@ -18,6 +18,8 @@
  * ({@code PausesAndCapsTest}).</li>
  * <li>A suppressed address stays suppressed however it is written, and is nowhere kept in the clear
  * ({@code SuppressionsIT}).</li>
+ * <li>An opposition list is replaced whole or not at all, whoever asks meanwhile is answered from the old or the new, and
+ * no number is kept in the clear ({@code OppositionListsIT}).</li>
  * </ul>
  * Addresses live here and nowhere else; the ledger knows opaque ids only.
  */
