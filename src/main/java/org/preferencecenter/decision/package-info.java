@@ -14,7 +14,6 @@
  * the log grows, and goes by age alone ({@code DecisionDeskIT}, {@code DecisionLogIT}).
  * <li>What was answered can be told later in the same words ({@code GroundsTest}, {@code DecisionsIT}).
  * <li>What is no question or report is told with the place and the fix, and never guessed at ({@code BodiesTest}).
- * <li>Two senders at once never exceed a frequency that the recipient chose (W-07).
  * <li>A screened call file comes back line by line, the caller's columns as they were ({@code CallFilesIT}).
  * <li>Every rule has a sentence in every language and names its source.
  * </ul>
