@@ -14,6 +14,7 @@ Usage: preference-center.sh COMMAND
                      BRAND: code of the one brand it may act for, - for every brand; DAYS until it expires
   api-keys rotate ID [DAYS]   makes a new key beside ID, which goes on for DAYS more (7)
   api-keys revoke ID          ends a key
+  check-law FOLDER   reads the rule files in FOLDER as the server would at its start, and says what is wrong with them
 
   help               shows this text
 
@@ -28,7 +29,8 @@ run() {
         echo "Java is missing: install a JDK 17 or later, or point JAVA_HOME at one." >&2
         exit 1
     fi
-    exec "$java" -cp "$HERE/preference-center-commands.jar:$HERE/../modules/org/postgresql/main/postgresql.jar" "$@"
+    yaml=$(echo "$HERE"/../modules/system/layers/base/org/yaml/snakeyaml/main/snakeyaml-*.jar)
+    exec "$java" -cp "$HERE/preference-center-commands.jar:$HERE/../modules/org/postgresql/main/postgresql.jar:$yaml" "$@"
 }
 
 case "$1" in
@@ -41,6 +43,9 @@ case "$1" in
     api-keys)
         shift
         run org.preferencecenter.access.boundary.KeysCommand "$@" ;;
+    check-law)
+        if [ $# -ne 2 ]; then help >&2; exit 1; fi
+        run org.preferencecenter.law.boundary.CheckLaw "$2" ;;
     help|-h|--help)
         help ;;
     *)

@@ -18,12 +18,21 @@ final class OpenLoop {
         }
     }
 
+    /** One request and its answer. */
+    interface Exchange {
+        void on(Post post) throws IOException;
+    }
+
     private final int port;
-    private final ClosedLoop tokens;
+    private final Exchange exchange;
 
     OpenLoop(int port, ClosedLoop tokens) {
+        this(port, post -> tokens.count(post.send(tokens.token())));
+    }
+
+    OpenLoop(int port, Exchange exchange) {
         this.port = port;
-        this.tokens = tokens;
+        this.exchange = exchange;
     }
 
     Result run(int clients, double rate, Duration time) throws InterruptedException {
@@ -41,7 +50,7 @@ final class OpenLoop {
                         for (long wait = due - System.nanoTime(); wait > 0; wait = due - System.nanoTime()) {
                             LockSupport.parkNanos(wait);
                         }
-                        tokens.count(post.send(tokens.token()));
+                        exchange.on(post);
                         latencies[client][i] = System.nanoTime() - due;
                     }
                 } catch (IOException e) {

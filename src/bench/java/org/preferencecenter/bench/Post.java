@@ -14,7 +14,7 @@ final class Post implements AutoCloseable {
     private final Socket socket;
     private final OutputStream out;
     private final InputStream in;
-    private final byte[] buffer = new byte[4096];
+    private final byte[] buffer = new byte[64 * 1024];
 
     Post(int port) throws IOException {
         socket = new Socket("127.0.0.1", port);
@@ -26,9 +26,14 @@ final class Post implements AutoCloseable {
 
     /** Posts and waits. @return the status */
     int send(String token) throws IOException {
-        out.write(("POST /u/" + token + " HTTP/1.1\r\nHost: p.example.org\r\n"
+        return send(("POST /u/" + token + " HTTP/1.1\r\nHost: p.example.org\r\n"
                 + "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 26\r\n\r\n"
                 + "List-Unsubscribe=One-Click").getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /** Sends a whole request and waits for the answer, which must have a Content-Length. @return the status */
+    int send(byte[] request) throws IOException {
+        out.write(request);
         int length = 0;
         int headerEnd = -1;
         while (headerEnd < 0) {

@@ -52,6 +52,7 @@ public final class Launcher {
         if (env.getOrDefault("PC_SECRET", "").isBlank()) {
             env.put("PC_SECRET", data.secret());
         }
+        useOwnRules(data.path("law"));
         if (data.endLeftover("server")) {
             say("An earlier run was killed and had left its server behind; it has been ended.");
         }
@@ -91,6 +92,17 @@ public final class Launcher {
         }
         say("The server ended by itself (code " + exit + "); its log is " + log);
         return exit;
+    }
+
+    /** Somebody's own rule files: those of PC_LAW_FOLDER, else those in the data folder, if there are any. */
+    private void useOwnRules(Path inData) {
+        String named = env.getOrDefault("PC_LAW_FOLDER", "").strip();
+        if (named.isEmpty() && Files.isDirectory(inData)) {
+            env.put("PC_LAW_FOLDER", inData.toString());
+        } else if (!named.isEmpty() && !Files.isReadable(Path.of(named))) {
+            throw new CannotStart("PC_LAW_FOLDER is '" + named + "', but there is no such folder that can be read. Make it,"
+                    + " or unset PC_LAW_FOLDER.");
+        }
     }
 
     private LocalPostgres database(DataFolder data) {

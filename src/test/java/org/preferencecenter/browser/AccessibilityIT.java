@@ -44,6 +44,9 @@ class AccessibilityIT {
         Visitor.submit(asking, List.of("do", "save", "pause", "30"));
         PATHS.put("on a break", asking);
         PATHS.put("inbox", "/demo/inbox");
+        PATHS.put("law", "/law");
+        PATHS.put("law of France", "/law?jurisdiction=FR&at=2026-08-10");
+        PATHS.put("law of no day", "/law?at=never");
         PATHS.put("message", Mailbox.reading(to));
         String joining = Mailbox.somebody("fr", "theatre/EMAIL");
         String page = Mailbox.link(Mailbox.receive(joining, "theatre"), "p");
@@ -100,7 +103,7 @@ class AccessibilityIT {
 
     /** The page holds no script, so axe must see the same page as a visitor without JavaScript. */
     @ParameterizedTest
-    @CsvSource({"preferences", "home", "after a stop", "inbox", "message", "confirm"})
+    @CsvSource({"preferences", "home", "after a stop", "inbox", "message", "confirm", "law"})
     void the_page_is_the_same_without_JavaScript(String name) {
         assertEquals(content(name, true), content(name, false));
     }

@@ -103,7 +103,8 @@ class InContainerIT {
     void a_stop_goes_from_the_link_through_the_ledger_to_the_decision() throws Exception {
         String address = UUID.randomUUID() + "@example.org";
         long id = recipients.add(new Recipient(0, Audience.CONSUMER, "test", "FR", "fr", null, Map.of("customerSince",
-                "2020-01-01"), List.of(new Recipient.Address(Channel.EMAIL, address)))).id();
+                "2020-01-01", "lastPurchase", "2026-10-01", "seller", "theatre-des-vents", "productFamily", "spectacle",
+                "refusalOffered", "2020-01-01"), List.of(new Recipient.Address(Channel.EMAIL, address)))).id();
         var offers = catalog.now().stream("offres").orElseThrow();
         Question question = new Question(offers, address, clock.instant());
         assertEquals(Decision.Verdict.ALLOW, desk.ask(question).verdict(), "soft opt-in");

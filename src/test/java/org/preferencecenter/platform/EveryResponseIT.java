@@ -23,7 +23,7 @@ class EveryResponseIT {
     private final HttpClient client = HttpClient.newHttpClient();
 
     @ParameterizedTest(name = "{0} has the security headers")
-    @ValueSource(strings = {"/", "/nowhere", "/u/bad", "/p/bad", "/api/v1/nowhere", "/WEB-INF/web.xml", "/resources", "/center",
+    @ValueSource(strings = {"/", "/law", "/nowhere", "/u/bad", "/p/bad", "/api/v1/nowhere", "/WEB-INF/web.xml", "/resources", "/center",
             "/openapi"})
     void every_response_carries_the_security_headers(String path) throws Exception {
         HttpResponse<String> response = get(path);

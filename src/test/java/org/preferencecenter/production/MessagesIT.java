@@ -42,7 +42,13 @@ class MessagesIT {
         assertEquals(200, answer.statusCode(), answer.body());
         JsonObject json = json(answer);
         assertEquals("ALLOW", json.getString("verdict"));
-        assertEquals("consent", json.getJsonArray("reasons").getJsonObject(0).getString("rule"));
+        assertEquals("UK-01", json.getJsonArray("reasons").getJsonObject(0).getString("rule"));
+        assertEquals("ALLOW", json.getJsonArray("reasons").getJsonObject(0).getString("verdict"));
+        assertTrue(json.getJsonArray("obligations").getValuesAs(JsonObject.class).stream()
+                .anyMatch(owed -> owed.getString("obligation").equals("NAME_SENDER") && !owed.getString("sentence").isEmpty()),
+                json.toString());
+        assertTrue(json.getString("ruleBook").matches("[0-9a-f]{64}"));
+        assertFalse(json.containsKey("reservation"), "it is settled");
         assertFalse(json.getJsonArray("reasons").getJsonObject(0).getString("citation").isEmpty());
         assertEquals(250, json.getJsonObject("reply").getInt("code"));
         assertEquals("2.0.0 kept as 42", json.getJsonObject("reply").getString("text"));
@@ -58,13 +64,20 @@ class MessagesIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"lettre-theatre, callum.adeyemi@example.com, consent-missing", "lettre-jazz, nobody@example.com, recipient-unknown",
+    @CsvSource({"lettre-theatre, callum.adeyemi@example.com, UK-01", "lettre-jazz, nobody@example.com, recipient-unknown",
             "lettre-jazz, noemie.bernard@example.net, withdrawn"})
     void who_may_not_be_written_to_is_refused_with_every_reason(String stream, String to, String rule) {
         JsonObject json = problem(send("?stream=" + stream + "&to=" + to, MESSAGE), 403, "");
         assertEquals("REFUSE", json.getString("verdict"));
         assertTrue(json.getJsonArray("reasons").getValuesAs(JsonObject.class).stream()
                 .anyMatch(reason -> reason.getString("rule").equals(rule)), json.toString());
+    }
+
+    @Test
+    void the_sentences_come_in_the_language_asked_for() {
+        String query = "?stream=lettre-jazz&to=nobody@example.com";
+        assertTrue(problem(send(query, MESSAGE), 403, "").getString("detail").contains("Nobody here has this address"));
+        assertTrue(problem(send(query + "&lang=fr", MESSAGE), 403, "").getString("detail").contains("Personne n’a cette adresse"));
     }
 
     @Test

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.http.HttpResponse;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -43,6 +45,9 @@ class OpenApiIT {
     private static final String KEY = "{\"name\": \"documented\", \"permissions\": [\"ASK\", \"SEND\"],"
             + " \"expires\": \"2099-01-01T00:00:00Z\", \"perMinute\": 10}";
 
+    private static final String CONTACT = "{\"key\": \"documented\", \"stream\": \"invitations\", \"recipient\": 2,"
+            + " \"at\": \"" + Instant.now().minusSeconds(60).truncatedTo(ChronoUnit.SECONDS) + "\", \"outcome\": \"ANSWERED\"}";
+
     private static Production server;
     private static String text;
     private static OpenAPI document;
@@ -64,11 +69,57 @@ class OpenApiIT {
                 new Call("keysRotate", 422, "POST", "/api/v1/keys/{key}/rotate?graceDays=-1").wrong(),
                 new Call("keysRevoke", 204, "DELETE", "/api/v1/keys/{key}"),
                 new Call("keysRevoke", 404, "DELETE", "/api/v1/keys/0123456789abcdef"),
+                ask(200, "{\"stream\": \"lettre-jazz\", \"address\": \"callum.adeyemi@example.com\"}"),
+                ask(200, "{\"stream\": \"invitations\", \"recipient\": 1, \"at\": \"2027-01-03T03:00:00Z\", \"lang\": \"fr\"}"),
+                ask(200, "{\"stream\": \"billets\", \"address\": \"nobody@example.com\", \"reserve\": true}"),
+                ask(400, "{").wrong(),
+                ask(404, "{\"stream\": \"nope\", \"address\": \"a@example.org\"}"),
+                ask(413, "{\"stream\": \"" + "x".repeat(70_000) + "\"}").wrong(),
+                ask(422, "{\"stream\": \"billets\"}").wrong(),
+                new Call("decisionsFind", 200, "GET", "/api/v1/decisions/{decision}?lang=fr"),
+                new Call("decisionsFind", 404, "GET", "/api/v1/decisions/00000000-0000-7000-8000-000000000000"),
+                new Call("decisionsRelease", 204, "DELETE", "/api/v1/decisions/{decision}/reservation"),
+                new Call("decisionsRelease", 404, "DELETE", "/api/v1/decisions/00000000-0000-7000-8000-000000000000/reservation"),
+                report(200, CONTACT),
+                report(400, "[]").wrong(),
+                report(404, CONTACT.replace("invitations", "nope")),
+                report(409, CONTACT.replace("ANSWERED", "REFUSED")),
+                report(422, CONTACT.replace("ANSWERED", "LIKED")).wrong(),
+                new Call("contactsReport", 200, "POST", "/api/v1/contacts").body("application/x-ndjson", CONTACT + "\nnonsense\n"),
+                new Call("lawRules", 200, "GET", "/api/v1/law").key(""),
+                new Call("lawRules", 200, "GET", "/api/v1/law?at=2026-08-11&jurisdiction=FR&lang=fr"),
+                new Call("lawRules", 422, "GET", "/api/v1/law?at=tomorrow").wrong(),
+                new Call("lawRules", 422, "GET", "/api/v1/law?jurisdiction=ZZ"),
+                new Call("lawRules", 422, "GET", "/api/v1/law?lang=xx"),
+                new Call("lawBook", 200, "GET", "/api/v1/law/{digest}"),
+                new Call("lawBook", 404, "GET", "/api/v1/law/" + "0".repeat(64)),
+                new Call("lawDeadline", 200, "GET", "/api/v1/law/deadline?rule=US-01&jurisdiction=US&from=2026-11-22T09:30:00Z"),
+                new Call("lawDeadline", 422, "GET", "/api/v1/law/deadline?rule=US-99&jurisdiction=US&from=2026-11-22T09:30:00Z"),
                 message(200, "?stream=billets&to=a@example.org"),
                 message(403, "?stream=lettre-jazz&to=nobody@example.com"),
                 message(404, "?stream=nope"),
                 message(422, "").wrong(),
-                message(401, "?stream=billets").key("Bearer nonsense"));
+                message(401, "?stream=billets").key("Bearer nonsense"),
+                new Call("oppositionListsList", 200, "GET", "/api/v1/opposition-lists"),
+                numbers("oppositionListsReplace", 200, "PUT", "DNCM?date=2026-11-01&form=numbers"),
+                numbers("oppositionListsReplace", 409, "PUT", "DNCM?date=2026-10-01"),
+                numbers("oppositionListsReplace", 404, "PUT", "NOPE?date=2026-11-01"),
+                numbers("oppositionListsReplace", 422, "PUT", "DNCM?date=yesterday").wrong(),
+                numbers("oppositionListsScreen", 200, "POST", "DNCM/screening?at=2026-11-20"),
+                numbers("oppositionListsScreen", 409, "POST", "ROBINSON/screening"),
+                numbers("oppositionListsScreen", 422, "POST", "DNCM/screening?at=now"));
+    }
+
+    private static Call numbers(String operation, int status, String method, String path) {
+        return new Call(operation, status, method, "/api/v1/opposition-lists/" + path).body("text/plain", "0470 12 34 56\n");
+    }
+
+    private static Call ask(int status, String body) {
+        return new Call("decisionsAsk", status, "POST", "/api/v1/decisions").body("application/json", body);
+    }
+
+    private static Call report(int status, String body) {
+        return new Call("contactsReport", status, "POST", "/api/v1/contacts").body("application/json", body);
     }
 
     private static Call message(int status, String query) {
@@ -139,7 +190,9 @@ class OpenApiIT {
     @ParameterizedTest(name = "{0}")
     @MethodSource("calls")
     void what_goes_over_the_wire_is_what_the_document_says(Call call) {
-        String path = call.path.replace("{key}", key()).replace("{ended}", call.path.contains("{ended}") ? ended() : "");
+        String path = call.path.replace("{key}", key()).replace("{ended}", call.path.contains("{ended}") ? ended() : "")
+                .replace("{decision}", call.path.contains("{decision}") ? decision() : "")
+                .replace("{digest}", call.path.contains("{digest}") ? digest() : "");
         HttpResponse<String> answer = call.send(server, path);
         assertEquals(call.status, answer.statusCode(), answer.body());
         assertEquals(call.operation, operation(call.method, path).getOperationId());
@@ -190,10 +243,19 @@ class OpenApiIT {
         return made.body().replaceFirst(".*\"id\":\"([0-9a-f]{16})\".*", "$1");
     }
 
+    private static String decision() {
+        return ask(200, "{\"stream\": \"lettre-jazz\", \"recipient\": 1, \"reserve\": true}").send(server, "/api/v1/decisions").body()
+                .replaceFirst(".*\"decision\":\"([0-9a-f-]{36})\".*", "$1");
+    }
+
     private static String ended() {
         String id = key();
         assertEquals(204, new Call("keysRevoke", 204, "DELETE", "").send(server, "/api/v1/keys/" + id).statusCode());
         return id;
+    }
+
+    private static String digest() {
+        return server.get("/api/v1/law").body().replaceFirst("(?s).*?\"digest\":\"([0-9a-f]{64})\".*", "$1");
     }
 
     private static Operation operation(String method, String path) {

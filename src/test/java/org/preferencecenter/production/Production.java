@@ -36,6 +36,7 @@ import org.preferencecenter.consent.control.Recipients;
 import org.preferencecenter.consent.entity.Reach;
 import org.preferencecenter.demo.control.CatalogueSeed;
 import org.preferencecenter.demo.control.RecipientSeed;
+import org.preferencecenter.law.control.RuleBooks;
 import org.preferencecenter.ledger.control.Ledger;
 import org.preferencecenter.link.control.LinkKeys;
 import org.preferencecenter.link.control.Links;
@@ -155,7 +156,7 @@ final class Production {
     private static void fill(DataSource database) {
         EntityManagerFactory factory = CatalogPersistence.factory(database, "public");
         CatalogPersistence.inTransaction(factory, em -> {
-            new CatalogueSeed(new CatalogEditor(em, Clock.systemUTC())).sow();
+            new CatalogueSeed(new CatalogEditor(em, Clock.systemUTC(), new RuleBooks())).sow();
             return null;
         });
         Catalogue catalogue = CatalogPersistence.inTransaction(factory, em -> {

@@ -21,7 +21,7 @@ import org.preferencecenter.catalog.entity.Topic;
 public class Catalog {
 
     /** What of a purpose is read with it. One at a time: two collections in one join would multiply the rows. */
-    private static final List<String> PARTS = List.of("bases", "channels", "texts", "topics");
+    private static final List<String> PARTS = List.of("bases", "channels", "jurisdictions", "texts", "topics");
 
     private final EntityManager entityManager;
     private volatile Catalogue latest = Catalogue.EMPTY;
@@ -53,7 +53,7 @@ public class Catalog {
         all(Topic.class, "select t from Topic t left join fetch t.texts");
         Catalogue read = new Catalogue(brands, purposes, all(Notice.class, "select n from Notice n order by n.id"),
                 all(Stream.class, "select s from Stream s order by s.id"),
-                all(CollectionPoint.class, "select c from CollectionPoint c order by c.id"));
+                all(CollectionPoint.class, "select c from CollectionPoint c left join fetch c.purposes order by c.id"));
         // Cut off from Hibernate: nothing done later in the caller's transaction reaches what everybody reads.
         entityManager.clear();
         latest = read;

@@ -2,7 +2,10 @@ package org.preferencecenter.catalog.control;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -12,6 +15,7 @@ import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 
+import org.preferencecenter.catalog.entity.Asking;
 import org.preferencecenter.catalog.entity.Brand;
 import org.preferencecenter.catalog.entity.CollectionPoint;
 import org.preferencecenter.catalog.entity.Flaw;
@@ -21,6 +25,7 @@ import org.preferencecenter.catalog.entity.Review;
 import org.preferencecenter.catalog.entity.Stream;
 import org.preferencecenter.catalog.entity.Text;
 import org.preferencecenter.catalog.entity.Topic;
+import org.preferencecenter.law.control.RuleBooks;
 import org.preferencecenter.law.entity.Audience;
 
 /**
@@ -33,11 +38,13 @@ public class CatalogEditor {
 
     private final EntityManager entityManager;
     private final Clock clock;
+    private final RuleBooks ruleBooks;
 
     @Inject
-    public CatalogEditor(EntityManager entityManager, Clock clock) {
+    public CatalogEditor(EntityManager entityManager, Clock clock, RuleBooks ruleBooks) {
         this.entityManager = entityManager;
         this.clock = clock;
+        this.ruleBooks = ruleBooks;
     }
 
     public List<Flaw> add(Brand brand) {
@@ -46,14 +53,51 @@ public class CatalogEditor {
         return persist(brand, flaws);
     }
 
-    /** @param serves the audiences it is meant for: each must be told on which basis */
+    /**
+     * Adds a draft: nothing is sent for it before {@link #publishPurpose}.
+     *
+     * @param serves the audiences it is meant for: each must be told on which basis
+     */
     public List<Flaw> add(Purpose purpose, Set<Audience> serves) {
         List<Flaw> flaws = new ArrayList<>(Review.of(purpose, serves));
         taken(flaws, purpose.code(), "select count(p) from Purpose p where p.code = ?1 and p.brand.id = ?2",
                 purpose.code(), purpose.brand().id());
         purpose.topics().forEach(topic -> flaws.addAll(Review.of(topic)));
-        purpose.publish(clock.instant());
         return persist(purpose, flaws);
+    }
+
+    /**
+     * Checks a draft as a whole, by the rule book in force, and publishes it. Publishing twice changes nothing.
+     *
+     * @param id the purpose's
+     */
+    public List<Flaw> publishPurpose(int id) {
+        Purpose purpose = entityManager.find(Purpose.class, id, LockModeType.PESSIMISTIC_WRITE);
+        if (purpose == null || purpose.published()) {
+            return known(purpose, "purpose", id);
+        }
+        List<Flaw> flaws = Review.complete(purpose, notices(id), entityManager.createQuery(
+                "select c from CollectionPoint c join c.purposes p where p.id = ?1 order by c.id", CollectionPoint.class)
+                .setParameter(1, id).getResultList(), ruleBooks.inForce(), today());
+        if (flaws.isEmpty()) {
+            purpose.publish(clock.instant());
+        }
+        return flaws;
+    }
+
+    /** What of a purpose will no longer be lawful within a year, with the day: nothing is refused for it. */
+    public List<Flaw> ahead(int id) {
+        Purpose purpose = entityManager.find(Purpose.class, id);
+        return purpose == null ? known(null, "purpose", id) : Review.ahead(purpose, ruleBooks.inForce(), today());
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    }
+
+    private List<Notice> notices(int purpose) {
+        return entityManager.createQuery("select n from Notice n where n.purpose.id = ?1 order by n.version", Notice.class)
+                .setParameter(1, purpose).getResultList();
     }
 
     /**
@@ -73,29 +117,52 @@ public class CatalogEditor {
         return persist(topic, flaws);
     }
 
+    /** A purpose's first wording, or the same in further languages. As below, the question about coverage unanswered. */
+    public List<Flaw> publish(int purpose, Map<String, String> wordings) {
+        return publish(purpose, wordings, null);
+    }
+
     /**
      * Publishes the next version of a purpose's wording, in all its languages at once. The versions before stay as they
-     * are: consent holds for the words that were read (S-11).
+     * are: consent holds for the words that were read (S-11). Words that are in use already make no new version.
      *
      * @param purpose  its id
      * @param wordings by locale
+     * @param covers   where words change: whether consents given so far cover the new ones; if they do not, they count no
+     *                 longer. Null: not answered, which is refused where words change
      */
-    public List<Flaw> publish(int purpose, Map<String, String> wordings) {
+    public List<Flaw> publish(int purpose, Map<String, String> wordings, Boolean covers) {
         // The lock keeps two editors from giving the same number to two wordings.
         Purpose about = entityManager.find(Purpose.class, purpose, LockModeType.PESSIMISTIC_WRITE);
         if (about == null) {
             return List.of(Flaw.Rule.UNKNOWN.in("notice", purpose));
         }
-        List<Flaw> flaws = Review.ofNotice(about, wordings);
+        List<Flaw> flaws = new ArrayList<>(Review.ofNotice(about, wordings));
+        Map<String, String> current = new HashMap<>();
+        int latest = 0;
+        for (Notice notice : notices(purpose)) {
+            current.put(notice.locale(), notice.wording());
+            latest = notice.version();
+        }
+        flaws.addAll(Review.ofChange(about, current, wordings, covers));
         if (flaws.isEmpty()) {
-            int version = entityManager.createQuery(
-                    "select coalesce(max(n.version), 0) + 1 from Notice n where n.purpose.id = ?1", Integer.class)
-                    .setParameter(1, purpose).getSingleResult();
-            Instant now = clock.instant();
-            wordings.forEach((locale, wording) ->
-                    entityManager.persist(new Notice(about, version, locale, wording, now)));
+            store(about, latest + 1, current, wordings, Boolean.FALSE.equals(covers));
         }
         return flaws;
+    }
+
+    private void store(Purpose about, int version, Map<String, String> current, Map<String, String> wordings,
+            boolean renews) {
+        // What is only said in one more language renews nothing.
+        boolean changed = wordings.entrySet().stream()
+                .anyMatch(w -> current.containsKey(w.getKey()) && !current.get(w.getKey()).equals(w.getValue()));
+        Instant now = clock.instant();
+        wordings.forEach((locale, wording) -> {
+            // A consent asked for anew is asked for in every language, in those that keep their words too.
+            if (changed && renews || !wording.equals(current.get(locale))) {
+                entityManager.persist(new Notice(about, version, locale, wording, now, changed && renews));
+            }
+        });
     }
 
     public List<Flaw> add(Stream stream) {
@@ -108,6 +175,20 @@ public class CatalogEditor {
         List<Flaw> flaws = new ArrayList<>(Review.of(point));
         taken(flaws, point.code(), "select count(c) from CollectionPoint c where c.code = ?1", point.code());
         return persist(point, flaws);
+    }
+
+    /** Asks about a purpose at a place, if the way people are asked there fits what it stands on. Twice changes nothing. */
+    public List<Flaw> ask(int point, int purpose) {
+        CollectionPoint where = entityManager.find(CollectionPoint.class, point);
+        Purpose about = entityManager.find(Purpose.class, purpose);
+        if (where == null || about == null) {
+            return known(null, where == null ? "collection point" : where.code(), where == null ? point : purpose);
+        }
+        List<Flaw> flaws = Asking.review(where, about);
+        if (flaws.isEmpty()) {
+            where.asking(about);
+        }
+        return flaws;
     }
 
     /** Ends a purpose: nothing is sent for it any more, its links keep stopping. Retiring twice changes nothing. */

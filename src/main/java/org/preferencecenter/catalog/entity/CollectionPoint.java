@@ -1,6 +1,10 @@
 package org.preferencecenter.catalog.entity;
 
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -10,6 +14,8 @@ import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.JoinColumn;
+import jakarta.persistence.JoinTable;
+import jakarta.persistence.ManyToMany;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.Table;
 
@@ -37,6 +43,10 @@ public class CollectionPoint {
     private CaptureMode captureMode;
     @Column(name = "retired_at")
     private Instant retiredAt;
+    @ManyToMany
+    @JoinTable(name = "collection_point_purpose", joinColumns = @JoinColumn(name = "collection_point_id"),
+            inverseJoinColumns = @JoinColumn(name = "purpose_id"))
+    private Set<Purpose> purposes = new LinkedHashSet<>();
 
     protected CollectionPoint() {
     }
@@ -46,6 +56,12 @@ public class CollectionPoint {
         this.code = code;
         this.kind = kind;
         this.captureMode = captureMode;
+    }
+
+    /** Asks about these purposes there, each by a control of its own (S-15, S-16). */
+    public CollectionPoint asking(Purpose... about) {
+        purposes.addAll(List.of(about));
+        return this;
     }
 
     public int id() {
@@ -66,6 +82,11 @@ public class CollectionPoint {
 
     public CaptureMode captureMode() {
         return captureMode;
+    }
+
+    /** What is asked about there. */
+    public Set<Purpose> purposes() {
+        return Collections.unmodifiableSet(purposes);
     }
 
     public boolean retired() {

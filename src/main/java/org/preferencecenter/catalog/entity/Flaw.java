@@ -28,6 +28,18 @@ public record Flaw(Rule rule, String citation, String where, List<String> detail
         CLASSIFICATION("classification", "S-40"),
         BASIS_MISSING("basis-missing", "GDPR 6(1)"),
         BASIS_UNFIT("basis-unfit", "GDPR 6(1)(b)"),
+        JURISDICTION("jurisdiction", "ISO 3166-1"),
+        JURISDICTION_UNKNOWN("jurisdiction-unknown", "S-24"),
+        UNLAWFUL("unlawful", "GDPR 6(1)"),
+        UNLAWFUL_UNKNOWN("unlawful-unknown", "GDPR 6(1)"),
+        /** Advice, never a refusal: lawful today, and no longer from a day that is known. */
+        UNLAWFUL_SOON("unlawful-soon", "GDPR 6(1)"),
+        FUNCTION_MISSING("function-missing", "S-13"),
+        FAMILY_MISSING("family-missing", "S-18"),
+        CLASSIFICATION_THIN("classification-thin", "S-40"),
+        NOTICE_MISSING("notice-missing", "S-11"),
+        COVERAGE_UNANSWERED("coverage-unanswered", "S-11"),
+        CAPTURE("capture", "S-08"),
         UNKNOWN("unknown", "DESIGN 5"),
         RETIRED("retired", "S-12");
 
@@ -46,7 +58,12 @@ public record Flaw(Rule rule, String citation, String where, List<String> detail
 
         /** @param details what the sentence quotes */
         public Flaw in(String where, Object... details) {
-            return new Flaw(this, citation, where, Arrays.stream(details).map(String::valueOf).toList());
+            return citing(citation, where, details);
+        }
+
+        /** For a rule that only says which law says so once it is known what was asked. */
+        Flaw citing(String law, String where, Object... details) {
+            return new Flaw(this, law, where, Arrays.stream(details).map(String::valueOf).toList());
         }
     }
 }

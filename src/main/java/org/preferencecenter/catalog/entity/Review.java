@@ -1,6 +1,8 @@
 package org.preferencecenter.catalog.entity;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.IllformedLocaleException;
 import java.util.List;
 import java.util.Locale;
@@ -12,6 +14,7 @@ import org.preferencecenter.law.entity.Audience;
 import org.preferencecenter.law.entity.Channel;
 import org.preferencecenter.law.entity.LegalBasis;
 import org.preferencecenter.law.entity.MessageNature;
+import org.preferencecenter.law.entity.RuleBook;
 
 /** What must hold before something enters the catalogue. Answers every flaw, never only the first. */
 public final class Review {
@@ -19,6 +22,9 @@ public final class Review {
     /** A dot-atom in lower case: it stands in List-ID, DKIM and address domains. The label before it needs room too. */
     private static final String DOMAIN = "(?=.{4,190}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z0-9-]{1,62}[a-z0-9]";
     private static final String COLOUR = "#[0-9a-f]{6}";
+    /** The least that can be a sentence, in characters and in words. */
+    private static final int SENTENCE = 20;
+    private static final int WORDS = 4;
 
     private final List<Flaw> flaws = new ArrayList<>();
     private final String where;
@@ -52,7 +58,41 @@ public final class Review {
         } else {
             review.bases(purpose, serves);
         }
+        review.places(purpose);
         return review.flaws;
+    }
+
+    /**
+     * What must hold of a whole purpose before anything is sent for it: the law, the words and the ways people are asked.
+     *
+     * @param notices its own, of all versions
+     * @param points  where it is asked about
+     * @param day     on which the rules are asked
+     */
+    public static List<Flaw> complete(Purpose purpose, Collection<Notice> notices, Collection<CollectionPoint> points,
+            RuleBook ruleBook, LocalDate day) {
+        Review review = new Review(purpose.code());
+        review.need(!purpose.retired() && !purpose.brand().retired(), Flaw.Rule.RETIRED,
+                purpose.retired() ? purpose.code() : purpose.brand().code());
+        Set<String> locales = new TreeSet<>(purpose.texts().keySet());
+        locales.add(purpose.brand().defaultLocale());
+        locales.removeAll(notices.stream().map(Notice::locale).toList());
+        locales.forEach(locale -> review.need(false, Flaw.Rule.NOTICE_MISSING, locale));
+        review.classified(purpose);
+        review.related(purpose);
+        review.flaws.addAll(lawful(purpose, ruleBook, day));
+        points.stream().filter(point -> !point.retired()).forEach(point -> review.flaws.addAll(Asking.fit(point, purpose)));
+        return review.flaws;
+    }
+
+    /** Each audience × channel × jurisdiction for which the rule book says that the basis is not possible (S-09, S-33). */
+    public static List<Flaw> lawful(Purpose purpose, RuleBook ruleBook, LocalDate day) {
+        return new Lawfulness(purpose, ruleBook).on(day);
+    }
+
+    /** What is lawful on the day and will not be any more within twelve months: advice, not a refusal. */
+    public static List<Flaw> ahead(Purpose purpose, RuleBook ruleBook, LocalDate day) {
+        return new Lawfulness(purpose, ruleBook).ahead(day);
     }
 
     public static List<Flaw> of(Topic topic) {
@@ -79,6 +119,33 @@ public final class Review {
         Review review = new Review(point.code());
         review.code(point.code(), 40);
         review.need(!point.brand().retired(), Flaw.Rule.RETIRED, point.brand().code());
+        point.purposes().forEach(purpose -> review.flaws.addAll(Asking.review(point, purpose)));
+        return review.flaws;
+    }
+
+    /**
+     * What stands against publishing wordings in the place of others: nobody but the editor can say whether who agreed to
+     * the old words agreed to the new (S-11), and a consent that has to be asked for again is asked for in every language.
+     *
+     * @param current  by locale, the wordings in use
+     * @param wordings by locale, what is to replace them
+     * @param covers   the editor's answer: consents given so far cover the new words; null: not answered
+     */
+    public static List<Flaw> ofChange(Purpose purpose, Map<String, String> current, Map<String, String> wordings,
+            Boolean covers) {
+        Review review = new Review(purpose.code());
+        boolean changed = false;
+        for (String locale : new TreeSet<>(wordings.keySet())) {
+            String before = current.get(locale);
+            if (before != null && !before.equals(wordings.get(locale))) {
+                changed = true;
+                review.need(covers != null, Flaw.Rule.COVERAGE_UNANSWERED, locale, before, wordings.get(locale));
+            }
+        }
+        if (changed && Boolean.FALSE.equals(covers)) {
+            new TreeSet<>(current.keySet()).forEach(locale ->
+                    review.need(wordings.containsKey(locale), Flaw.Rule.NOTICE_MISSING, locale));
+        }
         return review.flaws;
     }
 
@@ -139,15 +206,39 @@ public final class Review {
         });
     }
 
+    private void places(Purpose purpose) {
+        Set<String> codes = new TreeSet<>(purpose.jurisdictions());
+        purpose.bases().stream().map(Basis::jurisdiction).filter(code -> !code.equals(Basis.ANYWHERE)).forEach(codes::add);
+        codes.forEach(code -> need(code.matches("[A-Z]{2}"), Flaw.Rule.JURISDICTION, code));
+    }
+
+    /** A grey case is explained to somebody who was not there, which takes a sentence (S-40). */
+    private void classified(Purpose purpose) {
+        String why = purpose.classification().orElse("").strip();
+        if (purpose.nature() == MessageNature.SERVICE) {
+            need(why.length() >= SENTENCE && why.split("\\s+").length >= WORDS, Flaw.Rule.CLASSIFICATION_THIN, why);
+        }
+    }
+
+    /** An opt-out regime holds for what relates to the function, or is like what was bought: so it is said to what. */
+    private void related(Purpose purpose) {
+        if (purpose.nature() == MessageNature.PROSPECTING) {
+            need(!purpose.functions().isEmpty() || purpose.bases().stream().noneMatch(b ->
+                    b.audience() == Audience.PROFESSIONAL && b.basis() == LegalBasis.LEGITIMATE_INTEREST),
+                    Flaw.Rule.FUNCTION_MISSING);
+            need(!purpose.families().isEmpty() || purpose.bases().stream().noneMatch(b ->
+                    b.basis() == LegalBasis.SOFT_OPT_IN), Flaw.Rule.FAMILY_MISSING);
+        }
+    }
+
     private void bases(Purpose purpose, Set<Audience> serves) {
         need(!serves.isEmpty(), Flaw.Rule.BASIS_MISSING, Audience.CONSUMER);
         for (Audience audience : new TreeSet<>(serves)) {
             need(purpose.bases().stream().anyMatch(b -> b.audience() == audience), Flaw.Rule.BASIS_MISSING, audience);
         }
         for (Basis basis : purpose.bases()) {
-            // A contract or a duty carries what it needs, never an offer besides.
-            need(basis.basis() != LegalBasis.CONTRACT && basis.basis() != LegalBasis.LEGAL_OBLIGATION,
-                    Flaw.Rule.BASIS_UNFIT, basis.audience(), basis.basis());
+            // A duty carries what it needs, never an offer besides; whether a contract in force does, the rule book says.
+            need(basis.basis() != LegalBasis.LEGAL_OBLIGATION, Flaw.Rule.BASIS_UNFIT, basis.audience(), basis.basis());
         }
     }
 }

@@ -1,5 +1,7 @@
 package org.preferencecenter.center.boundary;
 
+import java.util.Set;
+
 import io.undertow.server.HttpHandler;
 import io.undertow.servlet.ServletExtension;
 import io.undertow.servlet.api.DeploymentInfo;
@@ -15,12 +17,15 @@ public final class OneClickDoor implements ServletExtension {
      */
     private static final long LARGEST = 26 * 1024 * 1024;
 
+    /** What is read line by line and never held, and so may be as long as it is. */
+    private static final Set<String> ENDLESS = Set.of("/api/v1/decisions:batch");
+
     @Override
     public void handleDeployment(DeploymentInfo deployment, ServletContext context) {
         deployment.addInitialHandlerChainWrapper(next -> exchange -> {
             boolean oneClick = exchange.getRequestMethod().equals(Methods.POST)
                     && exchange.getRelativePath().startsWith(OneClickPost.ROUTE);
-            if (!oneClick) {
+            if (!oneClick && !ENDLESS.contains(exchange.getRelativePath())) {
                 exchange.setMaxEntitySize(LARGEST);
             }
             HttpHandler post = oneClick ? (HttpHandler) context.getAttribute(OneClickPost.class.getName()) : null;

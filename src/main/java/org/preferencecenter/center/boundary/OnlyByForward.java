@@ -10,7 +10,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
 /** The public pages are shown by their servlets, which verify the link first: asked for directly, they do not exist. */
-@WebFilter(urlPatterns = {"/center/*", "/faces/*"}, dispatcherTypes = DispatcherType.REQUEST, asyncSupported = true)
+@WebFilter(urlPatterns = {"/center/*", "/law/rules.xhtml", "/faces/*"}, dispatcherTypes = DispatcherType.REQUEST, asyncSupported = true)
 public class OnlyByForward extends HttpFilter {
 
     private static final long serialVersionUID = 1L;

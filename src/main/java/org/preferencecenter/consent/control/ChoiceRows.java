@@ -49,6 +49,9 @@ final class ChoiceRows {
                    stop_seq
             from choice where recipient_id = ?""";
 
+    /** The choices of many, without locks, by index whatever the statistics; for {@link Dossiers}. */
+    static final String OF_MANY = Plans.BY_INDEX + LOAD.replace("= ?", "= any(?)");
+
     /**
      * One plain reading without locks, all from one snapshot. Whoever stores after it finds the ledger's key
      * (recipient, seq) taken if somebody else was faster, and nothing is stored: begin again with {@link #lockSettled}.
@@ -165,7 +168,7 @@ final class ChoiceRows {
     }
 
     /** @param before how many columns stand before {@code scope_kind} */
-    private static Choice choice(ResultSet row, int before) throws SQLException {
+    static Choice choice(ResultSet row, int before) throws SQLException {
         String frequency = row.getString(before + 8);
         Cell cell = new Cell(new Scope(Scope.Kind.of(row.getInt(before + 1)), row.getInt(before + 2)),
                 Channel.of(row.getInt(before + 3)));

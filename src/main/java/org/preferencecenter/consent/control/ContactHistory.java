@@ -8,8 +8,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 
 import javax.sql.DataSource;
 
@@ -17,12 +19,15 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
 import org.preferencecenter.catalog.entity.Stream;
+import org.preferencecenter.consent.entity.Contact.Reported;
+import org.preferencecenter.consent.entity.Contact;
+import org.preferencecenter.consent.entity.ContactOutcome;
 import org.preferencecenter.consent.entity.Frequency;
-import org.preferencecenter.link.entity.Scope;
 
 /**
  * Contacts made; what frequency caps count: the messages of one topic (of one purpose, where the stream has no topic)
- * on one channel, over a period that rolls. Every method throws {@link DatabaseAway} if the database is.
+ * on one channel, over a period that rolls; and what rules count that limit attempts. Every method throws
+ * {@link DatabaseAway} if the database is.
  */
 @Singleton
 public class ContactHistory {
@@ -38,31 +43,42 @@ public class ContactHistory {
     }
 
     /**
-     * Reserves one contact, under the recipient's row lock so that two senders at once never exceed the cap.
+     * Reserves one contact if it is still allowed once nobody else can reserve one or change a choice: under the
+     * recipient's row lock, so that two senders at once never exceed a cap or a limit of attempts, and no stop that was
+     * acknowledged is overtaken.
      *
-     * @return the reservation, or nothing when the cap is reached at {@code at}, or when a cap is asked for an unknown
-     *         recipient
+     * @param id      the reservation's, to be reported {@link #sent} or {@link #release}d
+     * @param allowed decides on what is true under the lock; asked at most once, and must use no other connection
+     * @return false if it is no longer allowed, or the recipient is unknown
      */
-    public Optional<UUID> reserve(long recipient, Stream stream, Frequency frequency, Instant at) {
-        boolean capped = frequency.kind() != Frequency.Kind.EVERY_MESSAGE;
+    public boolean reserve(long recipient, UUID id, Stream stream, Instant at, Predicate<UnderLock> allowed) {
         return Transaction.in(database, connection -> {
-            if (capped && (!lock(connection, recipient) || freeFrom(connection, recipient, stream, frequency, at).isAfter(at))) {
-                return Optional.empty();
+            if (!lock(connection, recipient) || !allowed.test(new UnderLock(connection, recipient, stream, at))) {
+                return false;
             }
-            UUID reservation = UUID.randomUUID();
-            insert(connection, recipient, reservation, stream, at);
-            return Optional.of(reservation);
+            insert(connection, new Contact(recipient, stream, "reserved", at, null, id), null);
+            return true;
         });
+    }
+
+    /** As above, where nothing but a cap decides. @return the reservation, or nothing when the cap is reached */
+    public Optional<UUID> reserve(long recipient, Stream stream, Frequency frequency, Instant at) {
+        UUID id = UUID.randomUUID();
+        boolean reserved = reserve(recipient, id, stream, at, held -> held.nextFree(frequency) == null);
+        return reserved ? Optional.of(id) : Optional.empty();
     }
 
     /** When the cap would next let a message through; {@code at} itself if it does now. */
     public Instant nextFree(long recipient, Stream stream, Frequency frequency, Instant at) {
-        return Transaction.reading(database, connection -> freeFrom(connection, recipient, stream, frequency, at));
+        Instant free = Transaction.reading(database,
+                connection -> new UnderLock(connection, recipient, stream, at).nextFree(frequency));
+        return free == null ? at : free;
     }
 
     /** The reserved message went out. */
     public void sent(long recipient, UUID reservation) {
-        change("update contact set sent = true where recipient_id = ? and id = ?", recipient, reservation);
+        change("update contact set sent = true, outcome = greatest(outcome, 1) where recipient_id = ? and id = ?",
+                recipient, reservation);
     }
 
     /** The reserved message was not sent: gives the place back. What went out stays counted. */
@@ -80,6 +96,50 @@ public class ContactHistory {
         });
     }
 
+    /** Records a contact that its sender made; it counts, whether it had been allowed or not. */
+    public Reported report(Contact contact) {
+        String key = contact.stream().brand().id() + ":" + contact.key();
+        return Transaction.in(database, connection -> {
+            lock(connection, contact.recipient());   // two reports under one key at once: the second finds the first
+            boolean stored = contact.reservation() != null && settle(connection, contact, key)
+                    || insert(connection, contact, key);
+            return stored ? Reported.STORED : known(connection, contact, key);
+        });
+    }
+
+    /** Turns the reservation into the contact; false if there is none, or it was settled, or the key is taken. */
+    private static boolean settle(Connection connection, Contact contact, String key) throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement("""
+                update contact set sent = true, at = ?, outcome = ?, sender_key = ?
+                where recipient_id = ? and id = ? and stream_id = ? and not sent and not exists (
+                    select from contact k where k.recipient_id = ? and k.sender_key = ?)""")) {
+            update.setObject(1, at(contact));
+            update.setShort(2, (short) contact.outcome().code());
+            update.setString(3, key);
+            update.setLong(4, contact.recipient());
+            update.setObject(5, contact.reservation());
+            update.setInt(6, contact.stream().id());
+            update.setLong(7, contact.recipient());
+            update.setString(8, key);
+            return update.executeUpdate() == 1;
+        }
+    }
+
+    private static Reported known(Connection connection, Contact contact, String key) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement("""
+                select 1 from contact
+                where recipient_id = ? and sender_key = ? and stream_id = ? and at = ? and outcome = ?""")) {
+            select.setLong(1, contact.recipient());
+            select.setString(2, key);
+            select.setInt(3, contact.stream().id());
+            select.setObject(4, at(contact));
+            select.setShort(5, (short) contact.outcome().code());
+            try (ResultSet row = select.executeQuery()) {
+                return row.next() ? Reported.REPEATED : Reported.KEY_TAKEN;
+            }
+        }
+    }
+
     private static boolean lock(Connection connection, long recipient) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(
                 "select 1 from recipient where id = ? for no key update")) {
@@ -90,47 +150,28 @@ public class ContactHistory {
         }
     }
 
-    /** The cap is n per period: free once the n-th latest contact is a period old. */
-    private static Instant freeFrom(Connection connection, long recipient, Stream stream, Frequency frequency,
-            Instant at) throws SQLException {
-        if (frequency.kind() == Frequency.Kind.EVERY_MESSAGE) {
-            return at;
-        }
-        try (PreparedStatement select = connection.prepareStatement("""
-                select at from contact
-                where recipient_id = ? and scope_kind = ? and scope_id = ? and channel = ? and (sent or at > ?)
-                order by at desc offset ? limit 1""")) {   // the offset is a cap, 99 at most
-            Scope scope = stream.scope();
-            select.setLong(1, recipient);
-            select.setShort(2, (short) scope.kind().code());
-            select.setInt(3, scope.id());
-            select.setShort(4, (short) stream.channel().code());
-            select.setObject(5, at.minus(RESERVED).atOffset(ZoneOffset.UTC));
-            select.setInt(6, frequency.limit() - 1);
-            try (ResultSet row = select.executeQuery()) {
-                if (!row.next()) {
-                    return at;
-                }
-                Instant free = row.getObject(1, OffsetDateTime.class).atZoneSameInstant(ZoneOffset.UTC)
-                        .plus(frequency.per().length()).toInstant();
-                return free.isAfter(at) ? free : at;
-            }
-        }
-    }
-
-    private static void insert(Connection connection, long recipient, UUID reservation, Stream stream, Instant at)
-            throws SQLException {
+    private static boolean insert(Connection connection, Contact contact, String key) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement("""
-                insert into contact (recipient_id, id, stream_id, scope_kind, scope_id, channel, at)
-                values (?, ?, ?, ?, ?, ?, ?)""")) {
-            insert.setLong(1, recipient);
-            insert.setObject(2, reservation);
+                insert into contact (recipient_id, id, stream_id, scope_kind, scope_id, channel, at, sent, outcome, sender_key)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                on conflict (recipient_id, sender_key) where sender_key is not null do nothing""")) {
+            Stream stream = contact.stream();
+            ContactOutcome outcome = contact.outcome();
+            insert.setLong(1, contact.recipient());
+            insert.setObject(2, outcome == null ? contact.reservation() : UUID.randomUUID());
             insert.setInt(3, stream.id());
             insert.setShort(4, (short) stream.scope().kind().code());
             insert.setInt(5, stream.scope().id());
             insert.setShort(6, (short) stream.channel().code());
-            insert.setObject(7, at.atOffset(ZoneOffset.UTC));
-            insert.executeUpdate();
+            insert.setObject(7, at(contact));
+            insert.setBoolean(8, outcome != null);
+            insert.setShort(9, (short) (outcome == null ? 0 : outcome.code()));
+            insert.setString(10, key);
+            return insert.executeUpdate() == 1;
         }
+    }
+
+    private static OffsetDateTime at(Contact contact) {
+        return contact.at().truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
     }
 }

@@ -21,6 +21,7 @@ import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonReader;
+import jakarta.json.JsonReaderFactory;
 import jakarta.json.JsonString;
 
 import org.preferencecenter.consent.entity.AddressForm;
@@ -43,6 +44,8 @@ public class Recipients {
     private static final String BY_ADDRESS = SELECT.formatted(
             "(select recipient_id from address where channel = ? and normal = ?)");
 
+    private static final JsonReaderFactory READERS = Json.createReaderFactory(Map.of());
+
     private final DataSource database;
     private final Clock clock;
 
@@ -63,8 +66,8 @@ public class Recipients {
 
     /** Whose address this is, however it is written (letter case, blanks, international prefix). */
     public Optional<Recipient> byAddress(Channel channel, String address) {
-        if (address.indexOf('\0') >= 0) {
-            return Optional.empty();   // PostgreSQL's text cannot hold it, so nobody has it
+        if (!AddressForm.possible(address)) {
+            return Optional.empty();
         }
         return Transaction.reading(database, connection -> {
             try (PreparedStatement select = connection.prepareStatement(BY_ADDRESS)) {
@@ -79,11 +82,12 @@ public class Recipients {
      * Stores a new recipient with its addresses.
      *
      * @return it with its id
-     * @throws IllegalArgumentException if an address is blank, or somebody has it already
+     * @throws IllegalArgumentException if an address is blank or impossible, or somebody has it already
      */
     public Recipient add(Recipient recipient) {
-        if (recipient.addresses().stream().anyMatch(a -> a.value().isBlank() || a.channel() == Channel.ANY)) {
-            throw new IllegalArgumentException("an address needs its channel and must not be blank");
+        if (recipient.addresses().stream().anyMatch(a -> a.value().isBlank() || a.channel() == Channel.ANY
+                || !AddressForm.possible(a.value()))) {
+            throw new IllegalArgumentException("an address needs its channel and must not be blank, broken or endless");
         }
         return Transaction.in(database, connection -> {
             long id = insert(connection, recipient);
@@ -150,11 +154,12 @@ public class Recipients {
         return json.build().toString();
     }
 
-    private static Map<String, String> facts(String json) {
+    /** By a parser that is not looked up anew each time, as {@link Json} does: this is read for millions. */
+    static Map<String, String> facts(String json) {
         if (json.equals("{}")) {
             return Map.of();
         }
-        try (JsonReader reader = Json.createReader(new StringReader(json))) {
+        try (JsonReader reader = READERS.createReader(new StringReader(json))) {
             JsonObject object = reader.readObject();
             Map<String, String> facts = new HashMap<>();
             object.forEach((key, value) -> facts.put(key,

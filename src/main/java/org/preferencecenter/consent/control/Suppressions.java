@@ -1,12 +1,19 @@
 package org.preferencecenter.consent.control;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 import javax.crypto.Mac;
@@ -30,13 +37,13 @@ public class Suppressions {
 
     private final DataSource database;
     private final Clock clock;
-    private final SecretKeySpec key;
+    private final Mac mac;
 
     @Inject
     public Suppressions(DataSource database, Clock clock, Vault vault) {
         this.database = database;
         this.clock = clock;
-        this.key = new SecretKeySpec(vault.derive("suppression"), "HmacSHA256");
+        this.mac = mac(vault.derive("suppression"));
     }
 
     /** Why the address must not be contacted for this brand or for all; empty: it may. @throws DatabaseAway if that cannot be told */
@@ -59,6 +66,63 @@ public class Suppressions {
         });
     }
 
+    /**
+     * What may be suppressed.
+     *
+     * @param address as somebody wrote it, or null: nothing is known to suppress
+     * @param brand   its id
+     */
+    public record Asked(Channel channel, String address, int brand) {
+    }
+
+    /**
+     * As {@link #reasons(Channel, String, int)} for each, in their order: one statement, by index, however many they are.
+     */
+    public List<Set<SuppressionReason>> reasons(List<Asked> asked) {
+        byte[][] hashes = new byte[asked.size()][];
+        Map<ByteBuffer, List<Suppression>> found = new HashMap<>();
+        for (int i = 0; i < hashes.length; i++) {
+            Asked one = asked.get(i);
+            hashes[i] = one.address() == null ? null : hash(one.channel(), one.address());
+        }
+        Transaction.reading(database, connection -> {
+            try (PreparedStatement select = connection.prepareStatement(Plans.BY_INDEX + """
+                    select s.hash, s.channel, s.brand_id, s.reason from suppression s where s.hash = any(?)""")) {
+                select.setObject(1, Arrays.stream(hashes).filter(Objects::nonNull).toArray(byte[][]::new));
+                select.execute();
+                select.getMoreResults();
+                try (ResultSet row = select.getResultSet()) {
+                    while (row.next()) {
+                        found.computeIfAbsent(ByteBuffer.wrap(row.getBytes(1)), hash -> new ArrayList<>(2)).add(
+                                new Suppression(row.getString(2), row.getInt(3), SuppressionReason.valueOf(row.getString(4))));
+                    }
+                }
+                return found;
+            }
+        });
+        List<Set<SuppressionReason>> reasons = new ArrayList<>(hashes.length);
+        for (int i = 0; i < hashes.length; i++) {
+            reasons.add(hashes[i] == null || found.isEmpty() ? Set.of()
+                    : reasons(found.getOrDefault(ByteBuffer.wrap(hashes[i]), List.of()), asked.get(i)));
+        }
+        return reasons;
+    }
+
+    private record Suppression(String channel, int brand, SuppressionReason reason) {
+
+        boolean reaches(Asked asked) {
+            return (channel.equals(asked.channel().name()) || channel.equals(Channel.ANY.name()))
+                    && (brand == 0 || brand == asked.brand());
+        }
+    }
+
+    /** In the order of the enumeration, whatever the database's: the same question, the same answer. */
+    private static Set<SuppressionReason> reasons(List<Suppression> found, Asked asked) {
+        Set<SuppressionReason> reasons = EnumSet.noneOf(SuppressionReason.class);
+        found.stream().filter(suppression -> suppression.reaches(asked)).forEach(s -> reasons.add(s.reason()));
+        return reasons;
+    }
+
     /** @param brand id, or 0 for every brand; suppressing twice changes nothing */
     public void suppress(Channel channel, String address, int brand, SuppressionReason reason) {
         byte[] hash = hash(channel, address);
@@ -78,9 +142,18 @@ public class Suppressions {
 
     private byte[] hash(Channel channel, String address) {
         try {
+            // A copy of a Mac with its key is cheaper than a new one, and nothing of it outlives the call: no thread keeps it.
+            return ((Mac) mac.clone()).doFinal(AddressForm.normal(channel, address).getBytes(StandardCharsets.UTF_8));
+        } catch (CloneNotSupportedException impossible) {
+            throw new IllegalStateException("HMAC-SHA-256 of " + mac.getProvider() + " cannot be copied", impossible);
+        }
+    }
+
+    private static Mac mac(byte[] key) {
+        try {
             Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(key);
-            return mac.doFinal(AddressForm.normal(channel, address).getBytes(StandardCharsets.UTF_8));
+            mac.init(new SecretKeySpec(key, "HmacSHA256"));
+            return mac;
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException("every Java platform has HMAC-SHA-256", impossible);
         }

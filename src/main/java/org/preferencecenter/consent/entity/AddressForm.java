@@ -9,7 +9,32 @@ import org.preferencecenter.law.entity.Channel;
 /** The form in which addresses are compared; what the person wrote is kept beside it. */
 public final class AddressForm {
 
+    private static final int LONGEST = 2700;
+    private static final int LONGEST_LABEL = 63;   // RFC 1035 §2.3.4
+
     private AddressForm() {
+    }
+
+    /**
+     * False for what nobody's address can be, because PostgreSQL's text cannot hold it or its index would not: a zero byte,
+     * half a surrogate pair (it would be stored as a question mark and so mean somebody else), more than {@value #LONGEST}
+     * characters.
+     */
+    public static boolean possible(String address) {
+        if (address.length() > LONGEST) {
+            return false;
+        }
+        for (int i = 0; i < address.length(); i++) {
+            char c = address.charAt(i);
+            if (c == 0 || Character.isLowSurrogate(c)) {
+                return false;
+            }
+            if (Character.isHighSurrogate(c)
+                    && (++i == address.length() || !Character.isLowSurrogate(address.charAt(i)))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /**
@@ -37,6 +62,9 @@ public final class AddressForm {
         if (at < 1) {
             return lower;
         }
+        if (plain(text, at + 1)) {
+            return lower;
+        }
         String domain = text.substring(at + 1);
         if (domain.endsWith(".")) {
             domain = domain.substring(0, domain.length() - 1);
@@ -47,6 +75,20 @@ public final class AddressForm {
         } catch (IllegalArgumentException notADomain) {
             return lower;
         }
+    }
+
+    /** True for a domain that IDNA leaves as it is: almost all, and the question is asked for millions. */
+    private static boolean plain(String text, int from) {
+        boolean label = false;
+        for (int i = from; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean dot = c == '.';
+            if (dot && !label || !dot && c != '-' && (c < '0' || c > '9' && c < 'A' || c > 'Z' && c < 'a' || c > 'z')) {
+                return false;
+            }
+            label = !dot;
+        }
+        return label && text.length() - from <= LONGEST_LABEL;
     }
 
     private static String telephone(String text) {

@@ -1,6 +1,7 @@
 package org.preferencecenter.consent.entity;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -23,6 +24,7 @@ import org.preferencecenter.link.entity.Scope;
  */
 public final class Recording {
 
+    private static final Duration LONGEST_PAUSE = Duration.ofDays(731);
     private static final Origin ONE_CLICK = Origin.recipient("one-click", null);
 
     private final long recipient;
@@ -72,7 +74,7 @@ public final class Recording {
     public Outcome choose(List<Wish> wishes, Act act, Duration confirmLife) {
         List<Choice> changed = new ArrayList<>();
         for (Wish wish : wishes) {
-            ChoiceRules.ask(choices, exact(wish), seq + 1, act, confirmLife)
+            ChoiceRules.ask(choices, exact(wish, act), seq + 1, act, confirmLife)
                     .ifPresent(choice -> changed.add(write(choice, ChoiceEntry.facts(choice, seq + 1, act.on(wish)), act)));
         }
         return outcome(act, changed, false);
@@ -82,7 +84,7 @@ public final class Recording {
     public Outcome grant(List<Wish> wishes, Act act) {
         List<Choice> changed = new ArrayList<>();
         for (Wish wish : wishes) {
-            ChoiceRules.grant(choices, exact(wish), seq + 1, act)
+            ChoiceRules.grant(choices, exact(wish, act), seq + 1, act)
                     .ifPresent(choice -> changed.add(write(choice, ChoiceEntry.facts(choice, seq + 1, act.on(wish)), act)));
         }
         return outcome(act, changed, false);
@@ -165,10 +167,21 @@ public final class Recording {
         return scope.kind() == Scope.Kind.BRAND || scope.kind() == Scope.Kind.EVERYTHING;
     }
 
-    private static Wish exact(Wish wish) {
+    /**
+     * A pause that is over before it begins would do nothing and be told as one; one without an end would be a stop that
+     * nobody is told of. Neither is taken for what was meant (W-07).
+     */
+    private static Wish exact(Wish wish, Act act) {
         Objects.requireNonNull(wish.cell(), "cell");
-        return wish.pausedUntil() == null ? wish : new Wish(wish.cell(), wish.wanted(), wish.frequency(),
-                wish.pausedUntil().truncatedTo(ChronoUnit.MICROS), wish.notice());
+        Instant until = wish.pausedUntil();
+        if (until == null || until.equals(Instant.EPOCH)) {
+            return wish;
+        }
+        if (!until.isAfter(act.at()) || until.isAfter(act.at().plus(LONGEST_PAUSE))) {
+            throw new IllegalArgumentException("a pause ends later than it begins, and within two years; to end a pause, give "
+                    + "the epoch; to receive nothing, stop");
+        }
+        return new Wish(wish.cell(), wish.wanted(), wish.frequency(), until.truncatedTo(ChronoUnit.MICROS), wish.notice());
     }
 
     private Choice write(Choice choice, SortedMap<String, Object> facts, Act act) {

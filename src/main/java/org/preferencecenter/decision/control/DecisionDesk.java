@@ -2,9 +2,10 @@ package org.preferencecenter.decision.control;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.time.Instant;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -12,51 +13,105 @@ import java.util.UUID;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
-import org.preferencecenter.catalog.entity.Stream;
-import org.preferencecenter.consent.control.Consents;
 import org.preferencecenter.consent.control.ContactHistory;
-import org.preferencecenter.consent.control.Recipients;
-import org.preferencecenter.consent.control.Suppressions;
-import org.preferencecenter.consent.entity.Frequency;
+import org.preferencecenter.consent.control.DatabaseAway;
 import org.preferencecenter.consent.entity.Recipient;
-import org.preferencecenter.consent.entity.Standing;
-import org.preferencecenter.consent.entity.SuppressionReason;
+import org.preferencecenter.decision.entity.Answered;
 import org.preferencecenter.decision.entity.Decision;
 import org.preferencecenter.decision.entity.Facts;
 import org.preferencecenter.decision.entity.Judgement;
 import org.preferencecenter.decision.entity.Question;
 import org.preferencecenter.law.control.RuleBooks;
 
-/** Answers "may I send?": loads the facts, lets the pure judgement decide, reserves the contact. Fails closed. */
+/**
+ * Answers "may I send?": loads the facts, lets the pure judgement decide, reserves the contact, keeps what was decided.
+ * Fails closed: what cannot be read is refused, and so is what would be allowed but cannot be kept (S-28).
+ */
 @Singleton
 public class DecisionDesk {
 
+    private static final String APPLICATION = "app";
+    private static final String MAIL = "mail";
+
     private static final Logger LOGGER = System.getLogger(DecisionDesk.class.getName());
 
-    private final Recipients recipients;
-    private final Suppressions suppressions;
-    private final Consents consents;
+    private final FactReader reader;
     private final ContactHistory contacts;
     private final RuleBooks ruleBooks;
+    private final DecisionLog log;
+    private final Clock clock;
 
     @Inject
-    public DecisionDesk(Recipients recipients, Suppressions suppressions, Consents consents, ContactHistory contacts,
-            RuleBooks ruleBooks) {
-        this.recipients = recipients;
-        this.suppressions = suppressions;
-        this.consents = consents;
+    public DecisionDesk(FactReader reader, ContactHistory contacts, RuleBooks ruleBooks, DecisionLog log, Clock clock) {
+        this.reader = reader;
         this.contacts = contacts;
         this.ruleBooks = ruleBooks;
+        this.log = log;
+        this.clock = clock;
     }
 
-    /** Decides without leaving a trace. */
+    /** Within this application. */
     public Decision ask(Question question) {
-        return decide(question, false);
+        return ask(question, APPLICATION);
+    }
+
+    /** Decides; leaves no trace but the log. @param askedBy public id of an API key */
+    public Decision ask(Question question, String askedBy) {
+        return askAll(List.of(question), askedBy).get(0);
+    }
+
+    /**
+     * As {@link #ask}, many at once, each as if it were asked alone; in their order.
+     *
+     * @param askedBy null: a trial that is not kept
+     */
+    public List<Decision> askAll(List<Question> questions, String askedBy) {
+        List<Answered> answers = judgeAll(questions).stream().map(Judged::answered).toList();
+        boolean kept = keep(answers, askedBy);
+        return answers.stream().map(answer -> kept ? answer.decision() : unkept(answer.decision())).toList();
+    }
+
+    /**
+     * A question as it was decided, nobody told of it yet.
+     *
+     * @param recipient whom it is about, with its address on the stream's channel
+     */
+    public record Judged(Answered answered, Optional<Recipient> recipient) {
+    }
+
+    /** Decides, many at once; keeps nothing: see {@link #keep}. */
+    public List<Judged> judgeAll(List<Question> questions) {
+        List<Facts> facts = read(questions);
+        List<Judged> judged = new ArrayList<>(questions.size());
+        for (int i = 0; i < questions.size(); i++) {
+            Facts known = facts.get(i);
+            Decision decision = decide(id(), questions.get(i), known);
+            judged.add(new Judged(new Answered(questions.get(i), decision),
+                    known == null ? Optional.empty() : known.recipient()));
+        }
+        return judged;
     }
 
     /** Decides and, if allowed, reserves the contact: report {@link #sent} or {@link #release} afterwards. */
+    public Decision askToSend(Question question, String askedBy) {
+        UUID id = id();
+        List<Facts> facts = read(List.of(question));
+        Decision decision = decide(id, question, facts.get(0));
+        if (decision.allowed() && !question.stream().service()) {
+            decision = reserve(id, question, facts.get(0));
+        }
+        if (keep(List.of(new Answered(question, decision)), askedBy)) {
+            return decision;
+        }
+        if (decision.reservation() != null) {
+            giveBack(decision);
+        }
+        return unkept(decision);
+    }
+
+    /** For a message that goes out here. */
     public Decision askToSend(Question question) {
-        return decide(question, true);
+        return askToSend(question, MAIL);
     }
 
     /** The message went out: the contact counts. Nothing to do for what was not reserved (service messages). */
@@ -73,50 +128,99 @@ public class DecisionDesk {
         }
     }
 
-    private Decision decide(Question question, boolean toSend) {
-        UUID id = UUID.randomUUID();
+    private UUID id() {
+        return DecisionIds.next(clock.instant());
+    }
+
+    /**
+     * In their order; null for those that cannot be read. What only one of them is guilty of is found out by halves, so
+     * that its neighbours do not suffer.
+     */
+    private List<Facts> read(List<Question> questions) {
         try {
-            Facts facts = facts(question);
-            Judgement judgement = Judgement.of(question, facts, ruleBooks.inForce());
-            if (toSend && judgement.verdict() == Decision.Verdict.ALLOW && !question.stream().service()) {
-                return reserve(id, question, facts, judgement);
-            }
-            return decision(id, judgement, facts, null);
+            return reader.read(questions);
         } catch (RuntimeException e) {
+            int half = questions.size() / 2;
+            if (half > 0 && !(e instanceof DatabaseAway)) {
+                List<Facts> facts = new ArrayList<>(read(questions.subList(0, half)));
+                facts.addAll(read(questions.subList(half, questions.size())));
+                return facts;
+            }
             // The caller learns that it was refused, not why the world broke; so it is told here. The exception's own
             // message is left out: it may quote what was asked for, an address.
-            LOGGER.log(Level.WARNING, "decision {0} is a refusal, the facts could not be read: {1}", id, kind(e));
-            return decision(id, Judgement.UNAVAILABLE, Facts.ofNobody(Set.of()), null);
+            LOGGER.log(Level.WARNING, "the facts of {0} questions could not be read: {1}", questions.size(), kind(e));
+            return Collections.nCopies(questions.size(), null);
         }
     }
 
-    private Facts facts(Question question) {
-        Stream stream = question.stream();
-        Set<SuppressionReason> suppressed = suppressions.reasons(stream.channel(), question.address(), stream.brand().id());
-        Optional<Recipient> found = recipients.byAddress(stream.channel(), question.address());
-        if (found.isEmpty()) {
-            return Facts.ofNobody(suppressed);
+    private Decision decide(UUID id, Question question, Facts facts) {
+        if (facts == null) {
+            return unavailable(id);
         }
-        long recipient = found.get().id();
-        Standing standing = consents.choices(recipient).on(stream.scopes(), stream.channel());
-        boolean counted = standing.frequency().kind() != Frequency.Kind.EVERY_MESSAGE && !stream.service();
-        Instant nextFree = counted ? contacts.nextFree(recipient, stream, standing.frequency(), question.at()) : null;
-        return new Facts(found, suppressed, standing, null, nextFree, question.at(), List.of(), null, Map.of(), false);
+        try {
+            return decision(id, Judgement.of(question, facts, ruleBooks.inForce()), facts, null);
+        } catch (RuntimeException e) {
+            LOGGER.log(Level.WARNING, "decision {0} is a refusal, the facts could not be judged: {1}", id, kind(e));
+            return unavailable(id);
+        }
     }
 
-    /** Another sender may have taken the last place since the facts were read: only the reservation knows. */
-    private Decision reserve(UUID id, Question question, Facts facts, Judgement allowed) {
-        long recipient = facts.recipient().orElseThrow().id();
-        Frequency frequency = facts.standing().frequency();
-        Optional<UUID> place = contacts.reserve(recipient, question.stream(), frequency, question.at());
-        if (place.isPresent()) {
-            return decision(id, allowed, facts, place.get());
+    /** Another sender, or the recipient, may have been faster since the facts were read: judged again under the lock. */
+    private Decision reserve(UUID id, Question question, Facts before) {
+        long recipient = before.recipient().orElseThrow().id();
+        List<Decision> again = new ArrayList<>(1);
+        try {
+            boolean reserved = contacts.reserve(recipient, id, question.stream(), question.at(), held -> {
+                again.add(decide(id, question, reader.renewed(before, question, held)));
+                return again.get(0).allowed();
+            });
+            // Nobody to lock: erased meanwhile.
+            return again.isEmpty() ? unavailable(id) : reserved ? again.get(0).reserved(id) : again.get(0);
+        } catch (RuntimeException e) {
+            LOGGER.log(Level.WARNING, "decision {0} is a refusal, no contact could be reserved: {1}", id, kind(e));
+            return unavailable(id);
         }
-        Instant nextFree = contacts.nextFree(recipient, question.stream(), frequency, question.at());
-        Facts full = facts.free(nextFree);
-        Judgement again = Judgement.of(question, full, ruleBooks.inForce());
-        // A place given back in between would make this an unreserved yes: ask again, then, rather than send uncounted.
-        return decision(id, again.verdict() == Decision.Verdict.ALLOW ? Judgement.UNAVAILABLE : again, full, null);
+    }
+
+    /** @return false if they could not be kept: then nobody may be told that something is allowed */
+    public boolean keep(List<Answered> answers, String askedBy) {
+        if (askedBy == null || answers.isEmpty()) {
+            return true;
+        }
+        try {
+            if (answers.size() == 1) {
+                log.append(answers.get(0).question(), answers.get(0).decision(), askedBy);
+            } else {
+                log.appendAll(answers, askedBy);
+            }
+            return true;
+        } catch (RuntimeException e) {
+            LOGGER.log(Level.WARNING, "{0} decisions from {1} could not be kept: {2}", answers.size(),
+                    answers.get(0).decision().id(), kind(e));
+            return false;
+        }
+    }
+
+    /** What is allowed must be proven later, so it must be kept; a refusal is one all the same. */
+    private Decision unkept(Decision decision) {
+        return decision.allowed() ? unavailable(decision.id()) : decision;
+    }
+
+    private void giveBack(Decision decision) {
+        try {
+            release(decision);
+        } catch (RuntimeException e) {
+            LOGGER.log(Level.WARNING, "the place of decision {0} is given back when it lapses: {1}", decision.id(), kind(e));
+        }
+    }
+
+    /** The answer where nobody was asked, since the facts were just found to be out of reach. */
+    public Decision unavailable() {
+        return unavailable(id());
+    }
+
+    private Decision unavailable(UUID id) {
+        return decision(id, Judgement.UNAVAILABLE, Facts.ofNobody(Set.of()), null);
     }
 
     private Decision decision(UUID id, Judgement judgement, Facts facts, UUID reservation) {

@@ -19,9 +19,11 @@ public final class Wording {
     /** One reason as a sentence; for a rule that would have permitted, followed by what it lacks. @param locale BCP 47 */
     public static String sentence(Reason reason, String locale) {
         if (reason.law() == null) {
-            return ResourceBundle.getBundle("messages.decision", Locale.forLanguageTag(locale),
-                    ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES))
-                    .getString("decision." + reason.rule());
+            ResourceBundle words = ResourceBundle.getBundle("messages.decision", Locale.forLanguageTag(locale),
+                    ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
+            String key = "decision." + reason.rule();
+            // Out of the log comes what a rule book decided that is no longer in force.
+            return words.getString(words.containsKey(key) ? key : "decision.rule-gone");
         }
         Finding finding = reason.law();
         Rule rule = finding.rule();

@@ -3,6 +3,7 @@ package org.preferencecenter.decision.entity;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -30,7 +31,11 @@ public record Facts(Optional<Recipient> recipient, Set<SuppressionReason> suppre
         Instant consentsFrom, Instant nextFree, Instant lastAction, List<Instant> attempts, Instant refusedAt,
         Map<String, Listing> lists, boolean pixelConsent) {
 
+    /** What could not be read is no fact: null where something must be known is an error, never "nothing". */
     public Facts {
+        Objects.requireNonNull(suppressed, "suppressed");
+        Objects.requireNonNull(attempts, "attempts");
+        Objects.requireNonNull(lists, "lists");
         if (recipient.isPresent() != (standing != null)) {
             throw new IllegalArgumentException("a recipient has a standing, and nobody else has");
         }
@@ -41,9 +46,8 @@ public record Facts(Optional<Recipient> recipient, Set<SuppressionReason> suppre
         return new Facts(Optional.empty(), suppressed, null, null, null, null, List.of(), null, Map.of(), false);
     }
 
-    /** The same with the cap as it stands now. */
-    public Facts free(Instant from) {
-        return new Facts(recipient, suppressed, standing, consentsFrom, from, lastAction, attempts, refusedAt, lists,
-                pixelConsent);
+    /** The same with what others may have changed meanwhile. */
+    public Facts renewed(Standing now, Instant free, List<Instant> tried, Instant refused) {
+        return new Facts(recipient, suppressed, now, consentsFrom, free, lastAction, tried, refused, lists, pixelConsent);
     }
 }

@@ -33,6 +33,8 @@ public enum HouseRule {
     LAPSED("lapsed", Verdict.REFUSE, "S-46"),
     NOTHING_PERMITS("nothing-permits", Verdict.REFUSE, "GDPR 6(1)"),
     DIGEST_ONLY("digest-only", Verdict.REFUSE, "W-07"),
+    /** No instant is within the hours of all that count, such as of all countries for somebody who may live in any. */
+    NO_HOUR("no-hour", Verdict.REFUSE, "S-04"),
     PAUSED("paused", Verdict.DEFER, "W-07"),
     CAP_REACHED("cap-reached", Verdict.DEFER, "W-07"),
     SERVICE("service", Verdict.ALLOW, "S-39");

@@ -2,7 +2,6 @@ package org.preferencecenter.decision.entity;
 
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.Period;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -11,6 +10,7 @@ import java.util.List;
 
 import org.preferencecenter.catalog.entity.Purpose;
 import org.preferencecenter.catalog.entity.Stream;
+import org.preferencecenter.consent.entity.Choice;
 import org.preferencecenter.consent.entity.Frequency;
 import org.preferencecenter.consent.entity.Recipient;
 import org.preferencecenter.consent.entity.Standing;
@@ -22,6 +22,7 @@ import org.preferencecenter.law.entity.Condition;
 import org.preferencecenter.law.entity.Duty;
 import org.preferencecenter.law.entity.Finding;
 import org.preferencecenter.law.entity.Opinion;
+import org.preferencecenter.law.entity.Rule;
 import org.preferencecenter.law.entity.RuleBook;
 import org.preferencecenter.law.entity.Situation;
 
@@ -40,7 +41,11 @@ public record Judgement(Verdict verdict, Instant notBefore, List<Reason> reasons
     public static final Judgement UNAVAILABLE =
             new Judgement(Verdict.REFUSE, null, List.of(HouseRule.UNAVAILABLE.reason()), List.of());
 
-    private static final int SEARCHES = 10;
+    private static final Comparator<Reason> STRICTEST_FIRST = Comparator.comparing(Reason::verdict);
+    private static final long SHORTEST_MONTH = 28 * 86_400L;
+
+    /** How often hours may send each other on before there is no hour that suits them all: a week or two. */
+    private static final int SEARCHES = 16;
 
     public static Judgement of(Question question, Facts facts, RuleBook ruleBook) {
         Stream stream = question.stream();
@@ -78,9 +83,9 @@ public record Judgement(Verdict verdict, Instant notBefore, List<Reason> reasons
                 reasons.add(HouseRule.of(why).reason());
             }
         }
-        List<Duty> duties = facts.recipient().map(recipient -> ruleBook.opinion(recipient.jurisdiction(),
-                situation(question, facts, recipient)).duties()).orElse(List.of());
-        return conclude(reasons, null, duties);
+        Recipient recipient = facts.recipient().orElse(null);
+        return conclude(reasons, null, recipient == null ? List.of()
+                : ruleBook.opinion(recipient.jurisdiction(), situation(question, facts, recipient)).duties());
     }
 
     private static Judgement prospecting(Question question, Facts facts, RuleBook ruleBook, List<Reason> reasons) {
@@ -99,15 +104,32 @@ public record Judgement(Verdict verdict, Instant notBefore, List<Reason> reasons
             reasons.add(Reason.of(defer, Verdict.DEFER));
             notBefore = later(notBefore, defer.until());
         }
-        return conclude(reasons, earliest(notBefore, ruleBook, recipient, situation), opinion.duties());
+        if (notBefore != null && (notBefore = earliest(notBefore, ruleBook, recipient, situation)) == null) {
+            reasons.add(HouseRule.NO_HOUR.reason());
+        }
+        return conclude(reasons, notBefore, opinion.duties());
     }
 
     private static void forbids(Opinion opinion, boolean byList, List<Reason> reasons) {
         for (Finding forbid : opinion.forbids()) {
-            if (byList == forbid.rule().when().stream().anyMatch(Condition.Listed.class::isInstance)) {
+            if (byList == asksList(forbid.rule())) {
                 reasons.add(Reason.of(forbid, Verdict.REFUSE));
             }
         }
+    }
+
+    private static boolean asksList(Rule rule) {
+        for (Condition condition : rule.when()) {
+            if (condition instanceof Condition.Listed) {
+                return true;
+            }
+        }
+        for (Condition condition : rule.unless()) {
+            if (condition instanceof Condition.Screened) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** On what the message may rest; where on nothing, what each rule lacks that would have permitted it. */
@@ -132,8 +154,13 @@ public record Judgement(Verdict verdict, Instant notBefore, List<Reason> reasons
     }
 
     private static boolean lapsed(Question question, Facts facts) {
-        return facts.lastAction() == null || !question.at().isBefore(facts.lastAction().atZone(ZoneOffset.UTC)
-                .plus(Period.ofMonths(question.stream().purpose().retentionMonths())).toInstant());
+        if (facts.lastAction() == null) {
+            return true;
+        }
+        int months = question.stream().purpose().retentionMonths();
+        // No month is shorter than 28 days: most need no calendar.
+        return !question.at().isBefore(facts.lastAction().plusSeconds(months * SHORTEST_MONTH))
+                && !question.at().isBefore(facts.lastAction().atZone(ZoneOffset.UTC).plusMonths(months).toInstant());
     }
 
     /** @return when pause and cap let it through, or null if they do */
@@ -154,17 +181,21 @@ public record Judgement(Verdict verdict, Instant notBefore, List<Reason> reasons
         return notBefore;
     }
 
-    /** A pause may end on a Sunday: the earliest instant is one at which no rule defers any more. */
+    /**
+     * A pause may end on a Sunday: the earliest instant is one at which no rule defers any more.
+     *
+     * @return null if the rules send each other on for ever
+     */
     private static Instant earliest(Instant notBefore, RuleBook ruleBook, Recipient recipient, Situation situation) {
         Instant earliest = notBefore;
-        for (int i = 0; earliest != null && i < SEARCHES; i++) {
+        for (int i = 0; i < SEARCHES; i++) {
             Instant next = ruleBook.opinion(recipient.jurisdiction(), situation.at(earliest)).until();
             if (next == null || !next.isAfter(earliest)) {
-                break;
+                return earliest;
             }
             earliest = next;
         }
-        return earliest;
+        return null;
     }
 
     /** An unknown audience is a consumer (STANDARDS B.1); a time zone that does not exist is unknown. */
@@ -184,8 +215,8 @@ public record Judgement(Verdict verdict, Instant notBefore, List<Reason> reasons
         if (facts.standing().state() != State.GRANTED) {
             return null;
         }
-        Instant since = facts.standing().because().orElseThrow().since();
-        return after(facts.consentsFrom(), since) ? null : since;
+        Instant since = facts.standing().because().map(Choice::since).orElse(null);
+        return since == null || after(facts.consentsFrom(), since) ? null : since;
     }
 
     private static ZoneId zone(String name) {
@@ -198,7 +229,9 @@ public record Judgement(Verdict verdict, Instant notBefore, List<Reason> reasons
 
     private static Judgement conclude(List<Reason> reasons, Instant notBefore, List<Duty> duties) {
         // A stable sort: what forbids, then what defers, then what permits, each in the order it was asked.
-        reasons.sort(Comparator.comparing(Reason::verdict));
+        if (reasons.size() > 1) {
+            reasons.sort(STRICTEST_FIRST);
+        }
         Verdict verdict = reasons.get(0).verdict();
         return new Judgement(verdict, verdict == Verdict.DEFER ? notBefore : null, List.copyOf(reasons),
                 verdict == Verdict.REFUSE ? List.of() : List.copyOf(duties));

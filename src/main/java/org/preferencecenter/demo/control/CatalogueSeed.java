@@ -34,6 +34,12 @@ public class CatalogueSeed {
 
     private static final Map<String, ResourceBundle> WORDS = Map.of("fr", words("fr"), "en", words("en"));
     private static final String ENDED_TOPIC = "danse";
+    /** Where the demo's people live. */
+    private static final String[] SERVED = { "BE", "CH", "DE", "FR", "GB" };
+    /** What the theatre sells; also on record as what people bought (S-18). */
+    private static final String FAMILY = "spectacle";
+    /** To whose work an evening at the theatre relates (S-13): works outings, school trips, evenings for guests. */
+    private static final String FUNCTIONS = "human-resources education events";
 
     private final CatalogEditor editor;
 
@@ -48,20 +54,21 @@ public class CatalogueSeed {
                 ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
     }
 
-    /** Adds everything, in the caller's transaction. */
+    /** Adds everything, in the caller's transaction: drafts with their notices and where they are asked, then published. */
     public void sow() {
         ResourceBundle fr = WORDS.get("fr");
         Brand brand = new Brand(BRAND, fr.getString("brand.name"), "news.theatre-des-vents.example",
                 "bonjour@theatre-des-vents.example", fr.getString("brand.address"), "#7a1f3d", "#ffffff", "fr");
         none(editor.add(brand));
-        none(editor.add(new CollectionPoint(brand, "formulaire", CollectionPoint.Kind.FORM, CaptureMode.ACTIVE_OPT_IN)));
-        none(editor.add(new CollectionPoint(brand, "guichet", CollectionPoint.Kind.DESK, CaptureMode.ACTIVE_OPT_IN)));
-        newsletter(brand);
-        offers(brand);
-        partners(brand);
-        tickets(brand);
-        invitations(brand);
-        brochure(brand);
+        List<Purpose> all = List.of(newsletter(brand), offers(brand), partners(brand), tickets(brand), invitations(brand),
+                brochure(brand));
+        // What is sent as a service is told, not asked.
+        Purpose[] asked = all.stream().filter(p -> p.nature() == MessageNature.PROSPECTING).toArray(Purpose[]::new);
+        none(editor.add(new CollectionPoint(brand, "formulaire", CollectionPoint.Kind.FORM, CaptureMode.ACTIVE_OPT_IN)
+                .asking(asked)));
+        none(editor.add(new CollectionPoint(brand, "guichet", CollectionPoint.Kind.DESK, CaptureMode.ACTIVE_OPT_IN)
+                .asking(asked)));
+        all.forEach(purpose -> none(editor.publishPurpose(purpose.id())));
     }
 
     /** Retires the dance topic, so that links of a topic that is gone can be tried. Twice changes nothing. */
@@ -71,11 +78,9 @@ public class CatalogueSeed {
                 .filter(t -> t.code().equals(ENDED_TOPIC)).forEach(t -> none(editor.retireTopic(t.id())));
     }
 
-    private void newsletter(Brand brand) {
-        Purpose letter = purpose(brand, "lettre", 1, LegalBasis.CONSENT, Channel.EMAIL, Channel.SMS)
-                // Where opt-out is lawful towards people at work; elsewhere they are asked like everybody (STANDARDS B).
-                .on(LegalBasis.LEGITIMATE_INTEREST, Audience.PROFESSIONAL, "FR")
-                .on(LegalBasis.LEGITIMATE_INTEREST, Audience.ORGANISATION, "FR");
+    private Purpose newsletter(Brand brand) {
+        // Everybody is asked, people at work too: opt-out towards them is for e-mail, and the letter also goes by SMS.
+        Purpose letter = purpose(brand, "lettre", 1, LegalBasis.CONSENT, Channel.EMAIL, Channel.SMS);
         List<Topic> topics = List.of(topic(letter, "theatre", 3), topic(letter, "jazz", 2),
                 topic(letter, "jeune-public", 2), topic(letter, ENDED_TOPIC, 1));
         add(letter);
@@ -83,49 +88,64 @@ public class CatalogueSeed {
             none(editor.add(new Stream("lettre-" + topic.code(), letter, topic, Channel.EMAIL, false)));
         }
         none(editor.add(new Stream("lettre-mensuelle", letter, null, Channel.EMAIL, true)));
+        return letter;
     }
 
-    private void offers(Brand brand) {
-        Purpose offers = purpose(brand, "offres", 2, LegalBasis.SOFT_OPT_IN, Channel.EMAIL, Channel.POST)
+    private Purpose offers(Brand brand) {
+        Purpose offers = askedInSwitzerland(purpose(brand, "offres", 2, LegalBasis.SOFT_OPT_IN, Channel.EMAIL, Channel.POST))
+                // Where opt-out is lawful towards people at work; elsewhere they are customers like everybody (STANDARDS B).
                 .on(LegalBasis.LEGITIMATE_INTEREST, Audience.PROFESSIONAL, "FR")
                 .on(LegalBasis.LEGITIMATE_INTEREST, Audience.ORGANISATION, "FR");
         add(offers);
         none(editor.add(new Stream("offres", offers, null, Channel.EMAIL, false)));
+        return offers;
     }
 
-    private void partners(Brand brand) {
+    private Purpose partners(Brand brand) {
         Purpose partners = purpose(brand, "partenaires", 3, LegalBasis.CONSENT, Channel.EMAIL);
         add(partners);
         none(editor.add(new Stream("partenaires", partners, null, Channel.EMAIL, false)));
+        return partners;
     }
 
-    private void tickets(Brand brand) {
+    private Purpose tickets(Brand brand) {
         Purpose tickets = called(new Purpose(brand, "billets", MessageNature.SERVICE, 4).over(Channel.EMAIL)
                 .classifiedBecause(WORDS.get("fr").getString("billets.classification")));
         everybody(tickets, LegalBasis.CONTRACT);
         add(tickets);
         none(editor.add(new Stream("billets", tickets, null, Channel.EMAIL, false)));
+        return tickets;
     }
 
-    private void invitations(Brand brand) {
+    private Purpose invitations(Brand brand) {
         Purpose invitations = purpose(brand, "invitations", 5, LegalBasis.CONSENT, Channel.PHONE);
         add(invitations);
         none(editor.add(new Stream("invitations", invitations, null, Channel.PHONE, false)));
+        return invitations;
     }
 
-    private void brochure(Brand brand) {
-        Purpose brochure = purpose(brand, "brochure", 6, LegalBasis.LEGITIMATE_INTEREST, Channel.POST);
+    private Purpose brochure(Brand brand) {
+        Purpose brochure = askedInSwitzerland(
+                purpose(brand, "brochure", 6, LegalBasis.LEGITIMATE_INTEREST, Channel.POST));
         add(brochure);
         none(editor.add(new Stream("brochure", brochure, null, Channel.POST, false)));
+        return brochure;
     }
 
     private static Purpose purpose(Brand brand, String code, int position, LegalBasis basis, Channel... channels) {
-        Purpose purpose = called(new Purpose(brand, code, MessageNature.PROSPECTING, position).over(channels));
+        Purpose purpose = called(new Purpose(brand, code, MessageNature.PROSPECTING, position).over(channels))
+                .serving(SERVED).about(FAMILY).forFunctions(FUNCTIONS);
         return everybody(purpose, basis);
     }
 
     private static Purpose everybody(Purpose purpose, LegalBasis basis) {
         EnumSet.allOf(Audience.class).forEach(audience -> purpose.on(basis, audience, Basis.ANYWHERE));
+        return purpose;
+    }
+
+    /** By post nothing but consent is known to do there. */
+    private static Purpose askedInSwitzerland(Purpose purpose) {
+        EnumSet.allOf(Audience.class).forEach(audience -> purpose.on(LegalBasis.CONSENT, audience, "CH"));
         return purpose;
     }
 

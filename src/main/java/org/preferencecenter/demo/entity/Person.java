@@ -11,6 +11,7 @@ import org.preferencecenter.consent.entity.Recipient.Address;
 import org.preferencecenter.consent.entity.Recipient;
 import org.preferencecenter.law.entity.Audience;
 import org.preferencecenter.law.entity.Channel;
+import org.preferencecenter.law.entity.Fact;
 
 /**
  * Somebody of the demo's audience, as a line of {@code demo/people.csv} tells it.
@@ -20,6 +21,10 @@ import org.preferencecenter.law.entity.Channel;
  * @param answers         in the order they were given
  */
 public record Person(Recipient recipient, String collectionPoint, List<Answer> answers) {
+
+    private static final int FIRST_FACT = 6;
+    private static final List<Fact> FACTS = List.of(Fact.CUSTOMER_SINCE, Fact.LAST_PURCHASE, Fact.SELLER, Fact.PRODUCT_FAMILY,
+            Fact.REFUSAL_OFFERED, Fact.INFORMED, Fact.FUNCTION);
 
     /** What was said: yes, no at the same place, or a yes that was stopped later, at the desk. */
     public enum Said {
@@ -40,23 +45,24 @@ public record Person(Recipient recipient, String collectionPoint, List<Answer> a
         }
     }
 
-    /** @throws IllegalArgumentException if the line has not the twelve fields that the file's head names */
+    /** @throws IllegalArgumentException if the line has not the seventeen fields that the file's head names */
     public static Person parse(String line) {
         String[] field = line.split(";", -1);
-        if (field.length != 12) {
-            throw new IllegalArgumentException("a person has twelve fields, not " + field.length + ": " + line);
+        if (field.length != 17) {
+            throw new IllegalArgumentException("a person has seventeen fields, not " + field.length + ": " + line);
         }
         Map<String, String> facts = new HashMap<>();
-        put(facts, "customerSince", field[6]);
-        put(facts, "function", field[7]);
+        for (int i = 0; i < FACTS.size(); i++) {
+            put(facts, FACTS.get(i).key(), field[FIRST_FACT + i]);
+        }
         List<Address> addresses = new ArrayList<>();
         put(addresses, Channel.EMAIL, field[0]);
-        put(addresses, Channel.SMS, field[8]);
-        put(addresses, Channel.PHONE, field[8]);
-        put(addresses, Channel.POST, field[9]);
+        put(addresses, Channel.SMS, field[13]);
+        put(addresses, Channel.PHONE, field[13]);
+        put(addresses, Channel.POST, field[14]);
         Recipient recipient = new Recipient(0, Audience.valueOf(field[4]), field[5], field[2], field[1], field[3],
                 Map.copyOf(facts), List.copyOf(addresses));
-        return new Person(recipient, field[10], Arrays.stream(field[11].split(" ")).filter(text -> !text.isEmpty())
+        return new Person(recipient, field[15], Arrays.stream(field[16].split(" ")).filter(text -> !text.isEmpty())
                 .map(Answer::parse).toList());
     }
 

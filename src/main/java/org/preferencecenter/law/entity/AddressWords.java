@@ -26,13 +26,18 @@ public record AddressWords(Set<String> roles, Set<String> personal) {
         if (at < 1 || personal(address)) {
             return false;
         }
-        String local = address.substring(0, at).toLowerCase(Locale.ROOT);
+        String local = address.substring(0, at).strip().toLowerCase(Locale.ROOT);
         int plus = local.indexOf('+');
         return roles.contains(plus > 0 ? local.substring(0, plus) : local);
     }
 
     public boolean personal(String address) {
         int at = address.lastIndexOf('@');
-        return at >= 0 && personal.contains(address.substring(at + 1).strip().toLowerCase(Locale.ROOT));
+        if (at < 0) {
+            return false;
+        }
+        String domain = address.substring(at + 1).strip().toLowerCase(Locale.ROOT);
+        // With the dot of the root at its end it is the same domain (RFC 1034 3.1).
+        return personal.contains(domain.endsWith(".") ? domain.substring(0, domain.length() - 1) : domain);
     }
 }

@@ -167,7 +167,7 @@ public sealed interface Condition permits Condition.Consent, Condition.Sale, Con
         @Override
         public boolean holds(Situation s, Place place) {
             Listing listing = s.lists().get(list);
-            return listing != null && !listing.listed() && !listing.date().isAfter(place.today(s))
+            return listing != null && !listing.listed() && listing.date() != null && !listing.date().isAfter(place.today(s))
                     && !place.today(s).isAfter(listing.date().plus(within));
         }
 
@@ -218,11 +218,15 @@ public sealed interface Condition permits Condition.Consent, Condition.Sale, Con
         }
     }
 
-    /** Known to be younger than so many years. */
+    /**
+     * Known to be younger than so many years, and no parent's agreement is on record (GDPR 8(1)). A permission excepts it,
+     * so that each country's age stands in the place of the Union's.
+     */
     record YoungerThan(int years) implements Condition {
         @Override
         public boolean holds(Situation s, Place place) {
-            return s.date(Fact.BIRTH_DATE).filter(born -> place.today(s).isBefore(born.plusYears(years))).isPresent();
+            return s.date(Fact.BIRTH_DATE).filter(born -> place.today(s).isBefore(born.plusYears(years))).isPresent()
+                    && !s.recorded(Fact.PARENTAL_CONSENT);
         }
 
         @Override

@@ -26,12 +26,16 @@ public enum Obligation {
     STOP_WITHOUT_CONDITIONS,
     /** Stopping by any reasonable means, spoken ones included. */
     STOP_BY_ANY_MEANS,
+    /** One stop counts for all messages and calls of the kind, whichever it answers (47 CFR 64.1200(a)(10)). */
+    STOP_COVERS_ALL,
     /** A stop takes effect within the term. */
     HONOUR_STOP,
     /** The link in a message stops for as long as the term, at least. */
     LINK_LIFE,
     /** Proof of consent is kept for the term. */
     KEEP_PROOF,
+    /** A refusal is remembered for the term at least, with a minimal identifier. */
+    KEEP_REFUSAL,
     /** Consent is proven by double opt-in, both steps logged. */
     PROVE_DOUBLE_OPT_IN,
     /** The request for consent states caller, goods, choice, period, withdrawal and access to the proof (C. conso. R223-1). */
@@ -57,5 +61,7 @@ public enum Obligation {
     /** Data is erased or archived once the term without a sign from the person is over. */
     END_OF_DATA,
     /** Complaints are taken and answered. */
-    COMPLAINTS_PROCESS
+    COMPLAINTS_PROCESS,
+    /** What people ask about their data is answered within the term (GDPR 12(3)). */
+    ANSWER_REQUESTS
 }

@@ -4,13 +4,16 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -24,16 +27,19 @@ import java.util.TreeMap;
  */
 public final class RuleBook {
 
+    private static final int AUDIENCES = Audience.values().length;
+    private static final int NATURES = MessageNature.values().length;
+    private static final int KINDS = Channel.values().length * AUDIENCES * NATURES;
+
     /** No rules at all: nothing permits. */
     public static final RuleBook EMPTY = new RuleBook(List.of(), List.of(), List.of(), AddressWords.NONE, Holidays.NONE);
-
-    private record Kind(String jurisdiction, Channel channel, Audience audience, MessageNature nature) {
-    }
 
     private final Map<String, Jurisdiction> jurisdictions = new TreeMap<>();
     private final Map<String, Rule> rules = new TreeMap<>();
     private final Map<String, OppositionList> lists = new TreeMap<>();
-    private final Map<Kind, List<Rule>> byKind = new HashMap<>();
+    /** By code, and in each by {@link #kind}. */
+    private final Map<String, Docket[]> dockets = new HashMap<>();
+    private final Everywhere[] everywhere = new Everywhere[KINDS];
     private final Map<String, Place> places = new HashMap<>();
     private final AddressWords words;
     private final String digest;
@@ -53,8 +59,9 @@ public final class RuleBook {
         Set<String> codes = new java.util.TreeSet<>(this.jurisdictions.keySet());
         this.jurisdictions.values().forEach(j -> codes.addAll(j.members()));
         codes.forEach(code -> index(code, holidays));
-        digest = digestOf(String.join("\n", List.of(this.jurisdictions.values().toString(), this.rules.values().toString(),
-                this.lists.values().toString(), words.toString())));
+        List<String> lawgivers = this.jurisdictions.keySet().stream().filter(this::givesLaw).toList();
+        Arrays.setAll(everywhere, kind -> new Everywhere(lawgivers.stream().map(code -> dockets.get(code)[kind]).toList()));
+        digest = digestOf(canonical());
     }
 
     private static void once(Object before, String id) {
@@ -64,29 +71,54 @@ public final class RuleBook {
     }
 
     private void index(String code, Holidays holidays) {
-        Jurisdiction place = jurisdictions.getOrDefault(code, new Jurisdiction(code, Map.of(), List.of(), Set.of()));
-        places.put(code, new Place(place, holidays, words));
         List<String> near = near(code);
+        Jurisdiction place = jurisdictions.get(code);
+        if (place == null) {
+            // Without a file of its own, its people live in a zone of what it belongs to, who knows in which.
+            List<ZoneId> zones = near.stream().map(jurisdictions::get).filter(Objects::nonNull)
+                    .flatMap(one -> one.zones().stream()).distinct().toList();
+            place = new Jurisdiction(code, Map.of(), zones, Set.of());
+        }
+        // What belongs to a country keeps its holidays.
+        places.put(code, new Place(place, (asked, day) -> near.stream().anyMatch(one -> holidays.on(one, day)), words));
         List<Rule> ordered = rules.values().stream().filter(rule -> near.contains(rule.jurisdiction()))
                 .sorted(Comparator.comparingInt(rule -> near.indexOf(rule.jurisdiction()))).toList();
+        Docket[] kinds = new Docket[KINDS];
         for (Channel channel : Channel.values()) {
             for (Audience audience : Audience.values()) {
                 for (MessageNature nature : MessageNature.values()) {
-                    byKind.put(new Kind(code, channel, audience, nature), ordered.stream()
-                            .filter(rule -> rule.speaksOf(channel, audience, nature)).toList());
+                    kinds[kind(channel, audience, nature)] = new Docket(places.get(code), near,
+                            ordered.stream().filter(rule -> rule.speaksOf(channel, audience, nature)).toList());
                 }
             }
         }
+        dockets.put(code, kinds);
     }
 
-    /** Whose rules hold there, nearest first. */
-    private List<String> near(String code) {
+    /** The kind of a message, as a number below {@link #KINDS}. */
+    private static int kind(Channel channel, Audience audience, MessageNature nature) {
+        return (channel.ordinal() * AUDIENCES + audience.ordinal()) * NATURES + nature.ordinal();
+    }
+
+    /** Whose rules hold there, by code, nearest first: its own, those of whom it belongs to, the floor's. */
+    public List<String> near(String code) {
         List<String> near = new ArrayList<>(List.of(code));
-        jurisdictions.values().stream().filter(j -> j.members().contains(code)).forEach(j -> near.add(j.code()));
+        // Réunion belongs to France, and France to the Union.
+        for (int i = 0; i < near.size(); i++) {
+            String one = near.get(i);
+            jurisdictions.values().stream().filter(j -> j.members().contains(one) && !near.contains(j.code()))
+                    .forEach(j -> near.add(j.code()));
+        }
         if (!code.equals(Jurisdiction.WORLD)) {
             near.add(Jurisdiction.WORLD);
         }
         return near;
+    }
+
+    /** False for the floor, and for a territory that has no rules of its own: the country it belongs to speaks for it. */
+    private boolean givesLaw(String code) {
+        return !code.equals(Jurisdiction.WORLD)
+                && (near(code).size() == 2 || rules.values().stream().anyMatch(rule -> rule.jurisdiction().equals(code)));
     }
 
     private static String digestOf(String text) {
@@ -98,7 +130,12 @@ public final class RuleBook {
         }
     }
 
-    /** SHA-256 of everything in the book, in hexadecimal: what decisions name it by. */
+    /** Everything in the book as JSON, always written the same way ({@link Canonical}). */
+    public String canonical() {
+        return Canonical.json(Canonical.book(this));
+    }
+
+    /** SHA-256 of {@link #canonical()}, in hexadecimal: what decisions name the book by. */
     public String digest() {
         return digest;
     }
@@ -148,32 +185,12 @@ public final class RuleBook {
      * What the rules say where the person lives; where that is not known, or nothing is known of there, the strictest
      * opinion of all, and what all of them oblige to.
      *
-     * @param jurisdiction ISO 3166-1 alpha-2, or null
+     * @param jurisdiction ISO 3166-1 alpha-2, or null; "somewhere in a union" is not known, its members ask for more than it
      */
     public Opinion opinion(String jurisdiction, Situation situation) {
-        if (knows(jurisdiction)) {
-            return opinionOf(jurisdiction, situation);
-        }
-        Opinion strictest = null;
-        for (String code : jurisdictions.keySet()) {
-            if (!code.equals(Jurisdiction.WORLD)) {
-                Opinion next = opinionOf(code, situation);
-                strictest = strictest == null ? next : stricter(strictest, next);
-            }
-        }
-        return strictest != null ? strictest : new Opinion(Jurisdiction.WORLD, List.of(), List.of(), List.of(), List.of(), List.of());
-    }
-
-    private static Opinion stricter(Opinion one, Opinion other) {
-        boolean later = one.strictness() == 1 && other.strictness() == 1 && other.until().isAfter(one.until());
-        Opinion strict = other.strictness() > one.strictness() || later ? other : one;
-        List<Duty> duties = new ArrayList<>(one.duties());
-        other.duties().stream().filter(duty -> !duties.contains(duty)).forEach(duties::add);
-        return new Opinion(strict.jurisdiction(), strict.forbids(), strict.defers(), strict.permits(), strict.lacking(), duties);
-    }
-
-    private Opinion opinionOf(String code, Situation s) {
-        return Hearing.of(code, byKind.get(new Kind(code, s.channel(), s.audience(), s.nature())), s, places.get(code));
+        int kind = kind(situation.channel(), situation.audience(), situation.nature());
+        return knows(jurisdiction) && !jurisdiction.equals(Jurisdiction.UNION)
+                ? Hearing.opinion(dockets.get(jurisdiction)[kind], situation) : everywhere[kind].opinion(situation);
     }
 
     /** What could ever permit messages of this kind there on a day, facts aside. */
@@ -182,15 +199,21 @@ public final class RuleBook {
         Hearing.Nearest nearest = new Hearing.Nearest();
         List<Rule> permits = new ArrayList<>();
         List<Rule> bans = new ArrayList<>();
-        for (Rule rule : byKind.getOrDefault(new Kind(jurisdiction, channel, audience, nature), List.of())) {
-            boolean counts = rule.inForce(day) && (rule.effect() != Effect.PERMIT || nearest.speaks(rule))
-                    && rule.speaksOf(sector);
+        Docket[] there = jurisdiction == null ? null : dockets.get(jurisdiction);
+        for (Docket.Item item : there == null ? List.<Docket.Item>of() : there[kind(channel, audience, nature)].items()) {
+            Rule rule = item.rule();
+            boolean counts = nearest.counts(item, day) && rule.speaksOf(sector);
             if (counts && rule.effect() == Effect.PERMIT) {
                 permits.add(rule);
-            } else if (counts && rule.effect() == Effect.FORBID && rule.when().isEmpty()) {
+            } else if (counts && rule.effect() == Effect.FORBID && bans(rule)) {
                 bans.add(rule);
             }
         }
         return new Possible(permits, bans);
+    }
+
+    /** Whatever is on record or agreed, but for a contract in force: what a fact could lift is no ban. */
+    private static boolean bans(Rule rule) {
+        return rule.when().isEmpty() && rule.unless().stream().allMatch(Condition.CurrentContract.class::isInstance);
     }
 }

@@ -22,6 +22,19 @@ public sealed interface TimedCondition extends Condition {
         return until(situation, place).isAfter(situation.at());
     }
 
+    /**
+     * The midnight that many days after the day of an event, where the person is; the last of them where several zones
+     * count; the situation's own time if that is past.
+     */
+    private static Instant daysLater(Instant event, int days, Situation s, Place place) {
+        Instant free = s.at();
+        for (ZoneId zone : place.zones(s)) {
+            Instant there = event.atZone(zone).toLocalDate().plusDays(days).atStartOfDay(zone).toInstant();
+            free = there.isAfter(free) ? there : free;
+        }
+        return free;
+    }
+
     /** From the first minute to just before the last. */
     record Window(LocalTime from, LocalTime to) {
         public Window {
@@ -102,9 +115,7 @@ public sealed interface TimedCondition extends Condition {
             if (s.attempts().size() < most) {
                 return s.at();
             }
-            ZoneId zone = place.zones(s).get(0);
-            Instant free = s.attempts().get(most - 1).atZone(zone).toLocalDate().plusDays(days).atStartOfDay(zone).toInstant();
-            return free.isAfter(s.at()) ? free : s.at();
+            return daysLater(s.attempts().get(most - 1), days, s, place);
         }
 
         @Override
@@ -120,9 +131,7 @@ public sealed interface TimedCondition extends Condition {
             if (s.refusedAt() == null) {
                 return s.at();
             }
-            ZoneId zone = place.zones(s).get(0);
-            Instant free = s.refusedAt().atZone(zone).toLocalDate().plusDays(days).atStartOfDay(zone).toInstant();
-            return free.isAfter(s.at()) ? free : s.at();
+            return daysLater(s.refusedAt(), days, s, place);
         }
 
         @Override

@@ -38,6 +38,7 @@ import org.preferencecenter.mail.entity.ExistingPolicy;
 import org.preferencecenter.mail.entity.RawMessage;
 import org.preferencecenter.platform.boundary.RequestIds;
 import org.preferencecenter.platform.boundary.Problems;
+import org.preferencecenter.platform.entity.Locales;
 import org.preferencecenter.platform.entity.Problem;
 
 /**
@@ -61,6 +62,7 @@ public class MessagesResource {
      * @param to       envelope recipient; without it, the one address of the message's To
      * @param from     envelope sender; without it, the brand's own
      * @param existing what to do with List-* fields the message already has; without it, they are replaced
+     * @param lang     of the sentences; without it, what the client accepts
      */
     @POST
     @Consumes({"message/rfc822", "text/plain", "application/octet-stream"})
@@ -85,6 +87,7 @@ public class MessagesResource {
             @Parameter(description = "Envelope sender; without it, the brand's own") @QueryParam("from") String from,
             @Parameter(description = "What to do with List-* fields the message already has: respect, replace or reject",
                     schema = @Schema(type = SchemaType.STRING, defaultValue = "replace")) @QueryParam("existing") String existing,
+            @Parameter(description = "Of the sentences: fr or en") @QueryParam("lang") String lang,
             @Context HttpServletRequest request, InputStream body) throws IOException {
         String id = String.valueOf(request.getAttribute(RequestIds.REQUEST_ID));
         Optional<Stream> stream = code == null ? Optional.empty() : catalog.now().stream(code);
@@ -105,7 +108,8 @@ public class MessagesResource {
             RawMessage message = RawMessage.of(bytes);
             String recipient = to != null && !to.isBlank() ? to.strip() : onlyRecipient(message);
             String sender = from != null ? from.strip() : Composer.sender(stream.get().brand());
-            return MessageAnswer.of(dispatch.send(message, stream.get(), recipient, sender, policy(existing)), id);
+            return MessageAnswer.of(dispatch.send(message, stream.get(), recipient, sender, policy(existing)), id,
+                    Locales.choose(lang, null, request.getHeader("Accept-Language") == null ? null : request.getLocales(), "en"));
         } catch (BadMessage wrong) {
             return Problems.response(Problem.of(422, "The message cannot be sent as it is", wrong.getMessage()).at(id));
         }

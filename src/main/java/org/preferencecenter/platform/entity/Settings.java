@@ -23,9 +23,12 @@ import java.util.function.Function;
  * @param undoWindow  how long a stop can be undone through a mailed link
  * @param confirmLife how long a confirmation link works
  * @param writers     how many group-commit writers record one-click stops, 1 to 16
+ * @param decisionsKept how long the log of decisions reaches back
+ * @param lawFolder   folder with the operator's own rule files; nothing: only what ships holds
  */
 public record Settings(boolean demo, boolean demoSink, URI baseUrl, URI oneClickUrl, Secret secret,
-        Optional<Secret> apiKey, String smtpHost, int smtpPort, Duration undoWindow, Duration confirmLife, int writers) {
+        Optional<Secret> apiKey, String smtpHost, int smtpPort, Duration undoWindow, Duration confirmLife, int writers,
+        Duration decisionsKept, Optional<String> lawFolder) {
 
     /** Says every wrong variable at once: its name, what is wrong with it and an example. */
     public static final class Wrong extends RuntimeException {
@@ -87,9 +90,11 @@ public record Settings(boolean demo, boolean demoSink, URI baseUrl, URI oneClick
         Duration undo = Duration.ofHours(in.number("PC_UNDO_HOURS", 24, 1, 24 * 30));
         Duration confirm = Duration.ofHours(in.number("PC_CONFIRM_HOURS", 72, 1, 72));
         int writers = in.number("PC_ONE_CLICK_WRITERS", 1, 1, 16);
+        Duration decisions = Duration.ofDays(in.number("PC_DECISION_DAYS", 400, 1, 3650));
+        Optional<String> lawFolder = in.present("PC_LAW_FOLDER") ? Optional.of(env.get("PC_LAW_FOLDER").strip()) : Optional.empty();
         in.finish();
         return new Settings(demo, demo && !ownHop, base, oneClick, secret, apiKey, smtpHost, smtpPort, undo, confirm,
-                writers);
+                writers, decisions, lawFolder);
     }
 
     /** Reads one variable after the other and remembers what is wrong. */

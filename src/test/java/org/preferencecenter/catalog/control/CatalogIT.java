@@ -30,6 +30,7 @@ import org.hibernate.tool.schema.spi.SchemaManagementException;
 import org.junit.jupiter.api.Test;
 
 import org.preferencecenter.catalog.CatalogPersistence;
+import org.preferencecenter.catalog.SmallBook;
 import org.preferencecenter.catalog.entity.Basis;
 import org.preferencecenter.catalog.entity.Brand;
 import org.preferencecenter.catalog.entity.CaptureMode;
@@ -53,7 +54,7 @@ class CatalogIT {
     private final String name = "c" + UUID.randomUUID().toString().substring(0, 8);
 
     private static List<Flaw> edit(Function<CatalogEditor, List<Flaw>> edit) {
-        return CatalogPersistence.inTransaction(em -> edit.apply(new CatalogEditor(em, CLOCK)));
+        return CatalogPersistence.inTransaction(em -> edit.apply(new CatalogEditor(em, CLOCK, SmallBook.books())));
     }
 
     private static Catalogue read() {
@@ -78,7 +79,7 @@ class CatalogIT {
         Purpose purpose = new Purpose(brand, "letter-" + position, MessageNature.PROSPECTING, position)
                 .over(Channel.EMAIL, Channel.SMS).called("fr", "La lettre", "Les nouvelles").called("en", "Letter", "News")
                 .on(LegalBasis.CONSENT, Audience.CONSUMER, Basis.ANYWHERE)
-                .on(LegalBasis.LEGITIMATE_INTEREST, Audience.PROFESSIONAL, "FR");
+                .on(LegalBasis.CONSENT, Audience.PROFESSIONAL, "FR");
         purpose.topic("folk", 1).called("fr", "Folk", "Le folk");
         purpose.topic("jazz", 3).called("fr", "Jazz", "Le jazz");
         assertEquals(List.of(), edit(e -> e.add(purpose, Set.of(Audience.CONSUMER, Audience.PROFESSIONAL))));
@@ -120,7 +121,7 @@ class CatalogIT {
         assertSame(readBrand, purpose.brand());
         assertEquals(Set.of(Channel.EMAIL, Channel.SMS), purpose.channels());
         assertEquals("Letter", purpose.text("en-GB").title());
-        assertEquals(Optional.of(LegalBasis.LEGITIMATE_INTEREST), purpose.basis(Audience.PROFESSIONAL, "FR"));
+        assertEquals(Optional.of(LegalBasis.CONSENT), purpose.basis(Audience.PROFESSIONAL, "FR"));
         assertEquals(Optional.empty(), purpose.basis(Audience.PROFESSIONAL, "DE"));
         assertEquals(List.of("folk", "jazz", "rock"), purpose.topics().stream().map(t -> t.code()).toList());
         assertEquals("Rock", purpose.topics().get(2).text("fr").title());
@@ -135,7 +136,7 @@ class CatalogIT {
         Statistics statistics = CatalogPersistence.factory().unwrap(SessionFactory.class).getStatistics();
         statistics.clear();
         read();
-        assertEquals(9, statistics.getPrepareStatementCount());
+        assertEquals(10, statistics.getPrepareStatementCount());
     }
 
     @Test
@@ -155,7 +156,7 @@ class CatalogIT {
         entityManager.getTransaction().begin();
         catalog.refresh();
         Catalogue before = catalog.now();
-        new CatalogEditor(entityManager, CLOCK).retirePurpose(purpose);
+        new CatalogEditor(entityManager, CLOCK, SmallBook.books()).retirePurpose(purpose);
         entityManager.getTransaction().rollback();
         away[0] = true;
         assertThrows(PersistenceException.class, catalog::refresh);
@@ -198,7 +199,7 @@ class CatalogIT {
     void a_notice_gets_the_next_version_and_never_changes() throws SQLException {
         Purpose purpose = addPurpose(addBrand(), 1);
         edit(e -> e.publish(purpose.id(), Map.of("fr", "Premier texte.", "en", "First words.")));
-        edit(e -> e.publish(purpose.id(), Map.of("fr", "Second texte.")));
+        edit(e -> e.publish(purpose.id(), Map.of("fr", "Second texte."), true));
         Catalogue catalogue = read();
         Notice newest = catalogue.notice(purpose, "fr").orElseThrow();
         assertEquals(2, newest.version());
@@ -225,5 +226,83 @@ class CatalogIT {
             em.flush();
             return null;
         }));
+    }
+
+    @Test
+    void a_draft_is_published_once_it_is_complete_and_then_stays_so() {
+        Brand brand = addBrand();
+        Purpose purpose = addPurpose(brand, 1);
+        assertTrue(!read().purpose(purpose.id()).orElseThrow().published());
+        assertEquals(List.of(Flaw.Rule.NOTICE_MISSING, Flaw.Rule.NOTICE_MISSING), rules(edit(e -> e.publishPurpose(purpose.id()))));
+        assertTrue(!read().purpose(purpose.id()).orElseThrow().published());
+        edit(e -> e.publish(purpose.id(), Map.of("fr", "Je veux.", "en", "I want.")));
+        assertEquals(List.of(), edit(e -> e.publishPurpose(purpose.id())));
+        assertEquals(List.of(), edit(e -> e.publishPurpose(purpose.id())));
+        assertTrue(read().purpose(purpose.id()).orElseThrow().published());
+        assertEquals(List.of(), edit(e -> e.ahead(purpose.id())));
+        assertEquals(List.of(Flaw.Rule.UNKNOWN), rules(edit(e -> e.publishPurpose(Integer.MAX_VALUE))));
+    }
+
+    @Test
+    void what_the_rule_book_does_not_allow_stays_a_draft() {
+        Brand brand = addBrand();
+        Purpose purpose = new Purpose(brand, "offers", MessageNature.PROSPECTING, 1).over(Channel.EMAIL).serving("DE", "FR")
+                .called("fr", "Offres", "Nos offres").on(LegalBasis.SOFT_OPT_IN, Audience.CONSUMER, "*").about("spectacle");
+        assertEquals(List.of(), edit(e -> e.add(purpose, Set.of(Audience.CONSUMER))));
+        edit(e -> e.publish(purpose.id(), Map.of("fr", "Vous réservez chez nous.")));
+        List<Flaw> flaws = edit(e -> e.publishPurpose(purpose.id()));
+        assertEquals(List.of(Flaw.Rule.UNLAWFUL), rules(flaws));
+        assertEquals("DE", flaws.get(0).details().get(2));
+        Purpose stored = read().purpose(purpose.id()).orElseThrow();
+        assertTrue(!stored.published());
+        assertEquals(Set.of("DE", "FR"), stored.jurisdictions());
+    }
+
+    @Test
+    void what_is_asked_where_is_kept_and_a_box_ticked_before_is_refused_there_and_at_publication() {
+        Brand brand = addBrand();
+        Purpose purpose = addPurpose(brand, 1);
+        CollectionPoint form = new CollectionPoint(brand, name, CollectionPoint.Kind.FORM, CaptureMode.ACTIVE_OPT_IN);
+        CollectionPoint ticked = new CollectionPoint(brand, name + "-x", CollectionPoint.Kind.FORM, CaptureMode.PASSIVE_OPT_IN);
+        edit(e -> e.add(form));
+        edit(e -> e.add(ticked));
+        assertEquals(List.of(), edit(e -> e.ask(form.id(), purpose.id())));
+        assertEquals(List.of(), edit(e -> e.ask(form.id(), purpose.id())));
+        // Once for consumers and once for people at work: both stand on consent.
+        assertEquals(List.of(Flaw.Rule.CAPTURE, Flaw.Rule.CAPTURE), rules(edit(e -> e.ask(ticked.id(), purpose.id()))));
+        assertEquals(List.of(Flaw.Rule.UNKNOWN), rules(edit(e -> e.ask(form.id(), Integer.MAX_VALUE))));
+        assertEquals(List.of(Flaw.Rule.UNKNOWN), rules(edit(e -> e.ask(Integer.MAX_VALUE, purpose.id()))));
+        Catalogue catalogue = read();
+        assertEquals(List.of(purpose.id()), catalogue.collectionPoint(name).orElseThrow().purposes().stream().map(Purpose::id).toList());
+        assertEquals(Set.of(), catalogue.collectionPoint(name + "-x").orElseThrow().purposes());
+        // Written past the editor, as an import might: publication sees it still.
+        CatalogPersistence.inTransaction(em -> em.find(CollectionPoint.class, ticked.id()).asking(em.find(Purpose.class, purpose.id())));
+        edit(e -> e.publish(purpose.id(), Map.of("fr", "Je veux.", "en", "I want.")));
+        assertEquals(List.of(Flaw.Rule.CAPTURE, Flaw.Rule.CAPTURE), rules(edit(e -> e.publishPurpose(purpose.id()))));
+    }
+
+    @Test
+    void words_that_stay_make_no_version_words_that_change_ask_and_a_no_renews() {
+        Purpose purpose = addPurpose(addBrand(), 1);
+        Map<String, String> first = Map.of("fr", "Je veux la lettre.", "en", "I want the letter.");
+        edit(e -> e.publish(purpose.id(), first));
+        assertEquals(List.of(), edit(e -> e.publish(purpose.id(), first)));
+        assertEquals(1, read().notice(purpose, "fr").orElseThrow().version());
+        Map<String, String> second = Map.of("fr", "Je veux la lettre et des offres.", "en", "I want the letter.");
+        List<Flaw> asked = edit(e -> e.publish(purpose.id(), second));
+        assertEquals(List.of("fr", "Je veux la lettre.", "Je veux la lettre et des offres."), asked.get(0).details());
+        assertEquals(1, read().notice(purpose, "fr").orElseThrow().version());
+        assertEquals(Optional.empty(), read().consentsFrom(purpose));
+        assertEquals(List.of(), edit(e -> e.publish(purpose.id(), second, false)));
+        Catalogue renewed = read();
+        assertEquals(Optional.of(CLOCK.instant()), renewed.consentsFrom(purpose));
+        // Also in the language whose words stayed: what was agreed to in it before counts no longer either.
+        assertEquals(2, renewed.notice(purpose, "en").orElseThrow().version());
+        assertTrue(renewed.notice(purpose, "en").orElseThrow().renews());
+        assertEquals(List.of(), edit(e -> e.publish(purpose.id(), Map.of("fr", "Je veux la lettre, et des offres."), true)));
+        assertEquals(3, read().notice(purpose, "fr").orElseThrow().version());
+        assertTrue(!read().notice(purpose, "fr").orElseThrow().renews());
+        assertEquals(List.of(), edit(e -> e.publish(purpose.id(), Map.of("fr", "Je veux la lettre, et des offres.", "de", "Ich will.") , false)));
+        assertTrue(!read().notice(purpose, "de").orElseThrow().renews());
     }
 }

@@ -83,10 +83,9 @@ class ReviewTest {
         assertEquals(List.of(Rule.BASIS_MISSING), rules(Review.of(purpose(), Set.of())));
     }
 
-    @ParameterizedTest
-    @CsvSource({ "CONTRACT", "LEGAL_OBLIGATION" })
-    void prospecting_never_rests_on_a_contract_or_a_duty(LegalBasis unfit) {
-        Purpose purpose = purpose().on(unfit, Audience.CONSUMER, Basis.ANYWHERE);
+    @Test
+    void prospecting_never_rests_on_a_duty() {
+        Purpose purpose = purpose().on(LegalBasis.LEGAL_OBLIGATION, Audience.CONSUMER, Basis.ANYWHERE);
         assertEquals(List.of(Rule.BASIS_UNFIT), rules(Review.of(purpose, Set.of(Audience.CONSUMER))));
     }
 

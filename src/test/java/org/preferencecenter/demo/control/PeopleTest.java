@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -22,6 +23,7 @@ import org.preferencecenter.demo.entity.Person.Said;
 import org.preferencecenter.demo.entity.Person;
 import org.preferencecenter.law.entity.Audience;
 import org.preferencecenter.law.entity.Channel;
+import org.preferencecenter.law.entity.Fact;
 
 /** The demo's people, as their file tells them. */
 class PeopleTest {
@@ -41,7 +43,7 @@ class PeopleTest {
 
     @Test
     void nobody_real_can_be_reached() {
-        assertTrue(people.stream().allMatch(p -> email(p).matches("[a-z.-]+@example\\.(org|com|net)")));
+        assertTrue(people.stream().allMatch(p -> email(p).matches("[a-z.-]+@(example\\.(org|com|net)|[a-z-]+\\.example)")));
         assertTrue(people.stream().map(p -> p.recipient().address(Channel.PHONE).orElse(null)).filter(Objects::nonNull)
                 .allMatch(n -> n.matches("\\+33 6 39 98 \\d\\d \\d\\d|\\+44 7700 900\\d{3}|\\+49 171 39200\\d\\d")));
     }
@@ -69,17 +71,23 @@ class PeopleTest {
         assertTrue(people.stream().anyMatch(p -> p.answers().isEmpty()));
         assertTrue(people.stream().filter(p -> p.answers().stream().anyMatch(a -> a.code().equals("danse"))).count() > 5);
         all.forEach(r -> ZoneId.of(r.timeZone()));
-        all.stream().map(r -> r.facts().get("customerSince")).filter(Objects::nonNull).forEach(LocalDate::parse);
+        for (Fact date : List.of(Fact.CUSTOMER_SINCE, Fact.LAST_PURCHASE, Fact.REFUSAL_OFFERED, Fact.INFORMED)) {
+            List<LocalDate> days = all.stream().map(r -> r.facts().get(date.key())).filter(Objects::nonNull).map(LocalDate::parse)
+                    .toList();
+            assertTrue(days.size() > 20, date.key());
+        }
+        assertTrue(all.stream().flatMap(r -> r.facts().keySet().stream()).allMatch(key -> Fact.of(key).isPresent()));
     }
 
     @Test
     void a_line_is_read_field_by_field() {
-        Person person = Person.parse("a@example.org;en;GB;Europe/London;PROFESSIONAL;guichet;2020-01-02;press;"
-                + "+44 7700 900999;1 Mill Row;guichet;jazz/EMAIL=AT_MOST:1:WEEK -offres/POST !lettre/SMS");
+        Person person = Person.parse("a@example.org;en;GB;Europe/London;PROFESSIONAL;guichet;2020-01-02;"
+                + "2026-01-02;theatre-des-vents;spectacle livre;2020-01-02;;press;+44 7700 900999;1 Mill Row;guichet;jazz/EMAIL=AT_MOST:1:WEEK -offres/POST !lettre/SMS");
         assertEquals(List.of(new Answer(Said.YES, "jazz", Channel.EMAIL, Frequency.atMost(1, Frequency.Per.WEEK)),
                 new Answer(Said.NO, "offres", Channel.POST, null),
                 new Answer(Said.YES_THEN_STOPPED, "lettre", Channel.SMS, null)), person.answers());
-        assertEquals("press", person.recipient().facts().get("function"));
+        assertEquals(Map.of("customerSince", "2020-01-02", "lastPurchase", "2026-01-02", "seller", "theatre-des-vents",
+                "productFamily", "spectacle livre", "refusalOffered", "2020-01-02", "function", "press"), person.recipient().facts());
         assertEquals(4, person.recipient().addresses().size());
         assertThrows(IllegalArgumentException.class, () -> Person.parse("a@example.org;en"));
     }

@@ -34,12 +34,15 @@ import org.preferencecenter.catalog.entity.Purpose;
 import org.preferencecenter.catalog.entity.Stream;
 import org.preferencecenter.consent.control.Consents;
 import org.preferencecenter.consent.control.ContactHistory;
+import org.preferencecenter.consent.control.OppositionLists;
 import org.preferencecenter.consent.control.Recipients;
 import org.preferencecenter.consent.control.Suppressions;
 import org.preferencecenter.consent.entity.Reach;
 import org.preferencecenter.consent.entity.Recipient;
 import org.preferencecenter.consent.entity.SuppressionReason;
 import org.preferencecenter.decision.control.DecisionDesk;
+import org.preferencecenter.decision.control.DecisionLog;
+import org.preferencecenter.decision.control.FactReader;
 import org.preferencecenter.decision.entity.Decision;
 import org.preferencecenter.decision.entity.Question;
 import org.preferencecenter.decision.entity.Reason;
@@ -57,6 +60,7 @@ import org.preferencecenter.platform.entity.Secret;
 class SeedIT {
 
     private static final Clock CLOCK = Clock.systemUTC();
+    private static final RuleBooks RULES = new RuleBooks();
     private static DataSource database;
     private static EntityManagerFactory factory;
     private static Catalogue catalogue;
@@ -89,7 +93,7 @@ class SeedIT {
 
     private static void edit(Consumer<CatalogueSeed> step) {
         CatalogPersistence.inTransaction(factory, em -> {
-            step.accept(new CatalogueSeed(new CatalogEditor(em, CLOCK)));
+            step.accept(new CatalogueSeed(new CatalogEditor(em, CLOCK, new RuleBooks())));
             return null;
         });
     }
@@ -121,13 +125,22 @@ class SeedIT {
     }
 
     private static Decision ask(String stream, String address) {
-        DecisionDesk desk = new DecisionDesk(recipients, new Suppressions(database, CLOCK, new Vault(new Secret(new byte[32]))),
-                consents, new ContactHistory(database), new RuleBooks());
+        Vault vault = new Vault(new Secret(new byte[32]));
+        Catalog catalog = new Catalog(null) {
+            @Override
+            public Catalogue now() {
+                return catalogue;
+            }
+        };
+        DecisionDesk desk = new DecisionDesk(new FactReader(database, new Suppressions(database, CLOCK, vault),
+                new OppositionLists(database, vault), catalog), new ContactHistory(database), RULES,
+                new DecisionLog(database), CLOCK);
         return desk.ask(new Question(catalogue.stream(stream).orElseThrow(), address, CLOCK.instant()));
     }
 
     private static String deciding(String stream, String address) {
-        return ask(stream, address).reasons().get(0).rule();
+        Reason first = ask(stream, address).reasons().get(0);
+        return first.verdict() + " " + first.rule();
     }
 
     @Test
@@ -161,21 +174,44 @@ class SeedIT {
     void camille_receives_every_letter_she_asked_for_and_her_tickets() {
         String camille = "camille.martin@example.org";
         for (String stream : List.of("lettre-theatre", "lettre-jazz", "lettre-jeune-public")) {
-            assertEquals("consent", deciding(stream, camille));
+            assertEquals("ALLOW FR-01", deciding(stream, camille));
         }
-        assertEquals("soft-opt-in", deciding("offres", camille));
-        assertEquals("consent-missing", deciding("partenaires", camille));
-        assertEquals("service", deciding("billets", camille));
+        assertEquals("ALLOW FR-02", deciding("offres", camille));
+        assertEquals("REFUSE FR-01", deciding("partenaires", camille));
+        assertEquals("ALLOW service", deciding("billets", camille));
     }
 
     @Test
     void noemie_stopped_jazz_refused_offers_and_subscribed_to_what_is_gone() {
         String noemie = "noemie.bernard@example.net";
-        assertEquals("consent", deciding("lettre-theatre", noemie));
-        assertEquals("withdrawn", deciding("lettre-jazz", noemie));
-        assertTrue(List.of("refused", "objected").contains(deciding("offres", noemie)));
-        assertEquals(List.of("retired", "consent"),
+        assertEquals("ALLOW FR-01", deciding("lettre-theatre", noemie));
+        assertEquals("REFUSE withdrawn", deciding("lettre-jazz", noemie));
+        assertTrue(List.of("REFUSE refused", "REFUSE objected").contains(deciding("offres", noemie)));
+        assertEquals(List.of("retired", "FR-01"),
                 ask("lettre-danse", noemie).reasons().stream().map(Reason::rule).toList());
+    }
+
+    /** Those whom the theatre sold tickets to, and told that they may refuse. */
+    @Test
+    void offers_go_to_ticket_customers_where_the_demo_does_not_ask_them_and_to_nobody_who_bought_elsewhere() {
+        for (String address : List.of("camille.martin@example.org:FR-02", "alex.taylor@example.com:UK-01.customers",
+                "greta.schmidt@example.net:DE-01.customers", "mathis.goossens@example.com:BE-01.customers")) {
+            String[] part = address.split(":");
+            assertEquals("ALLOW " + part[1], deciding("offres", part[0]));
+        }
+        assertEquals("REFUSE CH-01", deciding("offres", "noe.keller@example.org"), "a customer, but asked for consent there");
+        assertEquals("REFUSE", deciding("offres", "urs.rochat@example.org").split(" ")[0], "never a customer");
+        String bookshop = RecipientSeed.people().stream().map(p -> p.recipient())
+                .filter(r -> "librairie-du-quai".equals(r.facts().get("seller")) && r.audience() == Audience.CONSUMER)
+                .flatMap(r -> r.address(Channel.EMAIL).stream()).findFirst().orElseThrow();
+        assertEquals("REFUSE", deciding("offres", bookshop).split(" ")[0]);
+    }
+
+    @Test
+    void people_at_work_get_offers_about_their_work_where_the_law_asks_for_no_consent() {
+        assertEquals("ALLOW FR-03", deciding("offres", "simone.colin@example.net"));
+        assertEquals("ALLOW FR-04", deciding("offres", "contact@lycee-des-embruns.example"));
+        assertEquals("REFUSE", deciding("offres", "karl.becker@example.org").split(" ")[0], "not in Germany");
     }
 
     @Test

@@ -1,0 +1,152 @@
+package org.preferencecenter.bench;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicLong;
+
+import org.flywaydb.core.Flyway;
+import org.postgresql.ds.PGSimpleDataSource;
+
+import org.preferencecenter.run.DataFolder;
+import org.preferencecenter.run.LocalPostgres;
+import org.preferencecenter.run.ServerProcess;
+
+/**
+ * {@code POST /api/v1/decisions}, one question at a time, at a fixed rate whatever the answers do: asked only, and with a
+ * place held. Every answer is kept in the log before it is given. See {@code src/docs/benchmarks.md}.
+ */
+public final class AskLoad {
+
+    private static final int RECIPIENTS = Integer.getInteger("bench.recipients", 1_000_000);
+    private static final int WARM_UP = Integer.getInteger("bench.warmup", 60);
+    private static final int SECONDS = Integer.getInteger("bench.seconds", 30);
+    private static final int ROUNDS = Integer.getInteger("bench.rounds", 3);
+    private static final int RATE = Integer.getInteger("bench.rate", 500);
+    private static final int CLIENTS = 16;
+    private static final String KEY = "a-key-for-measuring-and-nothing-else";
+
+    private final Path work;
+    private final Path home;
+    private final PGSimpleDataSource database = new PGSimpleDataSource();
+    private final AtomicLong answered = new AtomicLong();
+    private final AtomicLong failed = new AtomicLong();
+    private int port;
+
+    private AskLoad(Path work, Path home) {
+        this.work = work;
+        this.home = home;
+    }
+
+    /** @param args folder for the run's data, and the provisioned server */
+    public static void main(String[] args) throws Exception {
+        new AskLoad(Path.of(args[0]).toAbsolutePath(), Path.of(args[1]).toAbsolutePath()).run();
+    }
+
+    private void run() throws Exception {
+        Folders.delete(work);
+        DataFolder data = DataFolder.open(work);
+        try (LocalPostgres postgres = LocalPostgres.start(data)) {
+            database.setURL(postgres.url());
+            database.setUser("postgres");
+            database.setPassword("postgres");
+            prepare();
+            Path base = ServerProcess.copyOfBase(home, data.path("server"));
+            Path log = data.path("log").resolve("server.log");
+            ServerProcess server = ServerProcess.start(home, base, environment(postgres), log);
+            try {
+                server.awaitStarted(log);
+                measure();
+            } finally {
+                server.stop();
+            }
+        }
+    }
+
+    private Map<String, String> environment(LocalPostgres postgres) throws IOException {
+        byte[] secret = new byte[32];
+        new SecureRandom().nextBytes(secret);
+        port = FreePort.any();
+        Map<String, String> env = new HashMap<>(System.getenv());
+        env.putAll(Map.of("PC_DATABASE_URL", postgres.url(), "PC_DATABASE_USER", "postgres", "PC_DATABASE_PASSWORD", "postgres",
+                "PC_SECRET", Base64.getEncoder().encodeToString(secret), "PC_BASE_URL", "https://p.example.org",
+                "PC_SMTP_HOST", "127.0.0.1", "PC_API_KEY", KEY));
+        env.put("PC_HTTP_PORT", Integer.toString(port));
+        env.put("PC_HTTPS_PORT", Integer.toString(FreePort.any()));
+        env.put("PC_MANAGEMENT_PORT", Integer.toString(FreePort.any()));
+        env.put("PC_LOG_DIR", work.resolve("log").toString());
+        env.put("JDK_JAVA_OPTIONS", System.getProperty("bench.server.options", ""));
+        return env;
+    }
+
+    /** One newsletter in France; six in ten said yes, of whom one in ten wants one a week at most, two in ten said no. */
+    private void prepare() throws SQLException {
+        Flyway.configure().dataSource(database).load().migrate();
+        try (Connection connection = database.getConnection(); Statement sql = connection.createStatement()) {
+            sql.execute("""
+                insert into brand (code, name, mail_domain, contact_email, postal_address, accent, accent_ink, default_locale)
+                values ('bench', 'Bench', 'bench.example', 'bench@bench.example', 'Bench', '#000000', '#ffffff', 'en');
+                insert into purpose (brand_id, code, nature, position, published_at) values (1, 'letter', 'PROSPECTING', 1, now());
+                insert into purpose_basis values (1, 'CONSUMER', '*', 'CONSENT');
+                insert into purpose_channel values (1, 'EMAIL');
+                insert into purpose_text values (1, 'en', 'Letter', 'Letter');
+                insert into topic (purpose_id, code, position) values (1, 'news', 1);
+                insert into topic_text values (1, 'en', 'News', 'News');
+                insert into stream (code, purpose_id, topic_id, channel) values ('news', 1, 1, 'EMAIL');
+                """);
+            sql.execute("insert into recipient (audience, jurisdiction, locale, time_zone, facts, created_at) select 'CONSUMER', 'FR', "
+                    + "'fr', 'Europe/Paris', case when i % 4 = 0 then '{\"customerSince\": \"2024-05-17\"}'::jsonb else '{}' end, "
+                    + "now() - interval '200 days' from generate_series(1, " + RECIPIENTS + ") as i");
+            sql.execute("insert into address (recipient_id, channel, value, normal) "
+                    + "select id, 'EMAIL', 'p' || id || '@mail.example', 'p' || id || '@mail.example' from recipient");
+            sql.execute("insert into choice (recipient_id, scope_kind, scope_id, channel, state, epoch, seq, since, frequency) "
+                    + "select id, 3, 1, 1, case when id % 10 < 6 then 1 else 4 end, 1, 1, now() - interval '100 days', "
+                    + "case when id % 100 < 6 then 'AT_MOST:1:WEEK' end from recipient where id % 10 < 8");
+            sql.execute("vacuum analyze");
+        }
+    }
+
+    private void measure() throws Exception {
+        say("%d recipients; warming up %d s at %d/s", RECIPIENTS, WARM_UP, RATE);
+        new OpenLoop(port, post -> ask(post, false)).run(CLIENTS, RATE, Duration.ofSeconds(WARM_UP));
+        new OpenLoop(port, post -> ask(post, true)).run(CLIENTS, RATE, Duration.ofSeconds(WARM_UP / 4 + 1));
+        say("%-22s %-6s %8s %8s %8s", "", "round", "p50 ms", "p99 ms", "max ms");
+        for (int round = 1; round <= ROUNDS; round++) {
+            for (boolean reserve : new boolean[] {false, true}) {
+                OpenLoop.Result result = new OpenLoop(port, post -> ask(post, reserve)).run(CLIENTS, RATE, Duration.ofSeconds(SECONDS));
+                say("%-22s %-6d %8.1f %8.1f %8.1f   (bar: p99 < 10 ms)", reserve ? "with a place held" : "asked",
+                        round, result.millis(0.5), result.millis(0.99), result.millis(1));
+            }
+        }
+        try (Connection connection = database.getConnection(); Statement sql = connection.createStatement();
+                ResultSet row = sql.executeQuery("select count(*), count(*) filter (where verdict = 2) from decision")) {
+            row.next();
+            say("%d answers 200, %d other answers; %d decisions in the log, %d of them ALLOW", answered.get(), failed.get(),
+                    row.getLong(1), row.getLong(2));
+        }
+    }
+
+    private void ask(Post post, boolean reserve) throws IOException {
+        String body = "{\"stream\":\"news\",\"address\":\"p" + ThreadLocalRandom.current().nextInt(1, RECIPIENTS + RECIPIENTS / 20)
+                + "@mail.example\",\"reserve\":" + reserve + "}";
+        int status = post.send(("POST /api/v1/decisions HTTP/1.1\r\nHost: p.example.org\r\nAuthorization: Bearer " + KEY
+                + "\r\nContent-Type: application/json\r\nContent-Length: " + body.length() + "\r\n\r\n" + body)
+                .getBytes(StandardCharsets.US_ASCII));
+        (status == 200 ? answered : failed).incrementAndGet();
+    }
+
+    private static void say(String format, Object... values) {
+        System.out.println(String.format(Locale.ROOT, format, values));
+    }
+}

@@ -1,0 +1,230 @@
+package org.preferencecenter.bench;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+import org.flywaydb.core.Flyway;
+import org.postgresql.ds.PGSimpleDataSource;
+
+import org.preferencecenter.platform.control.Vault;
+import org.preferencecenter.platform.entity.Settings;
+import org.preferencecenter.run.DataFolder;
+import org.preferencecenter.run.LocalPostgres;
+import org.preferencecenter.run.ServerProcess;
+
+/**
+ * {@code POST /api/v1/decisions:batch} against the bare SQL that most desks use instead: the addresses minus the opted-out,
+ * by anti-join, on the same database in the same run. See {@code src/docs/benchmarks.md}.
+ */
+public final class BulkLoad {
+
+    private static final int RECIPIENTS = Integer.getInteger("bench.recipients", 1_000_000);
+    private static final int WARM_UP = Integer.getInteger("bench.warmup", 60);
+    private static final int ROUNDS = Integer.getInteger("bench.rounds", 3);
+    private static final String KEY = "a-key-for-measuring-and-nothing-else";
+
+    private final Path work;
+    private final Path home;
+    private final PGSimpleDataSource database = new PGSimpleDataSource();
+    private byte[] lines;
+    private byte[] bare;
+    private int port;
+
+    private BulkLoad(Path work, Path home) {
+        this.work = work;
+        this.home = home;
+    }
+
+    /** @param args folder for the run's data, and the provisioned server */
+    public static void main(String[] args) throws Exception {
+        new BulkLoad(Path.of(args[0]).toAbsolutePath(), Path.of(args[1]).toAbsolutePath()).run();
+    }
+
+    private void run() throws Exception {
+        Folders.delete(work);
+        DataFolder data = DataFolder.open(work);
+        try (LocalPostgres postgres = LocalPostgres.start(data)) {
+            database.setURL(postgres.url());
+            database.setUser("postgres");
+            database.setPassword("postgres");
+            Map<String, String> env = environment(postgres);
+            prepare(Settings.read(env));
+            Path base = ServerProcess.copyOfBase(home, data.path("server"));
+            Path log = data.path("log").resolve("server.log");
+            ServerProcess server = ServerProcess.start(home, base, env, log);
+            try {
+                server.awaitStarted(log);
+                measure();
+            } finally {
+                server.stop();
+            }
+        }
+    }
+
+    private Map<String, String> environment(LocalPostgres postgres) throws Exception {
+        byte[] secret = new byte[32];
+        new SecureRandom().nextBytes(secret);
+        port = FreePort.any();
+        Map<String, String> env = new HashMap<>(System.getenv());
+        env.putAll(Map.of("PC_DATABASE_URL", postgres.url(), "PC_DATABASE_USER", "postgres", "PC_DATABASE_PASSWORD", "postgres",
+                "PC_SECRET", Base64.getEncoder().encodeToString(secret), "PC_BASE_URL", "https://p.example.org",
+                "PC_SMTP_HOST", "127.0.0.1", "PC_API_KEY", KEY));
+        env.put("PC_HTTP_PORT", Integer.toString(port));
+        env.put("PC_HTTPS_PORT", Integer.toString(FreePort.any()));
+        env.put("PC_MANAGEMENT_PORT", Integer.toString(FreePort.any()));
+        env.put("PC_LOG_DIR", work.resolve("log").toString());
+        env.put("JDK_JAVA_OPTIONS", "-Xlog:gc:file=" + gcLog() + " " + System.getProperty("bench.server.options", ""));
+        return env;
+    }
+
+    private Path gcLog() {
+        return work.resolve("gc.log");
+    }
+
+    /**
+     * A brand with one newsletter in France; of its recipients 60 % said yes (of whom one in ten wants a message a week at
+     * most, and half of those had theirs), 20 % no and 20 % nothing, 2 % are suppressed, a quarter are customers with facts.
+     * 5 % of the addresses asked about are nobody's. In random order.
+     */
+    private void prepare(Settings settings) throws SQLException, GeneralSecurityException {
+        Flyway.configure().dataSource(database).load().migrate();
+        try (Connection connection = database.getConnection(); Statement sql = connection.createStatement()) {
+            sql.execute("""
+                insert into brand (code, name, mail_domain, contact_email, postal_address, accent, accent_ink, default_locale)
+                values ('bench', 'Bench', 'bench.example', 'bench@bench.example', 'Bench', '#000000', '#ffffff', 'en');
+                insert into purpose (brand_id, code, nature, position, published_at) values (1, 'letter', 'PROSPECTING', 1, now());
+                insert into purpose_basis values (1, 'CONSUMER', '*', 'CONSENT');
+                insert into purpose_channel values (1, 'EMAIL');
+                insert into purpose_text values (1, 'en', 'Letter', 'Letter');
+                insert into topic (purpose_id, code, position) values (1, 'news', 1);
+                insert into topic_text values (1, 'en', 'News', 'News');
+                insert into stream (code, purpose_id, topic_id, channel) values ('news', 1, 1, 'EMAIL');
+                """);
+            sql.execute("insert into recipient (audience, jurisdiction, locale, time_zone, facts, created_at) select 'CONSUMER', 'FR', "
+                    + "'fr', 'Europe/Paris', case when i % 4 = 0 then '{\"customerSince\": \"2024-05-17\"}'::jsonb else '{}' end, "
+                    + "now() - interval '200 days' from generate_series(1, " + RECIPIENTS + ") as i");
+            sql.execute("insert into address (recipient_id, channel, value, normal) select id, 'EMAIL', a, a from (select id, "
+                    + "'person.' || id * 7919 % 1000003 || '.' || id || '@mail' || id % 50 || '.example.org' as a from recipient) as r");
+            sql.execute("insert into choice (recipient_id, scope_kind, scope_id, channel, state, epoch, seq, since, frequency) "
+                    + "select id, 3, 1, 1, case when id % 10 < 6 then 1 else 4 end, 1, 1, now() - interval '100 days', "
+                    + "case when id % 100 < 6 then 'AT_MOST:1:WEEK' end from recipient where id % 10 < 8");
+            sql.execute("insert into contact (recipient_id, id, stream_id, scope_kind, scope_id, channel, at, sent) "
+                    + "select id, gen_random_uuid(), 1, 3, 1, 1, now() - interval '2 days', true from recipient where id % 100 < 3");
+            suppress(connection, settings);
+            sql.execute("vacuum analyze");
+        }
+        write();
+    }
+
+    private static String address(long id) {
+        return "person." + id * 7919 % 1000003 + "." + id + "@mail" + id % 50 + ".example.org";
+    }
+
+    private static void suppress(Connection connection, Settings settings) throws SQLException, GeneralSecurityException {
+        Mac mac = Mac.getInstance("HmacSHA256");
+        mac.init(new SecretKeySpec(new Vault(settings).derive("suppression"), "HmacSHA256"));
+        List<byte[]> hashes = new ArrayList<>();
+        for (long id = 50; id <= RECIPIENTS; id += 50) {
+            hashes.add(mac.doFinal(address(id).getBytes(StandardCharsets.UTF_8)));
+        }
+        try (PreparedStatement insert = connection.prepareStatement("insert into suppression (hash, channel, reason, created_at) "
+                + "select hash, 'EMAIL', 'BOUNCE', now() from unnest(?::bytea[]) as h (hash)")) {
+            insert.setObject(1, hashes.toArray(byte[][]::new));
+            insert.executeUpdate();
+        }
+    }
+
+    /** The addresses asked about: as NDJSON for the server and bare, one a line, for SQL. */
+    private void write() {
+        int[] order = new Random(42).ints(RECIPIENTS, 1, RECIPIENTS + RECIPIENTS / 20).toArray();
+        StringBuilder asked = new StringBuilder(RECIPIENTS * 64);
+        StringBuilder plain = new StringBuilder(RECIPIENTS * 48);
+        for (int id : order) {
+            String address = address(id);
+            asked.append("{\"address\":\"").append(address).append("\"}\n");
+            plain.append(address).append('\n');
+        }
+        lines = asked.toString().getBytes(StandardCharsets.US_ASCII);
+        bare = plain.toString().getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private void measure() throws Exception {
+        say("%d recipients, %d addresses in random order; warming up %d s", RECIPIENTS, RECIPIENTS, WARM_UP);
+        BulkPost post = new BulkPost(port, KEY);
+        long end = System.nanoTime() + WARM_UP * 1_000_000_000L;
+        while (System.nanoTime() < end) {
+            post.send("news&log=false", lines);
+        }
+        AntiJoin sql = new AntiJoin(database);
+        sql.run(bare);
+        say("%-6s %12s %14s %14s %8s %14s", "round", "SQL rows/s", "batch/s", "not kept/s", "ratio", "answer MB");
+        List<Double> rates = new ArrayList<>();
+        for (int round = 1; round <= ROUNDS; round++) {
+            double join = RECIPIENTS / sql.run(bare).seconds();
+            long before = gcLines();
+            BulkPost.Result kept = post.send("news", lines);
+            say("        heap in use after each fifth's collections, MiB: %s", fifths(before));
+            BulkPost.Result trial = post.send("news&log=false", lines);
+            rates.add(RECIPIENTS / kept.seconds());
+            say("%-6d %12.0f %14.0f %14.0f %7.1f%% %14d", round, join, RECIPIENTS / kept.seconds(), RECIPIENTS / trial.seconds(),
+                    100 * RECIPIENTS / kept.seconds() / join, kept.bytes() >> 20);
+            if (kept.lines() != RECIPIENTS) {
+                throw new IllegalStateException(kept.lines() + " lines were answered, not " + RECIPIENTS);
+            }
+        }
+        say("median %.0f addresses/s (bar: 50000); the anti-join keeps %d of them, the decisions allow %d", rates.stream().sorted()
+                .toList().get(rates.size() / 2), sql.run(bare).rows(), post.allowed());
+        say("server: -Xmx512m; most in use after any collection %d MiB", usedAfter(0).stream().mapToLong(l -> l).max().orElse(0));
+    }
+
+    private long gcLines() throws IOException {
+        return usedAfter(0).size();
+    }
+
+    /** Of the collections since, the most that was left in use, in five steps of time: it must not grow. */
+    private String fifths(long since) throws IOException {
+        List<Long> used = usedAfter(since);
+        List<String> most = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            most.add(Long.toString(used.subList(used.size() * i / 5, used.size() * (i + 1) / 5).stream().mapToLong(l -> l).max()
+                    .orElse(0)));
+        }
+        return String.join(" ", most) + " (" + used.size() + " collections)";
+    }
+
+    private List<Long> usedAfter(long skip) throws IOException {
+        try (var log = Files.lines(gcLog())) {
+            return log.filter(line -> line.contains("->")).skip(skip)
+                    .map(line -> Long.valueOf(line.substring(line.indexOf("->") + 2, line.indexOf("M(", line.indexOf("->"))))).toList();
+        }
+    }
+
+    static void all(OutputStream out, byte[] bytes) throws IOException {
+        for (int from = 0; from < bytes.length; from += 1 << 16) {
+            out.write(bytes, from, Math.min(1 << 16, bytes.length - from));
+        }
+    }
+
+    private static void say(String format, Object... values) {
+        System.out.println(String.format(Locale.ROOT, format, values));
+    }
+}
