@@ -5,6 +5,9 @@
  * <ul>
  * <li>Nothing is ever deleted, only retired: every link ever mailed keeps its meaning. Codes are never given twice.
  * <li>A published notice never changes, not even by SQL: consent holds for the words that were read (S-11).
+ * <li>Nothing is sent for a purpose before it was checked as a whole: what it stands on is possible for each audience,
+ * channel and country by the rule book, its notices are there, and the ways people are asked fit (S-08, S-09, S-33).
+ * <li>A wording that says something new asks for consent anew (S-11).
  * <li>Nothing unlawful enters by accident: a service purpose says why it is one (S-40), prospecting says on which basis
  * for each audience it serves, colours can be read (WCAG 1.4.3), and a refusal names what, where, why and the fix.
  * <li>{@link org.preferencecenter.catalog.control.Catalog#now()} answers at once and whole, also while the database is

@@ -13,9 +13,13 @@
  * <li>A repeat writes nothing; one poisoned request never fails its neighbours; acts of one recipient keep their order
  * ({@code OneClickIT}).</li>
  * <li>A pre-ticked box or silence is never recorded as consent ({@code ChoicesTest}).</li>
- * <li>A cap is never exceeded, however many senders ask at once ({@code ContactHistoryIT}).</li>
+ * <li>A cap is never exceeded, however many senders ask at once ({@code ContactHistoryIT}); a contact reported twice
+ * counts once ({@code ReportedContactsIT}); no cap and no pause blocks everything by accident
+ * ({@code PausesAndCapsTest}).</li>
  * <li>A suppressed address stays suppressed however it is written, and is nowhere kept in the clear
  * ({@code SuppressionsIT}).</li>
+ * <li>An opposition list is replaced whole or not at all, whoever asks meanwhile is answered from the old or the new, and
+ * no number is kept in the clear ({@code OppositionListsIT}).</li>
  * </ul>
  * Addresses live here and nowhere else; the ledger knows opaque ids only.
  */

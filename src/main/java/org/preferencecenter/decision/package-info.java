@@ -8,7 +8,13 @@
  * facts cannot be read, the answer is no.
  * <li>More withdrawal never yields more permission.
  * <li>No opt-out stops a service message (S-39), and nothing is a service without a recorded reason (S-40).
- * <li>Two senders at once never exceed a frequency that the recipient chose (W-07).
+ * <li>Two senders at once never exceed a frequency that the recipient chose (W-07) or a limit of attempts, and a stop that
+ * was acknowledged is never overtaken by a message reserved after it ({@code DecisionDeskIT}).
+ * <li>What is allowed is kept before it is answered, with who asked and the rule book's digest and without any address;
+ * the log grows, and goes by age alone ({@code DecisionDeskIT}, {@code DecisionLogIT}).
+ * <li>What was answered can be told later in the same words ({@code GroundsTest}, {@code DecisionsIT}).
+ * <li>What is no question or report is told with the place and the fix, and never guessed at ({@code BodiesTest}).
+ * <li>A screened call file comes back line by line, the caller's columns as they were ({@code CallFilesIT}).
  * <li>Every rule has a sentence in every language and names its source.
  * <li>A question in a batch is answered as if it were asked alone; every line is answered in its place, whatever is wrong
  * with it or becomes of the database ({@code BatchRunIT}, {@code BatchIT}).

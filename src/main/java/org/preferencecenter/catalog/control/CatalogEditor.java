@@ -151,7 +151,8 @@ public class CatalogEditor {
         return flaws;
     }
 
-    private void store(Purpose about, int version, Map<String, String> current, Map<String, String> wordings, boolean renews) {
+    private void store(Purpose about, int version, Map<String, String> current, Map<String, String> wordings,
+            boolean renews) {
         // What is only said in one more language renews nothing.
         boolean changed = wordings.entrySet().stream()
                 .anyMatch(w -> current.containsKey(w.getKey()) && !current.get(w.getKey()).equals(w.getValue()));

@@ -168,10 +168,11 @@ final class Lawfulness {
 
     private Flaw flaw(Flaw.Rule rule, Finding finding, Set<String> places, LocalDate from) {
         String citation = finding.rules().stream().map(Rule::citation).distinct().collect(Collectors.joining("; "));
-        String rules = finding.rules().stream().map(r -> r.id() + " (" + r.citation() + ")").collect(Collectors.joining(", "));
+        String rules = finding.rules().stream().map(said -> said.id() + " (" + said.citation() + ")")
+                .collect(Collectors.joining(", "));
         String possible = finding.possible().stream().map(Enum::name).collect(Collectors.joining(", "));
-        return rule.citing(citation.isEmpty() ? "GDPR 6(1)" : citation, purpose.code(), finding.audience(), finding.channel(),
-                String.join(", ", places), finding.basis(), possible.isEmpty() ? NONE : possible,
+        return rule.citing(citation.isEmpty() ? "GDPR 6(1)" : citation, purpose.code(), finding.audience(),
+                finding.channel(), String.join(", ", places), finding.basis(), possible.isEmpty() ? NONE : possible,
                 rules.isEmpty() ? NONE : rules, from == null ? "" : from);
     }
 }

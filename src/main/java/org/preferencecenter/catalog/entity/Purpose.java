@@ -30,6 +30,7 @@ import org.preferencecenter.law.entity.Audience;
 import org.preferencecenter.law.entity.Channel;
 import org.preferencecenter.law.entity.LegalBasis;
 import org.preferencecenter.law.entity.MessageNature;
+import org.preferencecenter.law.entity.Words;
 import org.preferencecenter.link.entity.Scope;
 
 /** Why we contact people (FR <i>finalité</i>): one legal question, one choice. Retired, never deleted. */
@@ -191,7 +192,7 @@ public class Purpose {
     }
 
     private static Set<String> words(String text) {
-        return text == null || text.isBlank() ? Set.of() : Set.copyOf(List.of(text.strip().split("[\\s,]+")));
+        return Words.of(text);
     }
 
     /** True if it asks for consent to pixels that tell who opened (LIL 82; FR-11). */
@@ -255,12 +256,17 @@ public class Purpose {
 
     /** The basis for an audience where somebody lives; nothing means: no lawful basis is known, so refuse. */
     public Optional<LegalBasis> basis(Audience audience, String jurisdiction) {
-        return basisIn(audience, jurisdiction).or(() -> basisIn(audience, Basis.ANYWHERE));
+        Optional<LegalBasis> there = basisIn(audience, jurisdiction);
+        return there.isPresent() ? there : basisIn(audience, Basis.ANYWHERE);
     }
 
     private Optional<LegalBasis> basisIn(Audience audience, String jurisdiction) {
-        return bases.stream().filter(b -> b.audience() == audience && b.jurisdiction().equals(jurisdiction))
-                .map(Basis::basis).findFirst();
+        for (Basis basis : bases) {
+            if (basis.audience() == audience && basis.jurisdiction().equals(jurisdiction)) {
+                return Optional.of(basis.basis());
+            }
+        }
+        return Optional.empty();
     }
 
     /** Scopes that reach this purpose as a whole, narrow to wide. */

@@ -74,7 +74,8 @@ public class ContactsResource {
     public Response report(@Context HttpServletRequest request, InputStream body) throws IOException {
         Asking asking = new Asking(request);
         return asking.answer(() -> {
-            if (MediaType.valueOf(request.getContentType()).isCompatible(MediaType.APPLICATION_JSON_TYPE)) {
+            String type = request.getContentType();
+            if (type == null || !MediaType.valueOf(type).isCompatible(MediaType.valueOf(LINES))) {
                 ContactAnswer answer = store(asking, asking.body(body));
                 return Asking.json(json -> {
                     json.writeStartObject();

@@ -2,7 +2,6 @@ package org.preferencecenter.decision.entity;
 
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.Period;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -41,6 +40,9 @@ public record Judgement(Verdict verdict, Instant notBefore, List<Reason> reasons
     /** The facts could not be read. */
     public static final Judgement UNAVAILABLE =
             new Judgement(Verdict.REFUSE, null, List.of(HouseRule.UNAVAILABLE.reason()), List.of());
+
+    private static final Comparator<Reason> STRICTEST_FIRST = Comparator.comparing(Reason::verdict);
+    private static final long SHORTEST_MONTH = 28 * 86_400L;
 
     /** How often hours may send each other on before there is no hour that suits them all: a week or two. */
     private static final int SEARCHES = 16;
@@ -81,9 +83,9 @@ public record Judgement(Verdict verdict, Instant notBefore, List<Reason> reasons
                 reasons.add(HouseRule.of(why).reason());
             }
         }
-        List<Duty> duties = facts.recipient().map(recipient -> ruleBook.opinion(recipient.jurisdiction(),
-                situation(question, facts, recipient)).duties()).orElse(List.of());
-        return conclude(reasons, null, duties);
+        Recipient recipient = facts.recipient().orElse(null);
+        return conclude(reasons, null, recipient == null ? List.of()
+                : ruleBook.opinion(recipient.jurisdiction(), situation(question, facts, recipient)).duties());
     }
 
     private static Judgement prospecting(Question question, Facts facts, RuleBook ruleBook, List<Reason> reasons) {
@@ -152,8 +154,13 @@ public record Judgement(Verdict verdict, Instant notBefore, List<Reason> reasons
     }
 
     private static boolean lapsed(Question question, Facts facts) {
-        return facts.lastAction() == null || !question.at().isBefore(facts.lastAction().atZone(ZoneOffset.UTC)
-                .plus(Period.ofMonths(question.stream().purpose().retentionMonths())).toInstant());
+        if (facts.lastAction() == null) {
+            return true;
+        }
+        int months = question.stream().purpose().retentionMonths();
+        // No month is shorter than 28 days: most need no calendar.
+        return !question.at().isBefore(facts.lastAction().plusSeconds(months * SHORTEST_MONTH))
+                && !question.at().isBefore(facts.lastAction().atZone(ZoneOffset.UTC).plusMonths(months).toInstant());
     }
 
     /** @return when pause and cap let it through, or null if they do */
@@ -222,7 +229,9 @@ public record Judgement(Verdict verdict, Instant notBefore, List<Reason> reasons
 
     private static Judgement conclude(List<Reason> reasons, Instant notBefore, List<Duty> duties) {
         // A stable sort: what forbids, then what defers, then what permits, each in the order it was asked.
-        reasons.sort(Comparator.comparing(Reason::verdict));
+        if (reasons.size() > 1) {
+            reasons.sort(STRICTEST_FIRST);
+        }
         Verdict verdict = reasons.get(0).verdict();
         return new Judgement(verdict, verdict == Verdict.DEFER ? notBefore : null, List.copyOf(reasons),
                 verdict == Verdict.REFUSE ? List.of() : List.copyOf(duties));

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.ResourceBundle;
+import java.util.UUID;
 
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
@@ -17,6 +18,10 @@ import jakarta.servlet.http.HttpServletRequest;
 
 import org.preferencecenter.catalog.control.Catalog;
 import org.preferencecenter.catalog.entity.Stream;
+import org.preferencecenter.consent.control.DatabaseAway;
+import org.preferencecenter.decision.control.DecisionLog;
+import org.preferencecenter.decision.control.Wording;
+import org.preferencecenter.decision.entity.Grounds;
 import org.preferencecenter.demo.control.CatalogueSeed;
 import org.preferencecenter.demo.control.DemoInbox;
 import org.preferencecenter.demo.control.DemoPost;
@@ -24,6 +29,7 @@ import org.preferencecenter.demo.control.RecipientSeed;
 import org.preferencecenter.demo.entity.Exchange;
 import org.preferencecenter.demo.entity.Opened;
 import org.preferencecenter.demo.entity.Received;
+import org.preferencecenter.law.control.RuleBooks;
 import org.preferencecenter.law.entity.Channel;
 import org.preferencecenter.platform.entity.Locales;
 
@@ -52,6 +58,10 @@ public class InboxPage {
     private DemoPost post;
     @Inject
     private Catalog catalog;
+    @Inject
+    private DecisionLog log;
+    @Inject
+    private RuleBooks ruleBooks;
     private String language;
     private ResourceBundle words;
     private List<Received> list;
@@ -122,11 +132,19 @@ public class InboxPage {
         return said != null && List.of("sent", "kept", "hop", "unknown").contains(said) ? said : "";
     }
 
-    /** The deciding rule's sentence, when a message was kept. */
+    /** The deciding reason's sentence, when a message was kept. */
     public String getReason() {
-        ResourceBundle rules = ResourceBundle.getBundle("messages.decision", Locale.forLanguageTag(language));
-        String key = "decision." + request.getParameter("rule");
-        return getSaid().equals("kept") && rules.containsKey(key) ? rules.getString(key) : "";
+        if (!getSaid().equals("kept")) {
+            return "";
+        }
+        try {
+            UUID decision = UUID.fromString(String.valueOf(request.getParameter("decision")));
+            return log.find(decision).map(past -> Grounds.read(past.grounds(), ruleBooks.inForce(),
+                    past.ruleBook().equals(ruleBooks.inForce().digest())).reasons().get(0))
+                    .map(reason -> Wording.sentence(reason, language)).orElse("");
+        } catch (IllegalArgumentException | DatabaseAway unknown) {
+            return "";
+        }
     }
 
     /** What the form was last sent with, else what fits the open message. */

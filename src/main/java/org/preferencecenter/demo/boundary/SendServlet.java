@@ -4,10 +4,8 @@ import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.ResourceBundle;
 
 import jakarta.inject.Inject;
 import jakarta.json.Json;
@@ -24,6 +22,7 @@ import jakarta.servlet.http.HttpServletResponse;
 
 import org.preferencecenter.catalog.entity.Stream;
 import org.preferencecenter.consent.entity.Recipient;
+import org.preferencecenter.decision.control.Wording;
 import org.preferencecenter.decision.entity.Decision;
 import org.preferencecenter.demo.control.DemoInbox;
 import org.preferencecenter.demo.control.DemoPost;
@@ -60,11 +59,10 @@ public class SendServlet extends HttpServlet {
         int issue = inbox.newest(asked.get("to").strip(), 100).size() + 1;
         Dispatched result = post.send(recipient.get(), stream.get(), issue, asked.get("subject"));
         if (page) {
-            String rule = result.decision().reasons().get(0).rule();
             String said = result.acknowledged() ? "sent" : result.reply().isPresent() ? "hop" : "kept";
             int newest = result.acknowledged() ? inbox.newest(asked.get("to").strip(), 1).stream().findFirst()
                     .map(message -> message.id()).orElse(0) : 0;
-            back(response, asked, "said=" + said + "&rule=" + rule + (newest > 0 ? "&m=" + newest : ""));
+            back(response, asked, "said=" + said + "&decision=" + result.decision().id() + (newest > 0 ? "&m=" + newest : ""));
         } else {
             json(response, 200, told(result, stream.get()));
         }
@@ -107,9 +105,8 @@ public class SendServlet extends HttpServlet {
     private static JsonObjectBuilder told(Dispatched result, Stream stream) {
         Decision decision = result.decision();
         JsonArrayBuilder reasons = Json.createArrayBuilder();
-        ResourceBundle words = ResourceBundle.getBundle("messages.decision", Locale.ENGLISH);
         decision.reasons().forEach(reason -> reasons.add(Json.createObjectBuilder().add("rule", reason.rule())
-                .add("citation", reason.citation()).add("sentence", words.getString("decision." + reason.rule()))));
+                .add("citation", reason.citation()).add("sentence", Wording.sentence(reason, "en"))));
         JsonObjectBuilder told = Json.createObjectBuilder().add("sent", result.acknowledged()).add("stream", stream.code())
                 .add("decision", decision.id().toString()).add("verdict", decision.verdict().name()).add("reasons", reasons);
         if (decision.notBefore() != null) {

@@ -225,8 +225,8 @@ public sealed interface Condition permits Condition.Consent, Condition.Sale, Con
     record YoungerThan(int years) implements Condition {
         @Override
         public boolean holds(Situation s, Place place) {
-            return !s.recorded(Fact.PARENTAL_CONSENT) && s.date(Fact.BIRTH_DATE)
-                    .filter(born -> place.today(s).isBefore(born.plusYears(years))).isPresent();
+            return s.date(Fact.BIRTH_DATE).filter(born -> place.today(s).isBefore(born.plusYears(years))).isPresent()
+                    && !s.recorded(Fact.PARENTAL_CONSENT);
         }
 
         @Override

@@ -26,7 +26,8 @@ public record Place(Jurisdiction jurisdiction, Holidays holidays, AddressWords w
 
     /** The day an instant falls on for the person. */
     public LocalDate day(Situation situation, Instant instant) {
-        return instant.atZone(zones(situation).get(0)).toLocalDate();
+        ZoneId zone = situation.zone() != null ? situation.zone() : zones(situation).get(0);
+        return LocalDate.ofInstant(instant, zone);
     }
 
     public boolean holiday(LocalDate day) {

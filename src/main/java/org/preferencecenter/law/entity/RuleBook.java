@@ -6,6 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -26,19 +27,21 @@ import java.util.TreeMap;
  */
 public final class RuleBook {
 
+    private static final int AUDIENCES = Audience.values().length;
+    private static final int NATURES = MessageNature.values().length;
+    private static final int KINDS = Channel.values().length * AUDIENCES * NATURES;
+
     /** No rules at all: nothing permits. */
     public static final RuleBook EMPTY = new RuleBook(List.of(), List.of(), List.of(), AddressWords.NONE, Holidays.NONE);
-
-    private record Kind(String jurisdiction, Channel channel, Audience audience, MessageNature nature) {
-    }
 
     private final Map<String, Jurisdiction> jurisdictions = new TreeMap<>();
     private final Map<String, Rule> rules = new TreeMap<>();
     private final Map<String, OppositionList> lists = new TreeMap<>();
-    private final Map<Kind, List<Rule>> byKind = new HashMap<>();
+    /** By code, and in each by {@link #kind}. */
+    private final Map<String, Docket[]> dockets = new HashMap<>();
+    private final Everywhere[] everywhere = new Everywhere[KINDS];
     private final Map<String, Place> places = new HashMap<>();
     private final AddressWords words;
-    private final List<String> lawgivers;
     private final String digest;
 
     /** @throws IllegalArgumentException if an id is given twice, or a rule is of a jurisdiction that is not there */
@@ -56,7 +59,8 @@ public final class RuleBook {
         Set<String> codes = new java.util.TreeSet<>(this.jurisdictions.keySet());
         this.jurisdictions.values().forEach(j -> codes.addAll(j.members()));
         codes.forEach(code -> index(code, holidays));
-        lawgivers = this.jurisdictions.keySet().stream().filter(this::givesLaw).toList();
+        List<String> lawgivers = this.jurisdictions.keySet().stream().filter(this::givesLaw).toList();
+        Arrays.setAll(everywhere, kind -> new Everywhere(lawgivers.stream().map(code -> dockets.get(code)[kind]).toList()));
         digest = digestOf(canonical());
     }
 
@@ -79,14 +83,21 @@ public final class RuleBook {
         places.put(code, new Place(place, (asked, day) -> near.stream().anyMatch(one -> holidays.on(one, day)), words));
         List<Rule> ordered = rules.values().stream().filter(rule -> near.contains(rule.jurisdiction()))
                 .sorted(Comparator.comparingInt(rule -> near.indexOf(rule.jurisdiction()))).toList();
+        Docket[] kinds = new Docket[KINDS];
         for (Channel channel : Channel.values()) {
             for (Audience audience : Audience.values()) {
                 for (MessageNature nature : MessageNature.values()) {
-                    byKind.put(new Kind(code, channel, audience, nature), ordered.stream()
-                            .filter(rule -> rule.speaksOf(channel, audience, nature)).toList());
+                    kinds[kind(channel, audience, nature)] = new Docket(places.get(code), near,
+                            ordered.stream().filter(rule -> rule.speaksOf(channel, audience, nature)).toList());
                 }
             }
         }
+        dockets.put(code, kinds);
+    }
+
+    /** The kind of a message, as a number below {@link #KINDS}. */
+    private static int kind(Channel channel, Audience audience, MessageNature nature) {
+        return (channel.ordinal() * AUDIENCES + audience.ordinal()) * NATURES + nature.ordinal();
     }
 
     /** Whose rules hold there, by code, nearest first: its own, those of whom it belongs to, the floor's. */
@@ -177,27 +188,9 @@ public final class RuleBook {
      * @param jurisdiction ISO 3166-1 alpha-2, or null; "somewhere in a union" is not known, its members ask for more than it
      */
     public Opinion opinion(String jurisdiction, Situation situation) {
-        if (knows(jurisdiction) && !jurisdiction.equals(Jurisdiction.UNION)) {
-            return opinionOf(jurisdiction, situation);
-        }
-        Opinion strictest = null;
-        for (String code : lawgivers) {
-            Opinion next = opinionOf(code, situation);
-            strictest = strictest == null ? next : stricter(strictest, next);
-        }
-        return strictest != null ? strictest : new Opinion(Jurisdiction.WORLD, List.of(), List.of(), List.of(), List.of(), List.of());
-    }
-
-    private static Opinion stricter(Opinion one, Opinion other) {
-        boolean later = one.strictness() == 1 && other.strictness() == 1 && other.until().isAfter(one.until());
-        Opinion strict = other.strictness() > one.strictness() || later ? other : one;
-        List<Duty> duties = new ArrayList<>(one.duties());
-        other.duties().stream().filter(duty -> !duties.contains(duty)).forEach(duties::add);
-        return new Opinion(strict.jurisdiction(), strict.forbids(), strict.defers(), strict.permits(), strict.lacking(), duties);
-    }
-
-    private Opinion opinionOf(String code, Situation s) {
-        return Hearing.of(code, byKind.get(new Kind(code, s.channel(), s.audience(), s.nature())), s, places.get(code));
+        int kind = kind(situation.channel(), situation.audience(), situation.nature());
+        return knows(jurisdiction) && !jurisdiction.equals(Jurisdiction.UNION)
+                ? Hearing.opinion(dockets.get(jurisdiction)[kind], situation) : everywhere[kind].opinion(situation);
     }
 
     /** What could ever permit messages of this kind there on a day, facts aside. */
@@ -206,9 +199,10 @@ public final class RuleBook {
         Hearing.Nearest nearest = new Hearing.Nearest();
         List<Rule> permits = new ArrayList<>();
         List<Rule> bans = new ArrayList<>();
-        for (Rule rule : byKind.getOrDefault(new Kind(jurisdiction, channel, audience, nature), List.of())) {
-            boolean counts = rule.inForce(day) && (rule.effect() != Effect.PERMIT || nearest.speaks(rule))
-                    && rule.speaksOf(sector);
+        Docket[] there = jurisdiction == null ? null : dockets.get(jurisdiction);
+        for (Docket.Item item : there == null ? List.<Docket.Item>of() : there[kind(channel, audience, nature)].items()) {
+            Rule rule = item.rule();
+            boolean counts = nearest.counts(item, day) && rule.speaksOf(sector);
             if (counts && rule.effect() == Effect.PERMIT) {
                 permits.add(rule);
             } else if (counts && rule.effect() == Effect.FORBID && bans(rule)) {
