@@ -31,7 +31,7 @@ record BookChange(Rule rule, Rule instead, String what) {
             all.add(new BookChange(rule, null, "left out"));
             anybody(rule, all);
             conditions(rule, all);
-            // reach(rule, all);
+            reach(rule, all);
             if (rule.validFrom() != null) {
                 dates(rule, "from", rule.validFrom(), all);
             }
