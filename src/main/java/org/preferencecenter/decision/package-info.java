@@ -16,6 +16,10 @@
  * <li>What is no question or report is told with the place and the fix, and never guessed at ({@code BodiesTest}).
  * <li>A screened call file comes back line by line, the caller's columns as they were ({@code CallFilesIT}).
  * <li>Every rule has a sentence in every language and names its source.
+ * <li>A question in a batch is answered as if it were asked alone; every line is answered in its place, whatever is wrong
+ * with it or becomes of the database ({@code BatchRunIT}, {@code BatchIT}).
+ * <li>A batch costs as many statements for a thousand people as for one, each by index ({@code FactReaderIT}), and holds a
+ * few blocks, however long it is.
  * </ul>
  */
 package org.preferencecenter.decision;

@@ -76,6 +76,14 @@ class OpenApiIT {
                 ask(404, "{\"stream\": \"nope\", \"address\": \"a@example.org\"}"),
                 ask(413, "{\"stream\": \"" + "x".repeat(70_000) + "\"}").wrong(),
                 ask(422, "{\"stream\": \"billets\"}").wrong(),
+                batch(200, "?stream=lettre-jazz", "application/x-ndjson", "{\"address\": \"a@example.org\"}\n"),
+                batch(200, "?reasons=first&lang=en", "text/csv", "stream,address\nlettre-jazz,a@example.org\n"),
+                batch(404, "?stream=nope", "application/x-ndjson", "{}\n"),
+                batch(415, "", "application/json", "{}").wrong(),
+                batch(422, "", "text/csv", "who\n"),
+                new Call("audienceList", 200, "GET", "/api/v1/audiences/lettre-jazz?limit=2&include=deferred"),
+                new Call("audienceList", 404, "GET", "/api/v1/audiences/nope"),
+                new Call("audienceList", 422, "GET", "/api/v1/audiences/lettre-jazz?limit=0").wrong(),
                 new Call("decisionsFind", 200, "GET", "/api/v1/decisions/{decision}?lang=fr"),
                 new Call("decisionsFind", 404, "GET", "/api/v1/decisions/00000000-0000-7000-8000-000000000000"),
                 new Call("decisionsRelease", 204, "DELETE", "/api/v1/decisions/{decision}/reservation"),
@@ -120,6 +128,10 @@ class OpenApiIT {
 
     private static Call report(int status, String body) {
         return new Call("contactsReport", status, "POST", "/api/v1/contacts").body("application/json", body);
+    }
+
+    private static Call batch(int status, String query, String type, String body) {
+        return new Call("batchAsk", status, "POST", "/api/v1/decisions:batch" + query).body(type, body);
     }
 
     private static Call message(int status, String query) {
