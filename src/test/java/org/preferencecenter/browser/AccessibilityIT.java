@@ -44,9 +44,9 @@ class AccessibilityIT {
         Visitor.submit(asking, List.of("do", "save", "pause", "30"));
         PATHS.put("on a break", asking);
         PATHS.put("inbox", "/demo/inbox");
-        PATHS.put("law", "/law");
-        PATHS.put("law of France", "/law?jurisdiction=FR&at=2026-08-10");
-        PATHS.put("law of no day", "/law?at=never");
+        PATHS.put("law", "/law?jurisdiction=CH");
+        PATHS.put("law of another day", "/law?jurisdiction=BE&at=2026-08-10");
+        PATHS.put("law of no day", "/law?jurisdiction=CH&at=never");
         PATHS.put("message", Mailbox.reading(to));
         String joining = Mailbox.somebody("fr", "theatre/EMAIL");
         String page = Mailbox.link(Mailbox.receive(joining, "theatre"), "p");

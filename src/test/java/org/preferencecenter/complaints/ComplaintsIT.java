@@ -59,7 +59,7 @@ class ComplaintsIT {
             forwarded mail shows the address, center.PreferencesPageIT, a_forwarded_mail_does_not_show_the_address
             unticking all is a global stop, center.PreferencesPageIT, unticking_every_box_is_not_a_global_stop_and_never_stops_tickets
             a stop stops password resets, center.PreferencesPageIT, stop_everything_stops_everything_but_tickets
-            a stop stops service mail, decision.entity.JudgementTest, no_opt_out_suppression_pause_or_cap_stops_a_service_message
+            a stop stops service mail, decision.entity.JudgementTest, no_answer_pause_cap_digest_silence_or_wording_stops_a_service_message
             a pause is ignored, center.PreferencesPageIT, a_pause_holds_letters_back_and_ends_on_request
             a cap is ignored, center.PreferencesPageIT, a_cap_chosen_on_the_page_is_kept
             a cap is ignored in a hurry, consent.control.ContactHistoryIT, sixty_four_senders_at_once_never_exceed_a_cap

@@ -24,6 +24,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -77,7 +78,7 @@ public class LawResource {
             content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = LawAnswer.class)))
     @APIResponse(responseCode = "422", ref = "Unusable")
     public Response rules(
-            @Parameter(description = "The day, such as 2026-08-11; today if left out", schema = @Schema(format = "date"))
+            @Parameter(description = "The day, such as 2026-08-11; today if left out", schema = @Schema(type = SchemaType.STRING, format = "date"))
             @QueryParam("at") String at,
             @Parameter(description = "Where the person lives, ISO 3166-1 alpha-2") @QueryParam("jurisdiction") String jurisdiction,
             @Parameter(description = "fr or en; en if left out") @QueryParam("lang") String lang,
@@ -94,7 +95,7 @@ public class LawResource {
     @APIResponse(responseCode = "200", description = "The book, with the rules of all times",
             content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = LawAnswer.Book.class)))
     @APIResponse(responseCode = "404", ref = "NotFound")
-    public Response book(@Parameter(description = "64 hexadecimal digits", schema = @Schema(pattern = "[0-9a-f]{64}"))
+    public Response book(@Parameter(description = "64 hexadecimal digits", schema = @Schema(type = SchemaType.STRING, pattern = "[0-9a-f]{64}"))
             @PathParam("digest") String digest, @Context HttpServletRequest request) {
         return Optional.of(digest).filter(text -> text.matches("[0-9a-f]{64}")).flatMap(books::kept)
                 .map(text -> Response.ok(text).build())
@@ -115,7 +116,7 @@ public class LawResource {
             @Parameter(description = "Where the person lives, ISO 3166-1 alpha-2", required = true)
             @QueryParam("jurisdiction") String jurisdiction,
             @Parameter(description = "When the term began, such as 2026-11-22T09:30:00Z", required = true,
-                    schema = @Schema(format = "date-time")) @QueryParam("from") String from,
+                    schema = @Schema(type = SchemaType.STRING, format = "date-time")) @QueryParam("from") String from,
             @Parameter(description = "The person's time zone; if left out, all of the jurisdiction's count")
             @QueryParam("zone") String zone,
             @Parameter(description = "fr or en; en if left out") @QueryParam("lang") String lang,
