@@ -30,7 +30,6 @@ import org.preferencecenter.consent.entity.Wish;
 import org.preferencecenter.demo.entity.Person.Answer;
 import org.preferencecenter.demo.entity.Person.Said;
 import org.preferencecenter.demo.entity.Person;
-import org.preferencecenter.law.entity.Channel;
 import org.preferencecenter.link.entity.Scope;
 
 /** The demo's 200 people and what they chose, recorded as a form or a ticket desk would: the ledger tells it. */
@@ -74,8 +73,10 @@ public class RecipientSeed {
         }
     }
 
+    /** By any of its addresses: who was added by an earlier release may have another e-mail address in this one. */
     private Optional<Recipient> stored(Person person) {
-        return recipients.byAddress(Channel.EMAIL, person.recipient().address(Channel.EMAIL).orElseThrow());
+        return person.recipient().addresses().stream()
+                .flatMap(address -> recipients.byAddress(address.channel(), address.value()).stream()).findFirst();
     }
 
     /** One consent per purpose, recorded apart (S-16), each with the words that were read (S-11). */

@@ -144,6 +144,19 @@ class SeedIT {
     }
 
     @Test
+    void who_came_with_an_earlier_release_under_another_address_is_not_added_again() throws SQLException {
+        String last = RecipientSeed.people().get(RecipientSeed.people().size() - 1).recipient().address(Channel.EMAIL).orElseThrow();
+        int before = count("recipient");
+        execute(database, "update address set normal = 'formerly@example.com' where normal = '" + last + "'");
+        try {
+            new RecipientSeed(recipients, consents).sow(catalogue);
+            assertEquals(before, count("recipient"));
+        } finally {
+            execute(database, "update address set normal = '" + last + "' where normal = 'formerly@example.com'");
+        }
+    }
+
+    @Test
     void six_purposes_show_the_six_cases_in_two_languages_each_with_its_notice() {
         List<Purpose> purposes = catalogue.purposesOf(brand());
         assertEquals(List.of("lettre", "offres", "partenaires", "billets", "invitations", "brochure"),
