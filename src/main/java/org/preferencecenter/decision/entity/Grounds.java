@@ -20,10 +20,15 @@ import org.preferencecenter.law.entity.Term;
  * The same judgement over the same book always reads the same, so few texts serve many decisions.
  *
  * @param reasons never empty, the deciding one first
+ * @param duties  each obligation once, as the strictest rule has it
  */
 public record Grounds(List<Reason> reasons, List<Duty> duties) {
 
     private static final String OWED = "OWED";
+
+    public Grounds {
+        duties = Duty.strictest(duties);
+    }
 
     public static Grounds of(Decision decision) {
         return new Grounds(decision.reasons(), decision.duties());
