@@ -28,8 +28,8 @@ import org.preferencecenter.decision.entity.LineReading;
 final class BatchRun {
 
     private static final Logger LOG = System.getLogger(BatchRun.class.getName());
-    private static final int LINES = 1000;
-    private static final int BYTES = 512 * 1024;
+    private static final int LINES = 2000;
+    private static final int BYTES = 1024 * 1024;
     private static final int IN_FLIGHT = 3;
 
     private final Intake intake;
