@@ -2,32 +2,23 @@ package org.preferencecenter.bench;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.Base64;
-import java.util.HashMap;
-import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 
 import org.flywaydb.core.Flyway;
-import org.postgresql.ds.PGSimpleDataSource;
 
-import org.preferencecenter.run.DataFolder;
-import org.preferencecenter.run.LocalPostgres;
-import org.preferencecenter.run.ServerProcess;
+import org.preferencecenter.platform.entity.Settings;
 
 /**
  * {@code POST /api/v1/decisions}, one question at a time, at a fixed rate whatever the answers do: asked only, and with a
  * place held. Every answer is kept in the log before it is given. See {@code src/docs/benchmarks.md}.
  */
-public final class AskLoad {
+public final class AskLoad extends ServerBench {
 
     private static final int RECIPIENTS = Integer.getInteger("bench.recipients", 1_000_000);
     private static final int WARM_UP = Integer.getInteger("bench.warmup", 60);
@@ -35,63 +26,22 @@ public final class AskLoad {
     private static final int ROUNDS = Integer.getInteger("bench.rounds", 3);
     private static final int RATE = Integer.getInteger("bench.rate", 500);
     private static final int CLIENTS = 16;
-    private static final String KEY = "a-key-for-measuring-and-nothing-else";
 
-    private final Path work;
-    private final Path home;
-    private final PGSimpleDataSource database = new PGSimpleDataSource();
     private final AtomicLong answered = new AtomicLong();
     private final AtomicLong failed = new AtomicLong();
-    private int port;
 
-    private AskLoad(Path work, Path home) {
-        this.work = work;
-        this.home = home;
+    private AskLoad(String[] args) {
+        super(args);
     }
 
     /** @param args folder for the run's data, and the provisioned server */
     public static void main(String[] args) throws Exception {
-        new AskLoad(Path.of(args[0]).toAbsolutePath(), Path.of(args[1]).toAbsolutePath()).run();
-    }
-
-    private void run() throws Exception {
-        Folders.delete(work);
-        DataFolder data = DataFolder.open(work);
-        try (LocalPostgres postgres = LocalPostgres.start(data)) {
-            database.setURL(postgres.url());
-            database.setUser("postgres");
-            database.setPassword("postgres");
-            prepare();
-            Path base = ServerProcess.copyOfBase(home, data.path("server"));
-            Path log = data.path("log").resolve("server.log");
-            ServerProcess server = ServerProcess.start(home, base, environment(postgres), log);
-            try {
-                server.awaitStarted(log);
-                measure();
-            } finally {
-                server.stop();
-            }
-        }
-    }
-
-    private Map<String, String> environment(LocalPostgres postgres) throws IOException {
-        byte[] secret = new byte[32];
-        new SecureRandom().nextBytes(secret);
-        port = FreePort.any();
-        Map<String, String> env = new HashMap<>(System.getenv());
-        env.putAll(Map.of("PC_DATABASE_URL", postgres.url(), "PC_DATABASE_USER", "postgres", "PC_DATABASE_PASSWORD", "postgres",
-                "PC_SECRET", Base64.getEncoder().encodeToString(secret), "PC_BASE_URL", "https://p.example.org",
-                "PC_SMTP_HOST", "127.0.0.1", "PC_API_KEY", KEY));
-        env.put("PC_HTTP_PORT", Integer.toString(port));
-        env.put("PC_HTTPS_PORT", Integer.toString(FreePort.any()));
-        env.put("PC_MANAGEMENT_PORT", Integer.toString(FreePort.any()));
-        env.put("PC_LOG_DIR", work.resolve("log").toString());
-        env.put("JDK_JAVA_OPTIONS", System.getProperty("bench.server.options", ""));
-        return env;
+        new AskLoad(args).run();
     }
 
     /** One newsletter in France; six in ten said yes, of whom one in ten wants one a week at most, two in ten said no. */
-    private void prepare() throws SQLException {
+    @Override
+    void prepare(Settings settings) throws SQLException {
         Flyway.configure().dataSource(database).load().migrate();
         try (Connection connection = database.getConnection(); Statement sql = connection.createStatement()) {
             sql.execute("""
@@ -117,7 +67,8 @@ public final class AskLoad {
         }
     }
 
-    private void measure() throws Exception {
+    @Override
+    void measure() throws Exception {
         say("%d recipients; warming up %d s at %d/s", RECIPIENTS, WARM_UP, RATE);
         new OpenLoop(port, post -> ask(post, false)).run(CLIENTS, RATE, Duration.ofSeconds(WARM_UP));
         new OpenLoop(port, post -> ask(post, true)).run(CLIENTS, RATE, Duration.ofSeconds(WARM_UP / 4 + 1));
@@ -144,9 +95,5 @@ public final class AskLoad {
                 + "\r\nContent-Type: application/json\r\nContent-Length: " + body.length() + "\r\n\r\n" + body)
                 .getBytes(StandardCharsets.US_ASCII));
         (status == 200 ? answered : failed).incrementAndGet();
-    }
-
-    private static void say(String format, Object... values) {
-        System.out.println(String.format(Locale.ROOT, format, values));
     }
 }

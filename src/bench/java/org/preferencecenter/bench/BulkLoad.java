@@ -6,94 +6,47 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.Base64;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Random;
 
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 import org.flywaydb.core.Flyway;
-import org.postgresql.ds.PGSimpleDataSource;
 
 import org.preferencecenter.platform.control.Vault;
 import org.preferencecenter.platform.entity.Settings;
-import org.preferencecenter.run.DataFolder;
-import org.preferencecenter.run.LocalPostgres;
-import org.preferencecenter.run.ServerProcess;
 
 /**
  * {@code POST /api/v1/decisions:batch} against the bare SQL that most desks use instead: the addresses minus the opted-out,
  * by anti-join, on the same database in the same run. See {@code src/docs/benchmarks.md}.
  */
-public final class BulkLoad {
+public final class BulkLoad extends ServerBench {
 
     private static final int RECIPIENTS = Integer.getInteger("bench.recipients", 1_000_000);
     private static final int WARM_UP = Integer.getInteger("bench.warmup", 60);
     private static final int ROUNDS = Integer.getInteger("bench.rounds", 3);
-    private static final String KEY = "a-key-for-measuring-and-nothing-else";
 
-    private final Path work;
-    private final Path home;
-    private final PGSimpleDataSource database = new PGSimpleDataSource();
     private byte[] lines;
     private byte[] bare;
-    private int port;
 
-    private BulkLoad(Path work, Path home) {
-        this.work = work;
-        this.home = home;
+    private BulkLoad(String[] args) {
+        super(args);
     }
 
     /** @param args folder for the run's data, and the provisioned server */
     public static void main(String[] args) throws Exception {
-        new BulkLoad(Path.of(args[0]).toAbsolutePath(), Path.of(args[1]).toAbsolutePath()).run();
+        new BulkLoad(args).run();
     }
 
-    private void run() throws Exception {
-        Folders.delete(work);
-        DataFolder data = DataFolder.open(work);
-        try (LocalPostgres postgres = LocalPostgres.start(data)) {
-            database.setURL(postgres.url());
-            database.setUser("postgres");
-            database.setPassword("postgres");
-            Map<String, String> env = environment(postgres);
-            prepare(Settings.read(env));
-            Path base = ServerProcess.copyOfBase(home, data.path("server"));
-            Path log = data.path("log").resolve("server.log");
-            ServerProcess server = ServerProcess.start(home, base, env, log);
-            try {
-                server.awaitStarted(log);
-                measure();
-            } finally {
-                server.stop();
-            }
-        }
-    }
-
-    private Map<String, String> environment(LocalPostgres postgres) throws Exception {
-        byte[] secret = new byte[32];
-        new SecureRandom().nextBytes(secret);
-        port = FreePort.any();
-        Map<String, String> env = new HashMap<>(System.getenv());
-        env.putAll(Map.of("PC_DATABASE_URL", postgres.url(), "PC_DATABASE_USER", "postgres", "PC_DATABASE_PASSWORD", "postgres",
-                "PC_SECRET", Base64.getEncoder().encodeToString(secret), "PC_BASE_URL", "https://p.example.org",
-                "PC_SMTP_HOST", "127.0.0.1", "PC_API_KEY", KEY));
-        env.put("PC_HTTP_PORT", Integer.toString(port));
-        env.put("PC_HTTPS_PORT", Integer.toString(FreePort.any()));
-        env.put("PC_MANAGEMENT_PORT", Integer.toString(FreePort.any()));
-        env.put("PC_LOG_DIR", work.resolve("log").toString());
-        env.put("JDK_JAVA_OPTIONS", "-Xlog:gc:file=" + gcLog() + " " + System.getProperty("bench.server.options", ""));
-        return env;
+    @Override
+    String options() {
+        return "-Xlog:gc:file=" + gcLog() + " " + super.options();
     }
 
     private Path gcLog() {
@@ -105,7 +58,8 @@ public final class BulkLoad {
      * most, and half of those had theirs), 20 % no and 20 % nothing, 2 % are suppressed, a quarter are customers with facts.
      * 5 % of the addresses asked about are nobody's. In random order.
      */
-    private void prepare(Settings settings) throws SQLException, GeneralSecurityException {
+    @Override
+    void prepare(Settings settings) throws SQLException, GeneralSecurityException {
         Flyway.configure().dataSource(database).load().migrate();
         try (Connection connection = database.getConnection(); Statement sql = connection.createStatement()) {
             sql.execute("""
@@ -167,7 +121,8 @@ public final class BulkLoad {
         bare = plain.toString().getBytes(StandardCharsets.US_ASCII);
     }
 
-    private void measure() throws Exception {
+    @Override
+    void measure() throws Exception {
         say("%d recipients, %d addresses in random order; warming up %d s", RECIPIENTS, RECIPIENTS, WARM_UP);
         BulkPost post = new BulkPost(port, KEY);
         long end = System.nanoTime() + WARM_UP * 1_000_000_000L;
@@ -222,9 +177,5 @@ public final class BulkLoad {
         for (int from = 0; from < bytes.length; from += 1 << 16) {
             out.write(bytes, from, Math.min(1 << 16, bytes.length - from));
         }
-    }
-
-    private static void say(String format, Object... values) {
-        System.out.println(String.format(Locale.ROOT, format, values));
     }
 }

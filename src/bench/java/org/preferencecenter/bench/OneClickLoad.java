@@ -1,8 +1,5 @@
 package org.preferencecenter.bench;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -11,16 +8,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Base64;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 import org.flywaydb.core.Flyway;
-import org.postgresql.ds.PGSimpleDataSource;
 import org.preferencecenter.link.control.LinkKeys;
 import org.preferencecenter.link.control.Links;
 import org.preferencecenter.link.entity.Power;
@@ -28,15 +20,12 @@ import org.preferencecenter.link.entity.Scope;
 import org.preferencecenter.link.entity.SignedLink;
 import org.preferencecenter.platform.control.Vault;
 import org.preferencecenter.platform.entity.Settings;
-import org.preferencecenter.run.DataFolder;
-import org.preferencecenter.run.LocalPostgres;
-import org.preferencecenter.run.ServerProcess;
 
 /**
  * One-click POSTs with distinct tokens, against the single-row commit rate that pgbench reaches with the same number of
  * clients on the same database in the same run. See {@code src/docs/benchmarks.md}.
  */
-public final class OneClickLoad {
+public final class OneClickLoad extends ServerBench {
 
     private static final int RECIPIENTS = Integer.getInteger("bench.recipients", 1_500_000);
     private static final int WARM_UP = Integer.getInteger("bench.warmup", 60);
@@ -45,64 +34,20 @@ public final class OneClickLoad {
     private static final List<Integer> CLIENTS = Stream.of(System.getProperty("bench.clients", "32,128").split(","))
             .map(Integer::valueOf).toList();
 
-    private final Path work;
-    private final Path home;
-    private final PGSimpleDataSource database = new PGSimpleDataSource();
     private String[] tokens;
-    private int port;
 
-    private OneClickLoad(Path work, Path home) {
-        this.work = work;
-        this.home = home;
+    private OneClickLoad(String[] args) {
+        super(args);
     }
 
     /** @param args folder for the run's data, and the provisioned server */
     public static void main(String[] args) throws Exception {
-        new OneClickLoad(Path.of(args[0]).toAbsolutePath(), Path.of(args[1]).toAbsolutePath()).run();
-    }
-
-    private void run() throws Exception {
-        Folders.delete(work);
-        DataFolder data = DataFolder.open(work);
-        try (LocalPostgres postgres = LocalPostgres.start(data)) {
-            database.setURL(postgres.url());
-            database.setUser("postgres");
-            database.setPassword("postgres");
-            Map<String, String> env = environment(postgres);
-            prepare(Settings.read(env));
-            Path base = ServerProcess.copyOfBase(home, data.path("server"));
-            Path log = data.path("log").resolve("server.log");
-            ServerProcess server = ServerProcess.start(home, base, env, log);
-            try {
-                server.awaitStarted(log);
-                measure();
-            } finally {
-                server.stop();
-            }
-        }
-    }
-
-    private Map<String, String> environment(LocalPostgres postgres) throws Exception {
-        byte[] secret = new byte[32];
-        new SecureRandom().nextBytes(secret);
-        port = FreePort.any();
-        Map<String, String> env = new HashMap<>(System.getenv());
-        env.put("PC_DATABASE_URL", postgres.url());
-        env.put("PC_DATABASE_USER", "postgres");
-        env.put("PC_DATABASE_PASSWORD", "postgres");
-        env.put("PC_SECRET", Base64.getEncoder().encodeToString(secret));
-        env.put("PC_BASE_URL", "https://p.example.org");
-        env.put("PC_SMTP_HOST", "127.0.0.1");
-        env.put("PC_HTTP_PORT", Integer.toString(port));
-        env.put("PC_HTTPS_PORT", Integer.toString(FreePort.any()));
-        env.put("PC_MANAGEMENT_PORT", Integer.toString(FreePort.any()));
-        env.put("JDK_JAVA_OPTIONS", System.getProperty("bench.server.options", ""));
-        env.put("PC_LOG_DIR", work.resolve("log").toString());
-        return env;
+        new OneClickLoad(args).run();
     }
 
     /** A brand with one newsletter, a million recipients who all said yes, one token each, in random order. */
-    private void prepare(Settings settings) throws SQLException {
+    @Override
+    void prepare(Settings settings) throws SQLException {
         Flyway.configure().dataSource(database).load().migrate();
         try (Connection connection = database.getConnection(); Statement sql = connection.createStatement()) {
             sql.execute("""
@@ -137,7 +82,8 @@ public final class OneClickLoad {
                 links.sign(new SignedLink(Power.ONE_CLICK, id, Scope.topic(1), 1))).toArray(String[]::new);
     }
 
-    private void measure() throws Exception {
+    @Override
+    void measure() throws Exception {
         ClosedLoop load = new ClosedLoop(port, tokens);
         say("warming up %d s", WARM_UP);
         load.run(CLIENTS.get(0), Duration.ofSeconds(WARM_UP));
@@ -169,9 +115,5 @@ public final class OneClickLoad {
             say("%d answers 200, %d other answers; %d ledger entries in %d commits", load.acknowledged(), load.refused(),
                     row.getLong(1), row.getLong(2));
         }
-    }
-
-    private static void say(String format, Object... values) {
-        System.out.println(String.format(Locale.ROOT, format, values));
     }
 }

@@ -1,0 +1,85 @@
+package org.preferencecenter.bench;
+
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+
+import org.postgresql.ds.PGSimpleDataSource;
+
+import org.preferencecenter.platform.entity.Settings;
+import org.preferencecenter.run.DataFolder;
+import org.preferencecenter.run.LocalPostgres;
+import org.preferencecenter.run.ServerProcess;
+
+/** A measurement of a server as in production, over a database of its own: made ready, started, measured, stopped. */
+abstract class ServerBench {
+
+    static final String KEY = "a-key-for-measuring-and-nothing-else";
+
+    final Path work;
+    final PGSimpleDataSource database = new PGSimpleDataSource();
+    int port;
+    private final Path home;
+
+    /** @param args folder for the run's data, and the provisioned server */
+    ServerBench(String[] args) {
+        this.work = Path.of(args[0]).toAbsolutePath();
+        this.home = Path.of(args[1]).toAbsolutePath();
+    }
+
+    /** Makes the tables and fills them, before the server starts. */
+    abstract void prepare(Settings settings) throws Exception;
+
+    /** Against the running server. */
+    abstract void measure() throws Exception;
+
+    /** Of the server's JVM. */
+    String options() {
+        return System.getProperty("bench.server.options", "");
+    }
+
+    final void run() throws Exception {
+        Folders.delete(work);
+        DataFolder data = DataFolder.open(work);
+        try (LocalPostgres postgres = LocalPostgres.start(data)) {
+            database.setURL(postgres.url());
+            database.setUser("postgres");
+            database.setPassword("postgres");
+            Map<String, String> env = environment(postgres);
+            prepare(Settings.read(env));
+            Path base = ServerProcess.copyOfBase(home, data.path("server"));
+            Path log = data.path("log").resolve("server.log");
+            ServerProcess server = ServerProcess.start(home, base, env, log);
+            try {
+                server.awaitStarted(log);
+                measure();
+            } finally {
+                server.stop();
+            }
+        }
+    }
+
+    private Map<String, String> environment(LocalPostgres postgres) throws Exception {
+        byte[] secret = new byte[32];
+        new SecureRandom().nextBytes(secret);
+        port = FreePort.any();
+        Map<String, String> env = new HashMap<>(System.getenv());
+        env.putAll(Map.of("PC_DATABASE_URL", postgres.url(), "PC_DATABASE_USER", "postgres", "PC_DATABASE_PASSWORD", "postgres",
+                "PC_SECRET", Base64.getEncoder().encodeToString(secret), "PC_BASE_URL", "https://p.example.org",
+                "PC_SMTP_HOST", "127.0.0.1", "PC_API_KEY", KEY));
+        env.put("PC_HTTP_PORT", Integer.toString(port));
+        env.put("PC_HTTPS_PORT", Integer.toString(FreePort.any()));
+        env.put("PC_MANAGEMENT_PORT", Integer.toString(FreePort.any()));
+        env.put("PC_LOG_DIR", work.resolve("log").toString());
+        env.put("JDK_JAVA_OPTIONS", options());
+        return env;
+    }
+
+    /** Tells the reader of the measurement. */
+    static void say(String format, Object... values) {
+        System.out.println(String.format(Locale.ROOT, format, values));
+    }
+}
