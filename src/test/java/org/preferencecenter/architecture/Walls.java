@@ -28,7 +28,8 @@ final class Walls {
             Map.entry("decision", Set.of("access", "consent", "catalog", "law", "link")),
             Map.entry("mail", Set.of("access", "decision", "law", "link", "catalog", "consent")),
             Map.entry("center", Set.of("law", "link", "consent", "catalog", "decision")),
-            Map.entry("demo", Set.of("mail", "law", "link", "catalog", "consent", "decision")),
+            Map.entry("sms", Set.of("access", "law", "link", "catalog", "consent")),
+            Map.entry("demo", Set.of("mail", "sms", "law", "link", "catalog", "consent", "decision")),
             Map.entry("run", Set.of()),
             Map.entry("platform", Set.of()));
 

@@ -1,5 +1,6 @@
 package org.preferencecenter.catalog.entity;
 
+import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -72,6 +73,20 @@ public class Brand {
     /** Own host name, or nothing for the host of PC_BASE_URL. */
     public Optional<String> host() {
         return Optional.ofNullable(host);
+    }
+
+    /**
+     * Where recipients reach this brand's pages, without trailing slash: its own host by https, or the common address. A
+     * demo without https keeps its scheme and port.
+     *
+     * @param common PC_BASE_URL
+     */
+    public URI url(URI common) {
+        if (host == null) {
+            return common;
+        }
+        boolean plain = "http".equals(common.getScheme());
+        return URI.create(plain ? "http://" + host + (common.getPort() < 0 ? "" : ":" + common.getPort()) : "https://" + host);
     }
 
     public String mailDomain() {

@@ -254,6 +254,11 @@ public class Purpose {
         return Texts.pick(texts, locale, brand.defaultLocale());
     }
 
+    /** As {@link #text}, with the locale it is really in. */
+    public Localized in(String locale) {
+        return Texts.localized(texts, locale, brand.defaultLocale());
+    }
+
     /** The basis for an audience where somebody lives; nothing means: no lawful basis is known, so refuse. */
     public Optional<LegalBasis> basis(Audience audience, String jurisdiction) {
         Optional<LegalBasis> there = basisIn(audience, jurisdiction);

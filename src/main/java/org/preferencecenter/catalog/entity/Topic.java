@@ -98,6 +98,11 @@ public class Topic {
         return Texts.pick(texts, locale, purpose.brand().defaultLocale());
     }
 
+    /** As {@link #text}, with the locale it is really in. */
+    public Localized in(String locale) {
+        return Texts.localized(texts, locale, purpose.brand().defaultLocale());
+    }
+
     /** Scopes that reach this topic, narrow to wide. */
     public List<Scope> scopes() {
         return List.of(Scope.topic(id), Scope.purpose(purpose.id()), Scope.brand(purpose.brand().id()), Scope.EVERYTHING);

@@ -2,7 +2,8 @@ package org.preferencecenter.link.entity;
 
 /**
  * What the holder of a link may do. Every power signs with a key of its own (ASVS 9.2.2), so a link of one power
- * can never pass for another. No mailed power adds contact, shows a full address or exports data.
+ * can never pass for another. No power of a message we did not send on the person's own request adds contact; none
+ * shows a full address or exports data.
  */
 public enum Power {
     /** Stop the scope at once (RFC 8058 POST). */
@@ -14,7 +15,12 @@ public enum Power {
     /** Stop the scope by writing to the address (RFC 2369 mailto). */
     MAILTO(4, "mailto"),
     /** Tell whose message bounced (VERP). */
-    BOUNCE(5, "bounce");
+    BOUNCE(5, "bounce"),
+    /**
+     * See masked state, add contact at once and manage addresses, while the visit it names is fresh; afterwards no more
+     * than {@link #PAGE}. Mailed only on the person's own request (STANDARDS E.6).
+     */
+    VISIT(6, "visit");
 
     private static final Power[] ALL = values();
 

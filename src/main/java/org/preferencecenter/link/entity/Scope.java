@@ -13,7 +13,7 @@ public record Scope(Kind kind, int id) {
     /** From wide to narrow. The number is what is stored and signed, so it never changes. */
     public enum Kind {
         EVERYTHING(0), BRAND(1), PURPOSE(2), TOPIC(3),
-        /** Not a reach but a waiting confirmation (double opt-in); only in links of {@link Power#CONFIRM}. */
+        /** Not a reach but a waiting confirmation or visit; only in links of {@link Power#CONFIRM} and {@link Power#VISIT}. */
         CONFIRMATION(4);
 
         private static final Kind[] ALL = values();

@@ -25,10 +25,13 @@ import java.util.function.Function;
  * @param writers     how many group-commit writers record one-click stops, 1 to 16
  * @param decisionsKept how long the log of decisions reaches back
  * @param lawFolder   folder with the operator's own rule files; nothing: only what ships holds
+ * @param smsGateway  where texts are handed to: an https address, or a mail address with {@code {number}} in it; nothing: none
+ *                    can be sent, and in the demo a pretended telephone gets them
+ * @param smsToken    the bearer token for an https gateway
  */
 public record Settings(boolean demo, boolean demoSink, URI baseUrl, URI oneClickUrl, Secret secret,
         Optional<Secret> apiKey, String smtpHost, int smtpPort, Duration undoWindow, Duration confirmLife, int writers,
-        Duration decisionsKept, Optional<String> lawFolder) {
+        Duration decisionsKept, Optional<String> lawFolder, Optional<String> smsGateway, Optional<Secret> smsToken) {
 
     /** Says every wrong variable at once: its name, what is wrong with it and an example. */
     public static final class Wrong extends RuntimeException {
@@ -92,9 +95,17 @@ public record Settings(boolean demo, boolean demoSink, URI baseUrl, URI oneClick
         int writers = in.number("PC_ONE_CLICK_WRITERS", 1, 1, 16);
         Duration decisions = Duration.ofDays(in.number("PC_DECISION_DAYS", 400, 1, 3650));
         Optional<String> lawFolder = in.present("PC_LAW_FOLDER") ? Optional.of(env.get("PC_LAW_FOLDER").strip()) : Optional.empty();
+        Optional<String> smsGateway = in.present("PC_SMS_GATEWAY")
+                ? Optional.ofNullable(in.value("PC_SMS_GATEWAY", null,
+                        "must be an https address, or a mail address with {number} in it, such as {number}@sms.example.org",
+                        Reader::gateway))
+                : Optional.empty();
+        Optional<Secret> smsToken = in.present("PC_SMS_TOKEN")
+                ? Optional.ofNullable(in.value("PC_SMS_TOKEN", null, "must have no spaces and 1 to 4096 characters", Reader::token))
+                : Optional.empty();
         in.finish();
         return new Settings(demo, demo && !ownHop, base, oneClick, secret, apiKey, smtpHost, smtpPort, undo, confirm,
-                writers, decisions, lawFolder);
+                writers, decisions, lawFolder, smsGateway, smsToken);
     }
 
     /** Reads one variable after the other and remembers what is wrong. */
@@ -185,6 +196,17 @@ public record Settings(boolean demo, boolean demoSink, URI baseUrl, URI oneClick
             return text.length() >= 20 && text.chars().allMatch(c -> c > 32 && c < 127)
                     ? Optional.of(new Secret(text.getBytes(java.nio.charset.StandardCharsets.US_ASCII)))
                     : Optional.empty();
+        }
+
+        static Optional<String> gateway(String text) {
+            boolean mail = text.contains("{number}") && text.matches("[^\\s@]+@[^\\s@]+\\.[^\\s@]+");
+            return mail || text.startsWith("https://") && address(text.replaceFirst("(https://[^/?#]*).*", "$1")).isPresent()
+                    ? Optional.of(text) : Optional.empty();
+        }
+
+        static Optional<Secret> token(String text) {
+            return text.length() <= 4096 && text.chars().allMatch(c -> c > 32 && c < 127)
+                    ? Optional.of(new Secret(text.getBytes(java.nio.charset.StandardCharsets.US_ASCII))) : Optional.empty();
         }
 
         void finish() {

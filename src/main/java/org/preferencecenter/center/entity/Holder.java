@@ -1,0 +1,18 @@
+package org.preferencecenter.center.entity;
+
+import java.util.Optional;
+
+import org.preferencecenter.consent.entity.Visit;
+import org.preferencecenter.link.entity.Scope;
+
+/**
+ * Whoever holds a link to the pages.
+ *
+ * @param token     the link's, for the forms that post back to it
+ * @param scope     what the link is about
+ * @param epoch     the epoch in it: older than the choice's means that the person has subscribed anew since
+ * @param visit     the visit it opens; nothing for a footer's link
+ * @param fresh     true while the link proves that they read the mailbox: what they add counts at once
+ */
+public record Holder(String token, long recipient, Scope scope, int epoch, Optional<Visit> visit, boolean fresh) {
+}
