@@ -142,7 +142,8 @@ public final class Mailbox {
         return link.group();
     }
 
-    private static String text(Part part) {
+    /** Every text of a message. */
+    public static String text(Part part) {
         try {
             if (part.isMimeType("text/*")) {
                 return (String) part.getContent();
