@@ -203,8 +203,12 @@ class FairChoiceIT {
     @Test
     void no_box_is_ticked_for_which_nobody_said_yes_where_a_yes_is_needed() throws Exception {
         Links links = new Links(new LinkKeys(TestDatabase.served(), new Vault(new Secret(new byte[32])), Clock.systemUTC()));
-        Set<String> granted = rows("select recipient_id || ' ' || scope_kind || ':' || scope_id || '/' || channel from choice where state = "
-                + org.preferencecenter.consent.entity.State.GRANTED.code());
+        // A yes to a purpose is a yes to each of its topics.
+        Set<String> granted = rows(("select recipient_id || ' %1$d:' || scope_id || '/' || channel from choice where scope_kind = %1$d and "
+                + "state = %3$d union select recipient_id || ' %2$d:' || scope_id || '/' || channel from choice where scope_kind = %2$d and "
+                + "state = %3$d union select recipient_id || ' %2$d:' || t.id || '/' || channel from choice c join topic t on "
+                + "t.purpose_id = c.scope_id where scope_kind = %1$d and state = %3$d").formatted(Scope.Kind.PURPOSE.code(),
+                Scope.Kind.TOPIC.code(), org.preferencecenter.consent.entity.State.GRANTED.code()));
         Set<String> needed = rows("select distinct purpose_id::text from purpose_basis b where basis = 'CONSENT' and jurisdiction = '*' "
                 + "union select 't' || t.id from topic t join purpose_basis b using (purpose_id) where basis = 'CONSENT' and jurisdiction = '*'");
         List<String> ticked = new ArrayList<>();

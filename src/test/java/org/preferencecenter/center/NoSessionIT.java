@@ -6,8 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-import org.jboss.arquillian.test.api.ArquillianResource;
-import org.jboss.as.arquillian.container.ManagementClient;
+import org.jboss.as.controller.client.ModelControllerClient;
 import org.jboss.dmr.ModelNode;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -26,19 +25,19 @@ class NoSessionIT {
     private static final List<String> COOKIES = List.of("", "JSESSIONID=AbCdEfGhIjKlMnOpQrStUvWx.node1", "JSESSIONID=\"\"; $Version=1",
             "PHPSESSID=1; _ga=GA1.2.3.4; consent=all");
 
-    @ArquillianResource
-    private ManagementClient server;
-
     @AfterEach
     void the_server_made_no_session() throws Exception {
-        for (String count : List.of("active-sessions", "sessions-created", "highest-session-count", "expired-sessions")) {
-            ModelNode read = new ModelNode();
-            read.get("operation").set("read-attribute");
-            read.get("address").add("deployment", "ROOT.war").add("subsystem", "undertow");
-            read.get("name").set(count);
-            ModelNode answer = server.getControllerClient().execute(read);
-            assertEquals("success", answer.get("outcome").asString(), answer.toString());
-            assertEquals(0, answer.get("result").asInt(), count);
+        try (ModelControllerClient server = ModelControllerClient.Factory.create("localhost",
+                Integer.getInteger("pc.test.management.port"))) {
+            for (String count : List.of("active-sessions", "sessions-created", "highest-session-count", "expired-sessions")) {
+                ModelNode read = new ModelNode();
+                read.get("operation").set("read-attribute");
+                read.get("address").add("deployment", "ROOT.war").add("subsystem", "undertow");
+                read.get("name").set(count);
+                ModelNode answer = server.execute(read);
+                assertEquals("success", answer.get("outcome").asString(), answer.toString());
+                assertEquals(0, answer.get("result").asInt(), count);
+            }
         }
     }
 
