@@ -13,6 +13,7 @@ import org.preferencecenter.catalog.entity.BrandText;
 import org.preferencecenter.catalog.entity.Paper;
 import org.preferencecenter.center.control.Phrasebook;
 import org.preferencecenter.center.control.Stylesheets;
+import org.preferencecenter.center.entity.Foreign;
 import org.preferencecenter.center.entity.Known;
 import org.preferencecenter.center.entity.Mark;
 import org.preferencecenter.center.entity.Words;
@@ -102,7 +103,7 @@ public abstract class PublicPage {
     }
 
     /** A brand's own sentence, in the language it is really in; an empty one is not there. */
-    public record Line(String text, String language) {
+    public record Line(String text, Foreign foreign) {
     }
 
     /** The logo for a paper: where it is and how large it is shown. */
@@ -112,7 +113,7 @@ public abstract class PublicPage {
     /** Over the preference page: the brand's own words, else ours. */
     public Line getHeadingLine() {
         Line own = line(BrandText::heading);
-        return own.text().isEmpty() ? new Line(say("heading"), getLanguage()) : own;
+        return own.text().isEmpty() ? new Line(say("heading"), Foreign.NOT) : own;
     }
 
     public Line getIntroLine() {
@@ -130,8 +131,8 @@ public abstract class PublicPage {
 
     private Line line(Function<BrandText, Optional<String>> part) {
         return brand.flatMap(b -> b.in(getLanguage()))
-                .map(spoken -> new Line(part.apply(spoken.text()).orElse(""), spoken.locale()))
-                .orElseGet(() -> new Line("", getLanguage()));
+                .map(spoken -> new Line(part.apply(spoken.text()).orElse(""), Foreign.of(spoken.locale(), words)))
+                .orElseGet(() -> new Line("", Foreign.NOT));
     }
 
     /** Null: the two letters stand for the brand. */
