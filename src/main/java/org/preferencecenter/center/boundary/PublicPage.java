@@ -107,8 +107,8 @@ public abstract class PublicPage {
         return brand.map(Brand::contactEmail).orElse("");
     }
 
-    /** A brand's own sentence, in the language it is really in, marked where that is not the page's; an empty one is not there. */
-    public record Line(String text, String language, Foreign foreign) {
+    /** A brand's own sentence, in the language it is really in; an empty one is not there. */
+    public record Line(String text, Foreign foreign) {
     }
 
     /** The logo for a paper: where it is and how large it is shown. */
@@ -118,7 +118,7 @@ public abstract class PublicPage {
     /** Over the preference page: the brand's own words, else ours. */
     public Line getHeadingLine() {
         Line own = line(BrandText::heading);
-        return own.text().isEmpty() ? new Line(say("heading"), getLanguage(), Foreign.NOT) : own;
+        return own.text().isEmpty() ? new Line(say("heading"), Foreign.NOT) : own;
     }
 
     public Line getIntroLine() {
@@ -136,9 +136,8 @@ public abstract class PublicPage {
 
     private Line line(Function<BrandText, Optional<String>> part) {
         return brand.flatMap(b -> b.in(getLanguage()))
-                .map(spoken -> new Line(part.apply(spoken.text()).orElse(""), spoken.locale(),
-                        Foreign.of(spoken.locale(), words)))
-                .orElseGet(() -> new Line("", getLanguage(), Foreign.NOT));
+                .map(spoken -> new Line(part.apply(spoken.text()).orElse(""), Foreign.of(spoken.locale(), words)))
+                .orElseGet(() -> new Line("", Foreign.NOT));
     }
 
     /** Null: the two letters stand for the brand. */
