@@ -1,6 +1,7 @@
 package org.preferencecenter.consent.entity;
 
 import java.time.Instant;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -62,6 +63,20 @@ final class ChoiceEntry {
 
     static String via(Entry entry) {
         return text(entry, "via");
+    }
+
+    /** The notice that was read, 0 if none. */
+    static int notice(Entry entry) {
+        return number(entry, "notice");
+    }
+
+    static int collectionPoint(Entry entry) {
+        return number(entry, "collectionPoint");
+    }
+
+    /** The change that this entry confirms; nothing for an entry of another kind. */
+    static Optional<UUID> confirms(Entry entry) {
+        return Optional.ofNullable(text(entry, "confirms")).map(UUID::fromString);
     }
 
     /** True if this entry is a stop of its own: not one put back, and more than a change of frequency on it. */
