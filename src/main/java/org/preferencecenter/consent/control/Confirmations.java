@@ -59,12 +59,20 @@ final class Confirmations {
 
     /** The change that waits under it; nothing if it is another's, used or expired. */
     static Optional<UUID> open(Connection connection, long recipient, int id, Instant at) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement("""
-                select change_id from confirmation
-                where id = ? and recipient_id = ? and kind = 'CHOICE' and used_at is null and expires_at > ?""")) {
-            select.setInt(1, id);
-            select.setLong(2, recipient);
-            select.setObject(3, utc(at));
+        return change(connection, " and used_at is null and expires_at > ?", recipient, id, utc(at));
+    }
+
+    /** The change it is or was about, whatever has become of it; nothing if it is another's. */
+    static Optional<UUID> change(Connection connection, long recipient, int id) throws SQLException {
+        return change(connection, "", recipient, id);
+    }
+
+    private static Optional<UUID> change(Connection connection, String only, Object... with) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(
+                "select change_id from confirmation where recipient_id = ? and id = ? and kind = 'CHOICE'" + only)) {
+            for (int i = 0; i < with.length; i++) {
+                select.setObject(i + 1, with[i]);
+            }
             try (ResultSet row = select.executeQuery()) {
                 return row.next() ? Optional.of(row.getObject(1, UUID.class)) : Optional.empty();
             }

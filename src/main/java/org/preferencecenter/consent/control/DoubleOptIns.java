@@ -42,6 +42,14 @@ public class DoubleOptIns {
         });
     }
 
+    /** What that link was made for, whatever has become of it; nothing if it is another's. */
+    public Optional<Request> asked(long recipient, int confirmation) {
+        return Transaction.reading(database, connection -> {
+            Optional<UUID> change = Confirmations.change(connection, recipient, confirmation);
+            return change.isEmpty() ? Optional.empty() : history(connection, recipient).asked(change.get());
+        });
+    }
+
     /** What of a change still waits; nothing if all of it was confirmed, stopped or asked for anew since. */
     public Optional<Request> waiting(long recipient, UUID change) {
         return Transaction.reading(database, connection -> waiting(connection, recipient, change));
