@@ -6,6 +6,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 
+import org.preferencecenter.catalog.entity.CaptureMode;
 import org.preferencecenter.law.entity.Channel;
 import org.preferencecenter.ledger.entity.Entry;
 import org.preferencecenter.link.entity.Scope;
@@ -65,18 +66,16 @@ final class ChoiceEntry {
         return text(entry, "via");
     }
 
-    /** The notice that was read, 0 if none. */
-    static int notice(Entry entry) {
-        return number(entry, "notice");
-    }
-
-    static int collectionPoint(Entry entry) {
-        return number(entry, "collectionPoint");
-    }
-
-    /** The change that this entry confirms; nothing for an entry of another kind. */
+    /** The change whose question it answers; nothing if it answers none. */
     static Optional<UUID> confirms(Entry entry) {
         return Optional.ofNullable(text(entry, "confirms")).map(UUID::fromString);
+    }
+
+    static Origin origin(Entry entry) {
+        String capture = text(entry, "capture");
+        return new Origin(Origin.Actor.valueOf(text(entry, "actor")), via(entry),
+                capture == null ? null : CaptureMode.valueOf(capture), number(entry, "collectionPoint"),
+                number(entry, "notice"), text(entry, "locale"));
     }
 
     /** True if this entry is a stop of its own: not one put back, and more than a change of frequency on it. */

@@ -57,8 +57,8 @@ public final class History {
 
     private static Optional<Request> request(List<Entry> its) {
         return its.stream().findFirst().map(first -> new Request(ChoiceEntry.change(first), first.at(), ChoiceEntry.via(first),
-                ChoiceEntry.collectionPoint(first), its.stream()
-                        .map(entry -> new Request.Wanted(ChoiceEntry.choice(entry), ChoiceEntry.notice(entry))).toList()));
+                ChoiceEntry.origin(first).collectionPoint(), its.stream().map(entry -> new Request.Wanted(
+                        ChoiceEntry.choice(entry), ChoiceEntry.origin(entry).notice())).toList()));
     }
 
     /** The entries of one change; none if it is unknown. */
