@@ -7,7 +7,7 @@ import org.preferencecenter.platform.entity.Locales;
 /**
  * A message we write ourselves, the same in plain text and in simple HTML.
  *
- * @param language BCP 47, set on the HTML
+ * @param language BCP 47, set on the HTML with its direction
  * @param sender   name shown as the sender, also at the head of the HTML
  * @param accent   the brand's colour and the colour of text on it, {@code #rrggbb}
  */
