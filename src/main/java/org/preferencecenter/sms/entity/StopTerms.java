@@ -25,7 +25,7 @@ import org.preferencecenter.law.entity.Situation;
  * US-02) is not asked before. Pure.
  *
  * @param everyBrand     it stops all texts and automated calls of whoever sends them
- * @param honourBy       the first instant that is too late; we honour it at once
+ * @param honourBy       the first instant that is too late, where the law names a term; else the text's own, for at once
  * @param confirmationBy until when one text may confirm it; null where the law does not say
  * @param rules          ids of the rules these follow from
  */
