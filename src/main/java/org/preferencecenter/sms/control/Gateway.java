@@ -19,6 +19,8 @@ import org.preferencecenter.sms.entity.TextMessage;
 @Singleton
 public class Gateway implements SmsSender {
 
+    private static final String HTTPS = "https://";
+
     private final Catalog catalog;
     private final Optional<HttpGateway> http;
     private final Optional<MailGateway> mail;
@@ -28,9 +30,9 @@ public class Gateway implements SmsSender {
     public Gateway(Settings settings, Catalog catalog, Clock clock) {
         this.catalog = catalog;
         Optional<String> address = settings.smsGateway();
-        this.http = address.filter(text -> !text.contains(MailGateway.NUMBER))
+        this.http = address.filter(text -> text.startsWith(HTTPS))
                 .map(text -> new HttpGateway(URI.create(text), settings.smsToken()));
-        this.mail = address.filter(text -> text.contains(MailGateway.NUMBER))
+        this.mail = address.filter(text -> !text.startsWith(HTTPS))
                 .map(text -> new MailGateway(text, settings, clock));
     }
 
