@@ -13,6 +13,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.preferencecenter.catalog.entity.Brand;
 import org.preferencecenter.center.entity.ChoiceForm;
 import org.preferencecenter.center.entity.Drawing;
+import org.preferencecenter.center.entity.Holder;
 import org.preferencecenter.center.entity.Known;
 import org.preferencecenter.center.entity.PageView;
 import org.preferencecenter.center.entity.Said;
@@ -20,7 +21,6 @@ import org.preferencecenter.consent.control.Consents;
 import org.preferencecenter.consent.control.Recipients;
 import org.preferencecenter.consent.entity.Choices;
 import org.preferencecenter.consent.entity.Recipient;
-import org.preferencecenter.link.entity.SignedLink;
 
 /** The preference page: what one person receives, and their way to change it. */
 @Named
@@ -45,39 +45,38 @@ public class PreferencesPage extends PublicPage {
     /**
      * Loads what the page shows.
      *
-     * @param link  verified
-     * @param token a token of page power for the same recipient and scope, for the page's own forms
-     * @param first offer to stop the link's scope before anything else
+     * @param holder whoever holds a link to the page, with a token for the page's own forms
+     * @param first  offer to stop the link's scope before anything else
      * @return false if the recipient is no more
      */
-    boolean load(HttpServletRequest request, SignedLink link, String token, boolean first) {
-        Optional<Recipient> recipient = recipients.find(link.recipient());
+    boolean load(HttpServletRequest request, Holder holder, boolean first) {
+        Optional<Recipient> recipient = recipients.find(holder.recipient());
         if (recipient.isEmpty()) {
             return false;
         }
         String c = request.getParameter("c");
         boolean ours = Said.ours(c);
         keep(ours ? "&c=" + c : "");
-        prepare(request, link, token, request.getParameter("l"), recipient.get().locale());
-        Known known = new Known(catalog().now(), brand().orElseThrow(), recipient, consents.choices(link.recipient()),
-                consents.changes(link.recipient(), CHANGES), clock.instant());
-        view = new Drawing(words(), known, null).page(link.scope(), first, ours ? c : null);
+        prepare(request, holder, request.getParameter("l"), recipient.get().locale());
+        Known known = new Known(catalog().now(), brand().orElseThrow(), recipient, consents.choices(holder.recipient()),
+                consents.changes(holder.recipient(), CHANGES), clock.instant());
+        view = new Drawing(words(), known, null).page(holder.scope(), first, ours ? c : null);
         return true;
     }
 
     /** Shows a form that could not be saved as it was filled in, without asking the database for anything. */
-    void again(HttpServletRequest request, SignedLink link, String token, ChoiceForm typed, String language) {
-        prepare(request, link, token, language, null);
+    void again(HttpServletRequest request, Holder holder, ChoiceForm typed, String language) {
+        prepare(request, holder, language, null);
         failed = List.of(new Said(false, say("away.strong"), say("away.text"), ""));
         Known known = new Known(catalog().now(), brand().orElseThrow(), Optional.empty(), new Choices(Map.of()), List.of(),
                 clock.instant());
-        view = new Drawing(words(), known, typed).page(link.scope(), false, null);
+        view = new Drawing(words(), known, typed).page(holder.scope(), false, null);
     }
 
-    private void prepare(HttpServletRequest request, SignedLink link, String token, String language, String recalled) {
+    private void prepare(HttpServletRequest request, Holder holder, String language, String recalled) {
         Optional<Brand> fallback = Known.brandAt(catalog().now(), request.getServerName());
-        open(request, language, recalled, Known.brandOf(catalog().now(), link.scope(), fallback));
-        action = request.getContextPath() + "/p/" + token;
+        open(request, language, recalled, Known.brandOf(catalog().now(), holder.scope(), fallback));
+        action = request.getContextPath() + "/p/" + holder.token();
         asked = language == null ? "" : getLanguage();
     }
 
