@@ -44,3 +44,4 @@ create table sign_up (
 );
 create index sign_up_waiting on sign_up (due_at) where answers is not null;
 create index sign_up_done on sign_up (received_at) where answers is null;
+create index sign_up_of on sign_up (recipient_id) where recipient_id is not null;
