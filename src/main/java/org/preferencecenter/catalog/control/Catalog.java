@@ -46,7 +46,8 @@ public class Catalog {
      * @throws jakarta.persistence.PersistenceException if the database is away; what {@link #now} answers stays
      */
     public synchronized void refresh() {
-        List<Brand> brands = all(Brand.class, "select b from Brand b order by b.id");
+        all(Brand.class, "select b from Brand b left join fetch b.texts");
+        List<Brand> brands = all(Brand.class, "select b from Brand b left join fetch b.logos order by b.id");
         List<Purpose> purposes = List.of();
         for (String part : PARTS) {
             purposes = all(Purpose.class,

@@ -49,7 +49,13 @@ public record Flaw(Rule rule, String citation, String where, List<String> detail
         FORM_ASKS("form-asks", "GDPR 5(1)(c)"),
         FORM_SITE("form-site", "CSP 3 frame-ancestors"),
         UNKNOWN("unknown", "DESIGN 5"),
-        RETIRED("retired", "S-12");
+        HOST("host", "RFC 1123 §2.1"),
+        HOST_TAKEN("host-taken", "W-13"),
+        ADDRESS("address", "RFC 2818"),
+        CONTACT("contact", "GDPR 13(1)"),
+        BRAND_TEXT("brand-text", "W-13"),
+        LOGO("logo", "W-13"),
+                RETIRED("retired", "S-12");
 
         private final String key;
         private final String citation;

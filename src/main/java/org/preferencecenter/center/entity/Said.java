@@ -55,7 +55,8 @@ public record Said(boolean good, String strong, String text, String undo) {
 
     /** A message was mailed before: which things still wait for its link. */
     private static Said waits(Words words, Known known) {
-        List<Cell> waiting = Waiting.in(known.choices()).map(Choice::cell).toList();
+        List<Cell> waiting = Waiting.in(known.choices()).map(Choice::cell)
+                .filter(cell -> Known.concerns(known.catalogue(), known.brand(), cell.scope())).toList();
         return waiting.isEmpty() ? new Said(true, words.say("said.none"), words.say("said.none.text"), "")
                 : new Said(true, words.say("said.waits"), words.say("said.waits.text", names(words, known, waiting)), "");
     }

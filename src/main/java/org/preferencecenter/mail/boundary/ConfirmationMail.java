@@ -121,7 +121,7 @@ public class ConfirmationMail {
 
     private Letter letter(ConfirmationNeeded event, Brand brand, List<String> titles, String language) {
         ResourceBundle words = ResourceBundle.getBundle("messages.mail", Locale.forLanguageTag(language));
-        String link = settings.baseUrl() + "/c/" + links.sign(new SignedLink(Power.CONFIRM, event.recipient(),
+        String link = brand.url(settings.baseUrl()) + "/c/" + links.sign(new SignedLink(Power.CONFIRM, event.recipient(),
                 Scope.confirmation(event.confirmation()), 0));
         List<Letter.Block> blocks = new ArrayList<>();
         blocks.add(new Letter.Heading(words.getString("confirm.heading")));
