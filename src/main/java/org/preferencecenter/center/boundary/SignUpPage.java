@@ -23,7 +23,6 @@ import org.preferencecenter.center.entity.SignUpReading.Problem;
 import org.preferencecenter.center.entity.SignUpRoute;
 import org.preferencecenter.center.entity.SignUpView;
 import org.preferencecenter.law.control.RuleBooks;
-import org.preferencecenter.platform.entity.Locales;
 import org.preferencecenter.platform.entity.Settings;
 
 /** A sign-up form, what is said once it was sent, and how it is put into another site. */
@@ -81,7 +80,7 @@ public class SignUpPage extends PublicPage {
     void fill(SignUpInput input, List<Problem> wrong, String why, Object... with) {
         typed = input;
         problems = wrong;
-        note = why == null ? "" : say(why, with);
+        note = why == null ? "" : words().say(why, with);
     }
 
     void button(String key) {
@@ -107,10 +106,6 @@ public class SignUpPage extends PublicPage {
         again = oncemore;
     }
 
-    private String say(String key, Object... with) {
-        return getWords().say(key, with);
-    }
-
     public SignUpView getView() {
         return drawing().view(note, button);
     }
@@ -121,6 +116,16 @@ public class SignUpPage extends PublicPage {
 
     public SignUpView.Said getThanks() {
         return drawing().thanks();
+    }
+
+    /** The title of the page, and its heading after the form. */
+    public String getHeading() {
+        return switch (step) {
+            case FORM -> getView().heading().text();
+            case SENT -> say(mailed ? "signup.sent.title" : "signup.noted.title");
+            case YOUNG -> say("signup.young.title");
+            case EMBED -> say("signup.embed.title");
+        };
     }
 
     public String getStep() {
@@ -189,10 +194,5 @@ public class SignUpPage extends PublicPage {
 
     private URI address() {
         return asked.point().brand().url(settings.baseUrl());
-    }
-
-    /** The languages its snippets are there in. */
-    public List<String> getSpoken() {
-        return Locales.SPOKEN;
     }
 }

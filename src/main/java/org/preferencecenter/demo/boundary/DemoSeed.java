@@ -9,6 +9,7 @@ import jakarta.transaction.UserTransaction;
 
 import org.preferencecenter.catalog.control.Catalog;
 import org.preferencecenter.demo.control.CatalogueSeed;
+import org.preferencecenter.demo.control.FormSeed;
 import org.preferencecenter.demo.control.RecipientSeed;
 import org.preferencecenter.platform.entity.Settings;
 
@@ -25,6 +26,8 @@ public class DemoSeed {
     @Inject
     private CatalogueSeed catalogue;
     @Inject
+    private FormSeed forms;
+    @Inject
     private RecipientSeed recipients;
 
     /** After the catalogue was read (30). People come once the catalogue is committed: their choices refer to it. */
@@ -36,6 +39,7 @@ public class DemoSeed {
             inTransaction(catalogue::sow);
             inTransaction(catalog::refresh);
         }
+        inTransaction(() -> forms.open(catalog.now()));
         recipients.sow(catalog.now());
         // Last, so that the dance letter had subscribers before it ended.
         inTransaction(() -> catalogue.endDance(catalog.now()));
