@@ -13,7 +13,6 @@ import java.util.UUID;
 import org.preferencecenter.catalog.entity.Brand;
 import org.preferencecenter.catalog.entity.Catalogue;
 import org.preferencecenter.catalog.entity.Purpose;
-import org.preferencecenter.catalog.entity.Topic;
 import org.preferencecenter.consent.entity.Cell;
 import org.preferencecenter.consent.entity.Choice;
 import org.preferencecenter.consent.entity.Choices;
@@ -33,7 +32,8 @@ import org.preferencecenter.link.entity.Scope;
  * Everything known at the moment a preference page is drawn.
  *
  * @param recipient  nothing while the database is away and only the typed form can be shown again
- * @param changes    the recipient's latest changes, newest first
+ * @param changes    the recipient's latest changes, newest first; those about other brands alone are left out, so that no
+ *                   page can tell of them (W-13)
  * @param provenance how each answer in force came about
  * @param sent       what was sent to them lately, by stream id
  * @param explained  the stops whose reason they told
@@ -50,6 +50,16 @@ public record Known(Catalogue catalogue, Brand brand, Optional<Recipient> recipi
     public static Known of(Catalogue catalogue, Brand brand, Overview overview, Instant now) {
         return new Known(catalogue, brand, Optional.of(overview.recipient()), overview.choices(), overview.changes(), now,
                 overview.provenance(), overview.sent(), overview.explained());
+    }
+
+    public Known {
+        changes = changes.stream().filter(change -> change.changed().isEmpty() || change.changed().stream()
+                .anyMatch(choice -> concerns(catalogue, brand, choice.cell().scope()))).toList();
+    }
+
+    /** Whether a scope reaches anything of a brand. */
+    static boolean concerns(Catalogue catalogue, Brand brand, Scope scope) {
+        return brandOf(catalogue, scope, Optional.of(brand)).filter(b -> b.id() == brand.id()).isPresent();
     }
 
     /** The basis of a purpose for this person: unknown audience is CONSUMER, unknown country the general rule. */
@@ -105,14 +115,9 @@ public record Known(Catalogue catalogue, Brand brand, Optional<Recipient> recipi
         return purpose.brand().id() == brand.id();
     }
 
-    /** Whether a choice is about this brand, or about everything. */
+    /** Whether a choice reaches anything of this brand. */
     boolean concerns(Scope scope) {
-        return switch (scope.kind()) {
-            case TOPIC -> catalogue.topic(scope.id()).map(Topic::purpose).map(this::ours).orElse(true);
-            case PURPOSE -> catalogue.purpose(scope.id()).map(this::ours).orElse(true);
-            case BRAND -> scope.id() == brand.id();
-            default -> true;
-        };
+        return concerns(catalogue, brand, scope);
     }
 
     /** Whether there are brands besides this one to which a stop of everything would reach. */
@@ -139,9 +144,30 @@ public record Known(Catalogue catalogue, Brand brand, Optional<Recipient> recipi
         return brand.or(() -> fallback);
     }
 
-    /** The brand that answers under a host name: the one that owns it, else the first that is not retired. */
+    /**
+     * The brand that a link without one of its own shows under a host: the one that owns it, else the first living one that
+     * has no host of its own, else the first living one. A link works under every host, so this finds one if there is any.
+     */
     public static Optional<Brand> brandAt(Catalogue catalogue, String host) {
-        return catalogue.brands().stream().filter(b -> b.host().filter(h -> h.equalsIgnoreCase(host)).isPresent())
-                .findFirst().or(() -> catalogue.brands().stream().filter(b -> !b.retired()).findFirst());
+        return owner(catalogue, host).or(() -> common(catalogue))
+                .or(() -> catalogue.brands().stream().filter(b -> !b.retired()).findFirst());
+    }
+
+    /**
+     * The brand that a page without a link is about: the one that owns the host; under the common host the first living one
+     * that has none of its own. Any other name leads to no brand: a page that names nobody leaks nobody (W-13).
+     *
+     * @param common the host of PC_BASE_URL
+     */
+    public static Optional<Brand> brandAt(Catalogue catalogue, String host, String common) {
+        return owner(catalogue, host).or(() -> common.equalsIgnoreCase(host) ? common(catalogue) : Optional.empty());
+    }
+
+    private static Optional<Brand> owner(Catalogue catalogue, String host) {
+        return catalogue.brands().stream().filter(b -> b.host().filter(h -> h.equalsIgnoreCase(host)).isPresent()).findFirst();
+    }
+
+    private static Optional<Brand> common(Catalogue catalogue) {
+        return catalogue.brands().stream().filter(b -> !b.retired() && b.host().isEmpty()).findFirst();
     }
 }

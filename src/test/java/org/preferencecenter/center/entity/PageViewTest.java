@@ -94,9 +94,9 @@ class PageViewTest {
         theatre.chose(cell(theatre.offers, Channel.EMAIL), State.OBJECTED).chose(cell(theatre.brochure, Channel.POST), State.OBJECTED);
         assertEquals("You receive nothing for now, except what is essential.", theatre.page(EN).rate());
         theatre.chose(jazz, State.GRANTED, Frequency.atMost(1, Per.MONTH), null);
-        assertEquals("Today: about 1 message a month.", theatre.page(EN).rate());
+        assertEquals("Messages now: about 1 a month.", theatre.page(EN).rate());
         theatre.chose(cell(theatre.kids, Channel.EMAIL), State.GRANTED);
-        assertEquals("Aujourd’hui\u00a0: environ 3 messages par mois.", theatre.page(FR).rate());
+        assertEquals("Messages actuels\u00a0: environ 3 par mois.", theatre.page(FR).rate());
     }
 
     @Test
