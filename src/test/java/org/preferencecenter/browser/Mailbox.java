@@ -142,7 +142,7 @@ public final class Mailbox {
         return link.group();
     }
 
-    /** Every text of a message. */
+    /** Everything a reader sees of it. */
     public static String text(Part part) {
         try {
             if (part.isMimeType("text/*")) {

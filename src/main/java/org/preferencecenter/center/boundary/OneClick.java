@@ -1,16 +1,16 @@
 package org.preferencecenter.center.boundary;
 
 import java.io.IOException;
-import java.lang.System.Logger;
 import java.util.Optional;
 
 import jakarta.inject.Inject;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.annotation.WebServlet;
-import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
+import org.preferencecenter.center.entity.Fields;
+import org.preferencecenter.center.entity.Holder;
 import org.preferencecenter.consent.control.Consents;
 import org.preferencecenter.link.control.Links;
 import org.preferencecenter.link.entity.Power;
@@ -22,10 +22,9 @@ import org.preferencecenter.link.entity.SignedLink;
  * never redirects (§3.1).
  */
 @WebServlet(urlPatterns = "/u/*", loadOnStartup = 1)
-public class OneClick extends HttpServlet {
+public class OneClick extends LinkServlet<SignedLink> {
 
     private static final long serialVersionUID = 1L;
-    private static final Logger LOG = System.getLogger(OneClick.class.getName());
 
     @Inject
     private transient Links links;
@@ -33,8 +32,6 @@ public class OneClick extends HttpServlet {
     private transient Consents consents;
     @Inject
     private transient PreferencesPage page;
-    @Inject
-    private transient SorryPage sorry;
 
     @Override
     public void init() {
@@ -57,27 +54,20 @@ public class OneClick extends HttpServlet {
     }
 
     @Override
-    protected void doGet(HttpServletRequest request, HttpServletResponse response) throws ServletException, IOException {
-        Optional<SignedLink> verified = links.verify(token(request), Power.ONE_CLICK);
-        try {
-            if (verified.isPresent()) {
-                SignedLink link = verified.get();
-                // The page's own buttons post to another route, under a link that can do no more than this one.
-                String token = links.sign(new SignedLink(Power.PAGE, link.recipient(), link.scope(), link.epoch()));
-                if (page.load(request, link, token, true)) {
-                    request.getRequestDispatcher(Requests.PREFERENCES).forward(request, response);
-                    return;
-                }
-            }
-        } catch (RuntimeException e) {
-            Requests.log(LOG, request, e);
-            sorry.show(request, response, HttpServletResponse.SC_SERVICE_UNAVAILABLE);
-            return;
-        }
-        sorry.show(request, response, HttpServletResponse.SC_NOT_FOUND);
+    Optional<SignedLink> open(String token) {
+        return links.verify(token, Power.ONE_CLICK);
     }
 
-    private static String token(HttpServletRequest request) {
-        return Requests.token(request);
+    /** The page's own buttons post to another route, under a link that can do no more than this one. */
+    @Override
+    Optional<String> show(HttpServletRequest request, SignedLink link) {
+        String token = links.sign(new SignedLink(Power.PAGE, link.recipient(), link.scope(), link.epoch()));
+        Holder holder = new Holder(token, link.recipient(), link.scope(), link.epoch(), Optional.empty(), false);
+        return page.load(request, holder, true) ? Optional.of(Requests.PREFERENCES) : Optional.empty();
+    }
+
+    @Override
+    Answer act(HttpServletRequest request, SignedLink link, Fields fields) {
+        throw new IllegalStateException("one-click posts are answered before they get here");
     }
 }
