@@ -197,11 +197,6 @@ public class Consents implements AutoCloseable {
         return !due.isEmpty();
     }
 
-    /** Stands in for the letters' own until they are merged. */
-    public boolean resend(long recipient) {
-        return false;
-    }
-
     /** The current choices; none for an unknown recipient. */
     public Choices choices(long recipient) {
         return Transaction.reading(database, connection -> ChoiceRows.load(connection, recipient));
