@@ -27,6 +27,7 @@ import org.preferencecenter.catalog.control.Catalog;
 import org.preferencecenter.consent.entity.Act;
 import org.preferencecenter.consent.entity.Choices;
 import org.preferencecenter.consent.entity.ConfirmationNeeded;
+import org.preferencecenter.consent.entity.Confirmed;
 import org.preferencecenter.consent.entity.History;
 import org.preferencecenter.consent.entity.OneClick;
 import org.preferencecenter.consent.entity.Origin;
@@ -60,18 +61,25 @@ public class Consents implements AutoCloseable {
     private final Reach reach;
     private final Ledger ledger;
     private final Consumer<ConfirmationNeeded> confirmations;
+    private final Consumer<Confirmed> welcomes;
     private final List<OneClickWriter> writers;
 
     @Inject
     public Consents(DataSource database, Clock clock, Settings settings, Catalog catalog, Ledger ledger,
-            Event<ConfirmationNeeded> confirmations) {
+            Event<ConfirmationNeeded> confirmations, Event<Confirmed> welcomes) {
         this(database, clock, settings.undoWindow(), settings.confirmLife(), reach(catalog), ledger,
-                confirmations::fire, settings.writers());
+                confirmations::fire, welcomes::fire, settings.writers());
+    }
+
+    /** Without a container, and without anybody to welcome. */
+    public Consents(DataSource database, Clock clock, Duration undoWindow, Duration confirmLife, Reach reach,
+            Ledger ledger, Consumer<ConfirmationNeeded> confirmations, int writers) {
+        this(database, clock, undoWindow, confirmLife, reach, ledger, confirmations, confirmed -> { }, writers);
     }
 
     /** Without a container. @param writers how many groups of one-click stops are committed at the same time, 1 or more */
     public Consents(DataSource database, Clock clock, Duration undoWindow, Duration confirmLife, Reach reach,
-            Ledger ledger, Consumer<ConfirmationNeeded> confirmations, int writers) {
+            Ledger ledger, Consumer<ConfirmationNeeded> confirmations, Consumer<Confirmed> welcomes, int writers) {
         this.database = database;
         this.clock = clock;
         this.undoWindow = undoWindow;
@@ -79,6 +87,7 @@ public class Consents implements AutoCloseable {
         this.reach = reach;
         this.ledger = ledger;
         this.confirmations = confirmations;
+        this.welcomes = welcomes;
         this.writers = IntStream.range(0, writers).mapToObj(i -> writer(i + 1)).toList();
     }
 
@@ -119,9 +128,10 @@ public class Consents implements AutoCloseable {
             boolean waits = chosen.changed().stream()
                     .anyMatch(c -> c.state() == State.PENDING && c.since().equals(act.at()));
             return !waits ? chosen : new Outcome(chosen.change(), chosen.changed(), false, OptionalInt.of(
-                    Confirmations.add(connection, recipient, act.change(), act.at().plus(confirmLife))));
+                    Confirmations.add(connection, recipient, act, act.at().plus(confirmLife))));
         });
-        outcome.confirmation().ifPresent(id -> tell(new ConfirmationNeeded(recipient, id, origin.locale())));
+        outcome.confirmation()
+                .ifPresent(id -> tell(confirmations, new ConfirmationNeeded(recipient, id, origin.locale())));
         return outcome;
     }
 
@@ -144,19 +154,37 @@ public class Consents implements AutoCloseable {
                 new History(ledger.of(connection, recipient)), change, act, undoWindow));
     }
 
-    /** Turns what waits under a confirmation into GRANTED, once; nothing if used, expired or overtaken by a stop. */
+    /**
+     * Turns what waits under a confirmation into GRANTED, once; nothing if used, expired or overtaken by a stop. The link
+     * proves the mailbox, and opens a {@link Visits#welcoming visit} with a letter of welcome.
+     */
     public Outcome confirm(long recipient, int confirmation, Origin origin) {
         Act act = act(origin);
-        return record(recipient, (connection, recording) -> {
-            UUID asked = Confirmations.use(connection, recipient, confirmation, act.at()).orElse(null);
-            return asked == null ? Outcome.NOTHING
-                    : recording.confirm(new History(ledger.of(connection, recipient)), asked, act);
+        Outcome outcome = record(recipient, (connection, recording) -> {
+            Confirmations.Used used = Confirmations.use(connection, recipient, confirmation, act.at()).orElse(null);
+            if (used == null) {
+                return Outcome.NOTHING;
+            }
+            Confirmations.prove(connection, recipient, used.mailbox(), act.at());
+            Outcome confirmed = recording.confirm(new History(ledger.of(connection, recipient)), used.change(), act);
+            Visits.welcome(connection, recipient, confirmed, act, used.mailbox());
+            return confirmed;
         });
+        if (outcome.change() != null) {
+            tell(welcomes, new Confirmed(recipient, outcome.change(), origin.locale()));
+        }
+        return outcome;
     }
 
-    /** Stands in for the letters' own until they are merged. */
+    /**
+     * Mails the same single-use links again under which something waits, each at most {@value Outbox#MOST} times in all.
+     *
+     * @return true if one is on its way; false if all were mailed often enough, were used or have expired
+     */
     public boolean resend(long recipient) {
-        return false;
+        List<Integer> due = Transaction.in(database, connection -> Confirmations.again(connection, recipient, now()));
+        due.forEach(id -> tell(confirmations, new ConfirmationNeeded(recipient, id, null)));
+        return !due.isEmpty();
     }
 
     /** The current choices; none for an unknown recipient. */
@@ -199,12 +227,12 @@ public class Consents implements AutoCloseable {
         return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 
-    /** The choice is durable whatever becomes of the message about it, and asking again sends another. */
-    private void tell(ConfirmationNeeded needed) {
+    /** The choice is durable, and its letter due, whatever becomes of who is told of it. */
+    private static <T> void tell(Consumer<T> whom, T news) {
         try {
-            confirmations.accept(needed);
+            whom.accept(news);
         } catch (RuntimeException broken) {
-            LOG.log(Level.WARNING, "confirmation " + needed.confirmation() + " was recorded but its message failed: "
+            LOG.log(Level.WARNING, news.getClass().getSimpleName() + " was recorded, but telling it failed: "
                     + broken.getClass().getName());
         }
     }
