@@ -32,7 +32,8 @@ final class Confirmations {
     static Optional<UUID> use(Connection connection, long recipient, int id, Instant at) throws SQLException {
         try (PreparedStatement update = connection.prepareStatement("""
                 update confirmation set used_at = ?
-                where id = ? and recipient_id = ? and used_at is null and expires_at > ? returning change_id""")) {
+                where id = ? and recipient_id = ? and kind = 'CHOICE' and used_at is null and expires_at > ?
+                returning change_id""")) {
             update.setObject(1, at.atOffset(ZoneOffset.UTC));
             update.setInt(2, id);
             update.setLong(3, recipient);

@@ -28,6 +28,7 @@ import org.preferencecenter.consent.entity.Act;
 import org.preferencecenter.consent.entity.Choices;
 import org.preferencecenter.consent.entity.ConfirmationNeeded;
 import org.preferencecenter.consent.entity.History;
+import org.preferencecenter.consent.entity.JoinRules;
 import org.preferencecenter.consent.entity.OneClick;
 import org.preferencecenter.consent.entity.Origin;
 import org.preferencecenter.consent.entity.Outcome;
@@ -43,7 +44,7 @@ import org.preferencecenter.platform.entity.Settings;
 
 /**
  * Records choices: lock the recipient, append to the ledger, update the current choice, one transaction. Whatever is
- * returned is durable. An unknown recipient has no choices and changes nothing.
+ * returned is durable. An unknown recipient has no choices and changes nothing; one that was joined to another is that other.
  *
  * <p>Every method throws {@link DatabaseAway} if the database is.
  */
@@ -119,7 +120,7 @@ public class Consents implements AutoCloseable {
             boolean waits = chosen.changed().stream()
                     .anyMatch(c -> c.state() == State.PENDING && c.since().equals(act.at()));
             return !waits ? chosen : new Outcome(chosen.change(), chosen.changed(), false, OptionalInt.of(
-                    Confirmations.add(connection, recipient, act.change(), act.at().plus(confirmLife))));
+                    Confirmations.add(connection, recording.recipient(), act.change(), act.at().plus(confirmLife))));
         });
         outcome.confirmation().ifPresent(id -> tell(new ConfirmationNeeded(recipient, id, origin.locale())));
         return outcome;
@@ -141,31 +142,39 @@ public class Consents implements AutoCloseable {
     public Outcome undo(long recipient, UUID change, Origin origin) {
         Act act = act(origin);
         return record(recipient, (connection, recording) -> recording.undo(
-                new History(ledger.of(connection, recipient)), change, act, undoWindow));
+                new History(ledger.of(connection, recording.recipient())), change, act, undoWindow));
     }
 
     /** Turns what waits under a confirmation into GRANTED, once; nothing if used, expired or overtaken by a stop. */
     public Outcome confirm(long recipient, int confirmation, Origin origin) {
         Act act = act(origin);
         return record(recipient, (connection, recording) -> {
-            UUID asked = Confirmations.use(connection, recipient, confirmation, act.at()).orElse(null);
+            long holder = recording.recipient();
+            UUID asked = Confirmations.use(connection, holder, confirmation, act.at()).orElse(null);
             return asked == null ? Outcome.NOTHING
-                    : recording.confirm(new History(ledger.of(connection, recipient)), asked, act);
+                    : recording.confirm(new History(ledger.of(connection, holder)), asked, act);
         });
     }
 
     /** The current choices; none for an unknown recipient. */
     public Choices choices(long recipient) {
-        return Transaction.reading(database, connection -> ChoiceRows.load(connection, recipient));
+        return Transaction.reading(database, connection -> ChoiceRows.current(connection, recipient));
     }
 
     /** The latest changes, newest first, at most {@code limit}. */
     public List<PastChange> changes(long recipient, int limit) {
         int most = Math.multiplyExact(limit + 1, ENTRIES_PER_CHANGE);
         List<Entry> entries = new ArrayList<>(
-                Transaction.reading(database, connection -> ledger.latest(connection, recipient, most)));
+                Transaction.reading(database, connection -> latest(connection, recipient, most)));
         Collections.reverse(entries);
         return new History(entries).newestFirst(limit, now(), undoWindow);
+    }
+
+    /** The chain itself tells that it goes on elsewhere, so nobody else is asked about. */
+    private List<Entry> latest(Connection connection, long recipient, int most) throws SQLException {
+        List<Entry> entries = ledger.latest(connection, recipient, most);
+        return entries.isEmpty() || !JoinRules.endsIn(entries.get(0)) ? entries
+                : ledger.latest(connection, Joined.target(connection, recipient), most);
     }
 
     /** What is decided under the recipient's lock. */

@@ -55,16 +55,17 @@ public class Visits {
         });
     }
 
-    /** The visit, fresh or not; nothing if it is another's or none. */
+    /** The visit, fresh or not, of whom the recipient was joined to if it was; nothing if it is another's or none. */
     public Optional<Visit> find(long recipient, int id) {
         return Transaction.reading(database, connection -> {
             try (PreparedStatement select = connection.prepareStatement("""
-                    select brand_id, expires_at, used_at from confirmation
-                    where id = ? and recipient_id = ? and kind = 'VISIT'""")) {
+                    select c.brand_id, c.expires_at, c.used_at, coalesce(r.joined_to, c.recipient_id)
+                    from confirmation c left join recipient r on r.id = c.recipient_id
+                    where c.id = ? and c.recipient_id = ? and c.kind = 'VISIT'""")) {
                 select.setInt(1, id);
                 select.setLong(2, recipient);
                 try (ResultSet row = select.executeQuery()) {
-                    return row.next() ? Optional.of(new Visit(recipient, id, row.getInt(1),
+                    return row.next() ? Optional.of(new Visit(row.getLong(4), id, row.getInt(1),
                             freshUntil(row.getObject(2, OffsetDateTime.class).toInstant(), row.getObject(3, OffsetDateTime.class))))
                             : Optional.empty();
                 }
@@ -76,10 +77,9 @@ public class Visits {
     public void begin(Visit visit) {
         Transaction.in(database, connection -> {
             try (PreparedStatement update = connection.prepareStatement(
-                    "update confirmation set used_at = ? where id = ? and recipient_id = ? and kind = 'VISIT' and used_at is null")) {
+                    "update confirmation set used_at = ? where id = ? and kind = 'VISIT' and used_at is null")) {
                 update.setObject(1, clock.instant().atOffset(ZoneOffset.UTC));
                 update.setInt(2, visit.id());
-                update.setLong(3, visit.recipient());
                 return update.executeUpdate();
             }
         });
