@@ -110,11 +110,13 @@ public class Consents implements AutoCloseable {
     /** One save of the page: stops act at once; what adds contact becomes PENDING until confirmed. */
     public Outcome choose(long recipient, List<Wish> wishes, Origin origin) {
         Act act = act(origin);
+        long[] holder = {recipient};
         Outcome outcome = Transaction.in(database, connection -> {
             Recording recording = ChoiceRows.lock(connection, recipient).get(recipient);
             if (recording == null) {
                 return Outcome.NOTHING;
             }
+            holder[0] = recording.recipient();
             Outcome chosen = recording.choose(wishes, act, confirmLife);
             ChoiceStore.store(connection, List.of(recording));
             boolean waits = chosen.changed().stream()
@@ -122,7 +124,7 @@ public class Consents implements AutoCloseable {
             return !waits ? chosen : new Outcome(chosen.change(), chosen.changed(), false, OptionalInt.of(
                     Confirmations.add(connection, recording.recipient(), act.change(), act.at().plus(confirmLife))));
         });
-        outcome.confirmation().ifPresent(id -> tell(new ConfirmationNeeded(recipient, id, origin.locale())));
+        outcome.confirmation().ifPresent(id -> tell(new ConfirmationNeeded(holder[0], id, origin.locale())));
         return outcome;
     }
 
