@@ -124,6 +124,10 @@ public final class Catalogue {
         return Optional.ofNullable(collectionPointByCode.get(code));
     }
 
+    public Optional<CollectionPoint> collectionPoint(int id) {
+        return collectionPoints.stream().filter(point -> point.id() == id).findFirst();
+    }
+
     /** Purposes of a brand in display order, retired ones included. */
     public List<Purpose> purposesOf(Brand brand) {
         return purposesByBrand.getOrDefault(brand.id(), List.of());

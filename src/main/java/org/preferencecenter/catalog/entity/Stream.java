@@ -35,6 +35,8 @@ public class Stream {
     @Enumerated(EnumType.STRING)
     private Channel channel;
     private boolean digest;
+    @Column(name = "per_month")
+    private Integer perMonth;
     @Column(name = "retired_at")
     private Instant retiredAt;
 
@@ -48,6 +50,12 @@ public class Stream {
         this.topic = topic;
         this.channel = channel;
         this.digest = digest;
+    }
+
+    /** Declares about how many messages a month it sends, 1 or more. */
+    public Stream sending(int messagesPerMonth) {
+        perMonth = messagesPerMonth;
+        return this;
     }
 
     public void retire(Instant at) {
@@ -80,6 +88,14 @@ public class Stream {
 
     public boolean digest() {
         return digest;
+    }
+
+    /** About how many messages a month it sends: as declared, else as its topic's; a digest once; 0 if nobody said. */
+    public int perMonth() {
+        if (perMonth != null) {
+            return perMonth;
+        }
+        return digest ? 1 : topic != null ? topic.perMonth() : 0;
     }
 
     /** True if nothing may be sent on it any more: it, its topic, its purpose or its brand is retired. */

@@ -50,7 +50,8 @@ final class ChoiceRows {
 
     private static final String SETTLE_LOCK_AND_LOAD = SETTLE.formatted("true") + LOCK_AND_LOAD;
 
-    private static final String LOAD = """
+    /** The choices of one; also for {@link Overviews}. */
+    static final String LOAD = """
             select recipient_id, scope_kind, scope_id, channel, state, epoch, seq, since, frequency, paused_until,
                    stop_seq
             from choice where recipient_id = ?""";
@@ -224,15 +225,20 @@ final class ChoiceRows {
     private static Choices load(Connection connection, String sql, long recipient) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(sql)) {
             select.setLong(1, recipient);
-            Map<Cell, Choice> byCell = new HashMap<>();
             try (ResultSet rows = select.executeQuery()) {
-                while (rows.next()) {
-                    Choice choice = choice(rows, 1);
-                    byCell.put(choice.cell(), choice);
-                }
+                return choices(rows);
             }
-            return new Choices(byCell);
         }
+    }
+
+    /** What {@link #LOAD} answered. */
+    static Choices choices(ResultSet rows) throws SQLException {
+        Map<Cell, Choice> byCell = new HashMap<>();
+        while (rows.next()) {
+            Choice choice = choice(rows, 1);
+            byCell.put(choice.cell(), choice);
+        }
+        return new Choices(byCell);
     }
 
     /** @param before how many columns stand before {@code scope_kind} */

@@ -27,6 +27,7 @@ import org.preferencecenter.catalog.control.Catalog;
 import org.preferencecenter.consent.entity.Act;
 import org.preferencecenter.consent.entity.Choices;
 import org.preferencecenter.consent.entity.ConfirmationNeeded;
+import org.preferencecenter.consent.entity.Confirmed;
 import org.preferencecenter.consent.entity.History;
 import org.preferencecenter.consent.entity.JoinRules;
 import org.preferencecenter.consent.entity.OneClick;
@@ -61,18 +62,25 @@ public class Consents implements AutoCloseable {
     private final Reach reach;
     private final Ledger ledger;
     private final Consumer<ConfirmationNeeded> confirmations;
+    private final Consumer<Confirmed> welcomes;
     private final List<OneClickWriter> writers;
 
     @Inject
     public Consents(DataSource database, Clock clock, Settings settings, Catalog catalog, Ledger ledger,
-            Event<ConfirmationNeeded> confirmations) {
+            Event<ConfirmationNeeded> confirmations, Event<Confirmed> welcomes) {
         this(database, clock, settings.undoWindow(), settings.confirmLife(), reach(catalog), ledger,
-                confirmations::fire, settings.writers());
+                confirmations::fire, welcomes::fire, settings.writers());
+    }
+
+    /** Without a container, and without anybody to welcome. */
+    public Consents(DataSource database, Clock clock, Duration undoWindow, Duration confirmLife, Reach reach,
+            Ledger ledger, Consumer<ConfirmationNeeded> confirmations, int writers) {
+        this(database, clock, undoWindow, confirmLife, reach, ledger, confirmations, confirmed -> { }, writers);
     }
 
     /** Without a container. @param writers how many groups of one-click stops are committed at the same time, 1 or more */
     public Consents(DataSource database, Clock clock, Duration undoWindow, Duration confirmLife, Reach reach,
-            Ledger ledger, Consumer<ConfirmationNeeded> confirmations, int writers) {
+            Ledger ledger, Consumer<ConfirmationNeeded> confirmations, Consumer<Confirmed> welcomes, int writers) {
         this.database = database;
         this.clock = clock;
         this.undoWindow = undoWindow;
@@ -80,6 +88,7 @@ public class Consents implements AutoCloseable {
         this.reach = reach;
         this.ledger = ledger;
         this.confirmations = confirmations;
+        this.welcomes = welcomes;
         this.writers = IntStream.range(0, writers).mapToObj(i -> writer(i + 1)).toList();
     }
 
@@ -122,9 +131,9 @@ public class Consents implements AutoCloseable {
             boolean waits = chosen.changed().stream()
                     .anyMatch(c -> c.state() == State.PENDING && c.since().equals(act.at()));
             return !waits ? chosen : new Outcome(chosen.change(), chosen.changed(), false, OptionalInt.of(
-                    Confirmations.add(connection, recording.recipient(), act.change(), act.at().plus(confirmLife))));
+                    Confirmations.add(connection, recording.recipient(), act, act.at().plus(confirmLife))));
         });
-        outcome.confirmation().ifPresent(id -> tell(new ConfirmationNeeded(holder[0], id, origin.locale())));
+        outcome.confirmation().ifPresent(id -> tell(confirmations, new ConfirmationNeeded(holder[0], id, origin.locale())));
         return outcome;
     }
 
@@ -147,15 +156,44 @@ public class Consents implements AutoCloseable {
                 new History(ledger.of(connection, recording.recipient())), change, act, undoWindow));
     }
 
-    /** Turns what waits under a confirmation into GRANTED, once; nothing if used, expired or overtaken by a stop. */
+    /**
+     * Turns what waits under a confirmation into GRANTED, once; nothing if used, expired or overtaken by a stop. Following
+     * the link proves the mailbox, and opens a {@link Visits#welcoming visit} with a letter of welcome.
+     */
     public Outcome confirm(long recipient, int confirmation, Origin origin) {
         Act act = act(origin);
-        return record(recipient, (connection, recording) -> {
+        Outcome outcome = record(recipient, (connection, recording) -> {
             long holder = recording.recipient();
-            UUID asked = Confirmations.use(connection, holder, confirmation, act.at()).orElse(null);
-            return asked == null ? Outcome.NOTHING
-                    : recording.confirm(new History(ledger.of(connection, holder)), asked, act);
+            Confirmations.Used used = Confirmations.use(connection, holder, confirmation, act.at()).orElse(null);
+            if (used == null) {
+                return Outcome.NOTHING;
+            }
+            Confirmations.prove(connection, holder, used.mailbox(), act.at());
+            Outcome confirmed = recording.confirm(new History(ledger.of(connection, holder)), used.change(), act);
+            Visits.welcome(connection, holder, confirmed, act, used.mailbox());
+            return confirmed;
         });
+        if (outcome.change() != null) {
+            tell(welcomes, new Confirmed(recipient, outcome.change(), origin.locale()));
+        }
+        return outcome;
+    }
+
+    /** Mails the links again under which something waits, each at most {@value Outbox#MOST} times in all. @return if any is */
+    public boolean resend(long recipient) {
+        return resend(recipient, 0);
+    }
+
+    /**
+     * Mails the same single-use link again, at most {@value Outbox#MOST} times in all.
+     *
+     * @param confirmation its id, or 0 for all that wait
+     * @return true if it is on its way; false if it was mailed often enough, was used, has expired or is another's
+     */
+    public boolean resend(long recipient, int confirmation) {
+        List<Integer> due = Transaction.in(database, connection -> Confirmations.again(connection, recipient, confirmation, now()));
+        due.forEach(id -> tell(confirmations, new ConfirmationNeeded(recipient, id, null)));
+        return !due.isEmpty();
     }
 
     /** The current choices; none for an unknown recipient. */
@@ -205,12 +243,12 @@ public class Consents implements AutoCloseable {
         return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 
-    /** The choice is durable whatever becomes of the message about it, and asking again sends another. */
-    private void tell(ConfirmationNeeded needed) {
+    /** The choice is durable, and its letter due, whatever becomes of who is told of it. */
+    private static <T> void tell(Consumer<T> whom, T news) {
         try {
-            confirmations.accept(needed);
+            whom.accept(news);
         } catch (RuntimeException broken) {
-            LOG.log(Level.WARNING, "confirmation " + needed.confirmation() + " was recorded but its message failed: "
+            LOG.log(Level.WARNING, news.getClass().getSimpleName() + " was recorded, but telling it failed: "
                     + broken.getClass().getName());
         }
     }

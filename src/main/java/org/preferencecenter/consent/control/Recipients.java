@@ -40,7 +40,8 @@ public class Recipients {
             from recipient r left join address a on a.recipient_id = r.id
             where r.id = %s
             order by a.channel, a.main desc, a.normal""";
-    private static final String BY_ID = SELECT.formatted(Joined.TARGET);
+    /** Also for {@link Overviews}, answered by {@link #read(ResultSet)}. */
+    static final String BY_ID = SELECT.formatted(Joined.TARGET);
     private static final String BY_ADDRESS = SELECT.formatted(
             "(select recipient_id from address where channel = ? and normal = ?)");
 
@@ -100,6 +101,19 @@ public class Recipients {
         });
     }
 
+    /** The language the person asked for, kept for every page and message to come. Nothing for an unknown recipient. */
+    public void prefer(long id, String locale) {
+        Transaction.in(database, connection -> {
+            try (PreparedStatement update = connection.prepareStatement(
+                    "update recipient set locale = ? where id = ? and locale is distinct from ?")) {
+                update.setString(1, locale);
+                update.setLong(2, id);
+                update.setString(3, locale);
+                return update.executeUpdate();
+            }
+        });
+    }
+
     private long insert(Connection connection, Recipient recipient) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement("""
                 insert into recipient (audience, audience_source, jurisdiction, locale, time_zone, facts, created_at)
@@ -134,19 +148,23 @@ public class Recipients {
 
     private static Optional<Recipient> read(PreparedStatement select) throws SQLException {
         try (ResultSet row = select.executeQuery()) {
-            if (!row.next()) {
-                return Optional.empty();
-            }
-            List<Address> addresses = new ArrayList<>();
-            Recipient found = new Recipient(row.getLong(1), Audience.valueOf(row.getString(2)), row.getString(3),
-                    row.getString(4), row.getString(5), row.getString(6), facts(row.getString(7)), addresses);
-            do {
-                if (row.getString(8) != null) {
-                    addresses.add(new Address(Channel.valueOf(row.getString(8)), row.getString(9)));
-                }
-            } while (row.next());
-            return Optional.of(found);
+            return read(row);
         }
+    }
+
+    static Optional<Recipient> read(ResultSet row) throws SQLException {
+        if (!row.next()) {
+            return Optional.empty();
+        }
+        List<Address> addresses = new ArrayList<>();
+        Recipient found = new Recipient(row.getLong(1), Audience.valueOf(row.getString(2)), row.getString(3),
+                row.getString(4), row.getString(5), row.getString(6), facts(row.getString(7)), addresses);
+        do {
+            if (row.getString(8) != null) {
+                addresses.add(new Address(Channel.valueOf(row.getString(8)), row.getString(9)));
+            }
+        } while (row.next());
+        return Optional.of(found);
     }
 
     private static String json(Map<String, String> facts) {

@@ -1,10 +1,12 @@
 package org.preferencecenter.consent.entity;
 
 import java.time.Instant;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 
+import org.preferencecenter.catalog.entity.CaptureMode;
 import org.preferencecenter.law.entity.Channel;
 import org.preferencecenter.ledger.entity.Entry;
 import org.preferencecenter.link.entity.Scope;
@@ -67,6 +69,18 @@ final class ChoiceEntry {
 
     static String via(Entry entry) {
         return text(entry, "via");
+    }
+
+    /** The change whose question it answers; nothing if it answers none. */
+    static Optional<UUID> confirms(Entry entry) {
+        return Optional.ofNullable(text(entry, "confirms")).map(UUID::fromString);
+    }
+
+    static Origin origin(Entry entry) {
+        String capture = text(entry, "capture");
+        return new Origin(Origin.Actor.valueOf(text(entry, "actor")), via(entry),
+                capture == null ? null : CaptureMode.valueOf(capture), number(entry, "collectionPoint"),
+                number(entry, "notice"), text(entry, "locale"));
     }
 
     /**

@@ -18,6 +18,12 @@ public record Origin(Actor actor, String via, CaptureMode capture, int collectio
         RECIPIENT, AGENT, SENDER, IMPORT, SYSTEM
     }
 
+    /** The same act, answering what was asked that way: its words, place and mode count where this one has none. */
+    Origin askedAs(Origin asking) {
+        return new Origin(actor, via, capture != null ? capture : asking.capture,
+                collectionPoint != 0 ? collectionPoint : asking.collectionPoint, notice != 0 ? notice : asking.notice, locale);
+    }
+
     /** The recipient, through a page or link. */
     public static Origin recipient(String via, String locale) {
         return new Origin(Actor.RECIPIENT, via, null, 0, 0, locale);

@@ -92,13 +92,18 @@ public final class Recording {
         return outcome(act, changed, false);
     }
 
-    /** Grants what the change left PENDING and still waits. @param history all entries so far */
+    /**
+     * Grants what the change left PENDING and still waits. What it grants is told with the words, the place and the way it was
+     * asked, so that the answer in force proves by itself what it was given to (S-11, S-36).
+     *
+     * @param history all entries so far
+     */
     public Outcome confirm(History history, UUID asked, Act act) {
         List<Choice> changed = new ArrayList<>();
         for (Entry entry : history.of(asked)) {
             Choice then = ChoiceEntry.choice(entry);
             ChoiceRules.confirm(choices, then.cell(), entry.seq(), seq + 1, act).ifPresent(choice -> {
-                SortedMap<String, Object> facts = ChoiceEntry.facts(choice, seq + 1, act);
+                SortedMap<String, Object> facts = ChoiceEntry.facts(choice, seq + 1, act.askedAs(ChoiceEntry.origin(entry)));
                 facts.put("confirms", asked.toString());
                 changed.add(write(choice, facts, act));
             });
