@@ -151,9 +151,14 @@ public class Consents implements AutoCloseable {
 
     /** Puts back exactly what a recent stop took away, never more; nothing if it is too old or overtaken. */
     public Outcome undo(long recipient, UUID change, Origin origin) {
+        return undo(recipient, change, origin, undoWindow);
+    }
+
+    /** The same for a stop not older than {@code window}: for ways in that prove more than a mailed link does. */
+    public Outcome undo(long recipient, UUID change, Origin origin, Duration window) {
         Act act = act(origin);
         return record(recipient, (connection, recording) -> recording.undo(
-                new History(ledger.of(connection, recording.recipient())), change, act, undoWindow));
+                new History(ledger.of(connection, recording.recipient())), change, act, window));
     }
 
     /**
