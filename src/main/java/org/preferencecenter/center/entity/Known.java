@@ -13,6 +13,7 @@ import org.preferencecenter.catalog.entity.Purpose;
 import org.preferencecenter.consent.entity.Choices;
 import org.preferencecenter.consent.entity.PastChange;
 import org.preferencecenter.consent.entity.Recipient;
+import org.preferencecenter.consent.entity.Request;
 import org.preferencecenter.consent.entity.Standing;
 import org.preferencecenter.consent.entity.State;
 import org.preferencecenter.law.entity.Audience;
@@ -79,6 +80,12 @@ public record Known(Catalogue catalogue, Brand brand, Optional<Recipient> recipi
             default -> Optional.empty();
         };
         return brand.or(() -> fallback);
+    }
+
+    /** The brand that something was asked of. */
+    public static Optional<Brand> brandOf(Catalogue catalogue, Request request) {
+        return request.wanted().stream().map(wanted -> wanted.choice().cell().scope())
+                .flatMap(scope -> brandOf(catalogue, scope, Optional.empty()).stream()).findFirst();
     }
 
     /** The brand that answers under a host name: the one that owns it, else the first that is not retired. */

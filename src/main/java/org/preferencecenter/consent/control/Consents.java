@@ -162,8 +162,8 @@ public class Consents implements AutoCloseable {
     }
 
     /**
-     * Turns what waits under a confirmation into GRANTED, once; nothing if used, expired or overtaken by a stop. Following
-     * the link proves the mailbox, and opens a {@link Visits#welcoming visit} with a letter of welcome.
+     * Turns what waits under a confirmation into GRANTED, once; nothing if used, expired or overtaken by a stop. The link
+     * proves the mailbox, and opens a {@link Visits#welcoming visit} with a letter of welcome.
      */
     public Outcome confirm(long recipient, int confirmation, Origin origin) {
         Act act = act(origin);
@@ -184,19 +184,13 @@ public class Consents implements AutoCloseable {
         return outcome;
     }
 
-    /** Mails the links again under which something waits, each at most {@value Outbox#MOST} times in all. @return if any is */
-    public boolean resend(long recipient) {
-        return resend(recipient, 0);
-    }
-
     /**
-     * Mails the same single-use link again, at most {@value Outbox#MOST} times in all.
+     * Mails the same single-use links again under which something waits, each at most {@value Outbox#MOST} times in all.
      *
-     * @param confirmation its id, or 0 for all that wait
-     * @return true if it is on its way; false if it was mailed often enough, was used, has expired or is another's
+     * @return true if one is on its way; false if all were mailed often enough, were used or have expired
      */
-    public boolean resend(long recipient, int confirmation) {
-        List<Integer> due = Transaction.in(database, connection -> Confirmations.again(connection, recipient, confirmation, now()));
+    public boolean resend(long recipient) {
+        List<Integer> due = Transaction.in(database, connection -> Confirmations.again(connection, recipient, now()));
         due.forEach(id -> tell(confirmations, new ConfirmationNeeded(recipient, id, null)));
         return !due.isEmpty();
     }
