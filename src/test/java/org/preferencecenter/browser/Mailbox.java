@@ -163,7 +163,8 @@ public final class Mailbox {
         return link.group();
     }
 
-    private static String text(Part part) {
+    /** Everything a reader sees of it. */
+    public static String text(Part part) {
         try {
             if (part.isMimeType("text/*")) {
                 return (String) part.getContent();

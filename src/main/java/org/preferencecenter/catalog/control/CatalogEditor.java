@@ -17,6 +17,7 @@ import jakarta.persistence.LockModeType;
 
 import org.preferencecenter.catalog.entity.Asking;
 import org.preferencecenter.catalog.entity.Brand;
+import org.preferencecenter.catalog.entity.BrandReview;
 import org.preferencecenter.catalog.entity.CollectionPoint;
 import org.preferencecenter.catalog.entity.Flaw;
 import org.preferencecenter.catalog.entity.Notice;
@@ -27,6 +28,7 @@ import org.preferencecenter.catalog.entity.Text;
 import org.preferencecenter.catalog.entity.Topic;
 import org.preferencecenter.law.control.RuleBooks;
 import org.preferencecenter.law.entity.Audience;
+import org.preferencecenter.platform.entity.Settings;
 
 /**
  * Adds to the catalogue and retires from it; nothing is ever deleted, so every link ever mailed keeps its meaning.
@@ -39,16 +41,25 @@ public class CatalogEditor {
     private final EntityManager entityManager;
     private final Clock clock;
     private final RuleBooks ruleBooks;
+    private final String commonHost;
 
     @Inject
-    public CatalogEditor(EntityManager entityManager, Clock clock, RuleBooks ruleBooks) {
+    public CatalogEditor(EntityManager entityManager, Clock clock, RuleBooks ruleBooks, Settings settings) {
         this.entityManager = entityManager;
         this.clock = clock;
         this.ruleBooks = ruleBooks;
+        this.commonHost = settings == null ? "" : settings.baseUrl().getHost();
     }
 
+    /** Where no host is everybody's. */
+    public CatalogEditor(EntityManager entityManager, Clock clock, RuleBooks ruleBooks) {
+        this(entityManager, clock, ruleBooks, null);
+    }
+
+    /** Adds a brand with what it says of itself; its logo comes afterwards, see {@link BrandEditor#logo}. */
     public List<Flaw> add(Brand brand) {
         List<Flaw> flaws = new ArrayList<>(Review.of(brand));
+        flaws.addAll(BrandReview.host(brand, BrandEditor.all(entityManager), commonHost));
         taken(flaws, brand.code(), "select count(b) from Brand b where b.code = ?1", brand.code());
         return persist(brand, flaws);
     }

@@ -2,14 +2,25 @@ package org.preferencecenter.catalog.entity;
 
 import java.net.URI;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
+import jakarta.persistence.CollectionTable;
 import jakarta.persistence.Column;
+import jakarta.persistence.ElementCollection;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.MapKeyColumn;
+import jakarta.persistence.MapKeyEnumerated;
 
 import org.preferencecenter.link.entity.Scope;
 
@@ -36,6 +47,24 @@ public class Brand {
     private String defaultLocale;
     @Column(name = "retired_at")
     private Instant retiredAt;
+    @Column(name = "dpo_name")
+    private String dpoName;
+    @Column(name = "dpo_contact")
+    private String dpoContact;
+    @Column(name = "privacy_url")
+    private String privacyUrl;
+    @Column(name = "home_url")
+    private String homeUrl;
+    private boolean welcomes = true;
+    @ElementCollection
+    @CollectionTable(name = "brand_text", joinColumns = @JoinColumn(name = "brand_id"))
+    @MapKeyColumn(name = "locale")
+    private Map<String, BrandText> texts = new HashMap<>();
+    @ElementCollection
+    @CollectionTable(name = "brand_logo", joinColumns = @JoinColumn(name = "brand_id"))
+    @MapKeyColumn(name = "paper")
+    @MapKeyEnumerated(EnumType.STRING)
+    private Map<Paper, Logo> logos = new EnumMap<>(Paper.class);
 
     protected Brand() {
     }
@@ -58,6 +87,59 @@ public class Brand {
         this.defaultLocale = defaultLocale;
     }
 
+    /** @param accent as {@code #rrggbb}; {@code ink} is the text colour on it */
+    public Brand coloured(String accent, String ink) {
+        this.accent = accent;
+        this.accentInk = ink;
+        return this;
+    }
+
+    /** @param host its own host name; null: the host of PC_BASE_URL */
+    public Brand at(String host) {
+        this.host = host == null ? null : host.toLowerCase(Locale.ROOT);
+        return this;
+    }
+
+    /** Who answers for personal data (GDPR 37(7), 13(1)(b)). @param contact a mail address, or the https address of a page */
+    public Brand answering(String dpoName, String contact) {
+        this.dpoName = dpoName;
+        this.dpoContact = contact;
+        return this;
+    }
+
+    /** Each an https address, or null. */
+    public Brand linking(String home, String privacy) {
+        homeUrl = home;
+        privacyUrl = privacy;
+        return this;
+    }
+
+    /** @param welcomes whether a welcome mail follows a confirmation (S-49); it does unless told */
+    public Brand welcoming(boolean welcomes) {
+        this.welcomes = welcomes;
+        return this;
+    }
+
+    /** @param text null: nothing of its own in that language any more */
+    public Brand saying(String locale, BrandText text) {
+        if (text == null) {
+            texts.remove(locale);
+        } else {
+            texts.put(locale, text);
+        }
+        return this;
+    }
+
+    /** @param logo null: none any more. Its octets have to be stored beside it */
+    public Brand showing(Paper paper, Logo logo) {
+        if (logo == null) {
+            logos.remove(paper);
+        } else {
+            logos.put(paper, logo);
+        }
+        return this;
+    }
+
     public int id() {
         return id;
     }
@@ -76,17 +158,14 @@ public class Brand {
     }
 
     /**
-     * Where recipients reach this brand's pages, without trailing slash: its own host by https, or the common address. A
-     * demo without https keeps its scheme and port.
+     * Where recipients reach this brand's pages, without trailing slash: its own host, where it has one, with the scheme and
+     * port of the common address, since the same server answers.
      *
-     * @param common PC_BASE_URL
+     * @param common PC_BASE_URL, or what stands for it in headers
      */
     public URI url(URI common) {
-        if (host == null) {
-            return common;
-        }
-        boolean plain = "http".equals(common.getScheme());
-        return URI.create(plain ? "http://" + host + (common.getPort() < 0 ? "" : ":" + common.getPort()) : "https://" + host);
+        return host == null ? common
+                : URI.create(common.getScheme() + "://" + host + (common.getPort() < 0 ? "" : ":" + common.getPort()));
     }
 
     public String mailDomain() {
@@ -111,6 +190,49 @@ public class Brand {
 
     public String defaultLocale() {
         return defaultLocale;
+    }
+
+    /** Who answers for personal data, if somebody is named; {@link #dpoContact} then says how to reach them. */
+    public Optional<String> dpoName() {
+        return Optional.ofNullable(dpoName);
+    }
+
+    /** A mail address, or the https address of a page. */
+    public Optional<String> dpoContact() {
+        return Optional.ofNullable(dpoContact);
+    }
+
+    public Optional<String> privacyUrl() {
+        return Optional.ofNullable(privacyUrl);
+    }
+
+    public Optional<String> homeUrl() {
+        return Optional.ofNullable(homeUrl);
+    }
+
+    /** Whether a welcome mail follows a confirmation (S-49). */
+    public boolean welcomes() {
+        return welcomes;
+    }
+
+    /** By locale. */
+    public Map<String, BrandText> texts() {
+        return Collections.unmodifiableMap(texts);
+    }
+
+    /** Its own words for a reader of that locale, in the language they are really in; nothing where it says none. */
+    public Optional<Spoken> in(String locale) {
+        return List.of(locale, Locale.forLanguageTag(locale).getLanguage(), defaultLocale).stream()
+                .filter(texts::containsKey).findFirst().map(found -> new Spoken(found, texts.get(found)));
+    }
+
+    /** By what they are drawn for. */
+    public Map<Paper, Logo> logos() {
+        return Collections.unmodifiableMap(logos);
+    }
+
+    public Optional<Logo> logo(Paper paper) {
+        return Optional.ofNullable(logos.get(paper));
     }
 
     public boolean retired() {

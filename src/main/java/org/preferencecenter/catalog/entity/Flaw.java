@@ -40,8 +40,22 @@ public record Flaw(Rule rule, String citation, String where, List<String> detail
         NOTICE_MISSING("notice-missing", "S-11"),
         COVERAGE_UNANSWERED("coverage-unanswered", "S-11"),
         CAPTURE("capture", "S-08"),
+        FORM_KIND("form-kind", "S-32"),
+        FORM_EMPTY("form-empty", "S-15"),
+        FORM_ANSWER("form-answer", "S-42"),
+        FORM_CAPTURE("form-capture", "S-08"),
+        FORM_REFUSAL("form-refusal", "S-21"),
+        FORM_REACH("form-reach", "S-01"),
+        FORM_ASKS("form-asks", "GDPR 5(1)(c)"),
+        FORM_SITE("form-site", "CSP 3 frame-ancestors"),
         UNKNOWN("unknown", "DESIGN 5"),
-        RETIRED("retired", "S-12");
+        HOST("host", "RFC 1123 §2.1"),
+        HOST_TAKEN("host-taken", "W-13"),
+        ADDRESS("address", "RFC 2818"),
+        CONTACT("contact", "GDPR 13(1)"),
+        BRAND_TEXT("brand-text", "W-13"),
+        LOGO("logo", "W-13"),
+                RETIRED("retired", "S-12");
 
         private final String key;
         private final String citation;

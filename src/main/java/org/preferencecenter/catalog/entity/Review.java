@@ -20,7 +20,7 @@ import org.preferencecenter.law.entity.RuleBook;
 public final class Review {
 
     /** A dot-atom in lower case: it stands in List-ID, DKIM and address domains. The label before it needs room too. */
-    private static final String DOMAIN = "(?=.{4,190}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z0-9-]{1,62}[a-z0-9]";
+    static final String DOMAIN = "(?=.{4,190}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z0-9-]{1,62}[a-z0-9]";
     private static final String COLOUR = "#[0-9a-f]{6}";
     /** The least that can be a sentence, in characters and in words. */
     private static final int SENTENCE = 20;
@@ -42,6 +42,7 @@ public final class Review {
         review.locale(brand.defaultLocale());
         review.need(String.valueOf(brand.mailDomain()).matches(DOMAIN), Flaw.Rule.MAIL_DOMAIN, brand.mailDomain());
         review.readable(brand.accent(), brand.accentInk());
+        review.flaws.addAll(BrandReview.of(brand));
         return review.flaws;
     }
 
@@ -162,6 +163,13 @@ public final class Review {
         return review.flaws;
     }
 
+    /** Whether something is the name of a language. */
+    static List<Flaw> tag(String where, String tag) {
+        Review review = new Review(where);
+        review.locale(tag);
+        return review.flaws;
+    }
+
     private void need(boolean holds, Flaw.Rule rule, Object... details) {
         if (!holds) {
             flaws.add(rule.in(where, details));
@@ -177,11 +185,15 @@ public final class Review {
     }
 
     private void locale(String tag) {
+        need(tagged(tag), Flaw.Rule.LOCALE, tag);
+    }
+
+    /** Whether it is a language tag (BCP 47). */
+    static boolean tagged(String tag) {
         try {
-            need(tag != null && !new Locale.Builder().setLanguageTag(tag).build().getLanguage().isEmpty(),
-                    Flaw.Rule.LOCALE, tag);
+            return tag != null && !new Locale.Builder().setLanguageTag(tag).build().getLanguage().isEmpty();
         } catch (IllformedLocaleException e) {
-            need(false, Flaw.Rule.LOCALE, tag);
+            return false;
         }
     }
 

@@ -2,25 +2,33 @@ package org.preferencecenter.center.boundary;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 
 import org.preferencecenter.catalog.control.Catalog;
 import org.preferencecenter.catalog.entity.Brand;
+import org.preferencecenter.catalog.entity.BrandText;
+import org.preferencecenter.catalog.entity.Paper;
 import org.preferencecenter.center.control.Phrasebook;
 import org.preferencecenter.center.control.Stylesheets;
+import org.preferencecenter.center.entity.Foreign;
 import org.preferencecenter.center.entity.Known;
 import org.preferencecenter.center.entity.Mark;
 import org.preferencecenter.center.entity.Words;
 import org.preferencecenter.platform.entity.Locales;
+import org.preferencecenter.platform.entity.Settings;
 
 /** What every public page has around it: the brand, its look, and the language. */
 public abstract class PublicPage {
 
     /** A link of the language switch. */
-    public record LanguageLink(String code, String name, String href, String current) {
+    public record LanguageLink(String code, String direction, String name, String href, String current) {
     }
+
+    /** How high a logo is drawn, in pixels; its width follows. */
+    private static final int LOGO_HEIGHT = 40;
 
     @Inject
     private Catalog catalog;
@@ -28,6 +36,8 @@ public abstract class PublicPage {
     private Phrasebook phrasebook;
     @Inject
     private Stylesheets stylesheets;
+    @Inject
+    private Settings settings;
 
     private Optional<Brand> brand = Optional.empty();
     private Words words;
@@ -36,10 +46,10 @@ public abstract class PublicPage {
     /**
      * @param asked    the language asked for ({@code l}), or null
      * @param recalled the recipient's stored language, or null
-     * @param shown    the brand the page is about; nothing: the one that answers under the request's host
+     * @param shown    the brand the page is about; nothing: the one that answers under the request's host, if any does
      */
     void open(HttpServletRequest request, String asked, String recalled, Optional<Brand> shown) {
-        brand = shown.or(() -> Known.brandAt(catalog.now(), request.getServerName()));
+        brand = shown.or(() -> Known.brandAt(catalog.now(), request.getServerName(), settings.baseUrl().getHost()));
         String fallback = brand.map(Brand::defaultLocale).orElse(Locales.SPOKEN.get(0));
         // Without the header the server would answer its own default locale as the browser's wish.
         boolean wishes = request.getHeader("Accept-Language") != null;
@@ -76,6 +86,11 @@ public abstract class PublicPage {
         return words.language();
     }
 
+    /** For {@code dir} of the page. */
+    public String getDirection() {
+        return words.direction();
+    }
+
     public String getBrandName() {
         return brand.map(Brand::name).orElse("Preference Center");
     }
@@ -92,12 +107,77 @@ public abstract class PublicPage {
         return brand.map(Brand::contactEmail).orElse("");
     }
 
+    /** A brand's own sentence, in the language it is really in; an empty one is not there. */
+    public record Line(String text, Foreign foreign) {
+    }
+
+    /** The logo for a paper: where it is and how large it is shown. */
+    public record Image(String href, int width, int height) {
+    }
+
+    /** Over the preference page: the brand's own words, else ours. */
+    public Line getHeadingLine() {
+        Line own = line(BrandText::heading);
+        return own.text().isEmpty() ? new Line(say("heading"), Foreign.NOT) : own;
+    }
+
+    public Line getIntroLine() {
+        return line(BrandText::intro);
+    }
+
+    /** What is always sent, and why. */
+    public Line getServiceLine() {
+        return line(BrandText::service);
+    }
+
+    public Line getFootLine() {
+        return line(BrandText::foot);
+    }
+
+    private Line line(Function<BrandText, Optional<String>> part) {
+        return brand.flatMap(b -> b.in(getLanguage()))
+                .map(spoken -> new Line(part.apply(spoken.text()).orElse(""), Foreign.of(spoken.locale(), words)))
+                .orElseGet(() -> new Line("", Foreign.NOT));
+    }
+
+    /** Null: the two letters stand for the brand. */
+    public Image getLogo() {
+        return image(Paper.LIGHT);
+    }
+
+    /** Null: the one for light paper is shown on dark paper too. */
+    public Image getDarkLogo() {
+        return image(Paper.DARK);
+    }
+
+    private Image image(Paper paper) {
+        return brand.flatMap(b -> b.logo(paper).map(logo -> new Image(BrandStyle.logo(b, paper, logo),
+                Math.max(1, Math.round(logo.width() * (float) LOGO_HEIGHT / logo.height())), LOGO_HEIGHT))).orElse(null);
+    }
+
+    public String getHome() {
+        return brand.flatMap(Brand::homeUrl).orElse("");
+    }
+
+    public String getPrivacy() {
+        return brand.flatMap(Brand::privacyUrl).orElse("");
+    }
+
+    /** Who answers for personal data, as a sentence; empty where nobody is named. */
+    public String getDpo() {
+        return brand.flatMap(Brand::dpoName).map(name -> words.say("footer.dpo", name)).orElse("");
+    }
+
+    public String getDpoHref() {
+        return brand.flatMap(Brand::dpoContact).map(to -> to.startsWith("https://") ? to : "mailto:" + to).orElse("");
+    }
+
     public String getStylesheet() {
         return stylesheets.path(brand);
     }
 
     public List<LanguageLink> getLanguages() {
-        return Locales.SPOKEN.stream().map(code -> new LanguageLink(code, phrasebook.in(code).say("language"),
-                "?l=" + code + kept, code.equals(getLanguage()) ? "true" : "")).toList();
+        return Locales.SPOKEN.stream().map(code -> new LanguageLink(code, Locales.direction(code),
+                phrasebook.in(code).say("language"), "?l=" + code + kept, code.equals(getLanguage()) ? "true" : "")).toList();
     }
 }

@@ -7,6 +7,7 @@ import java.util.TreeSet;
 
 import jakarta.servlet.http.HttpServletRequest;
 
+import org.preferencecenter.catalog.control.Catalog;
 import org.preferencecenter.center.entity.FormOrigin;
 import org.preferencecenter.platform.entity.Settings;
 
@@ -26,10 +27,14 @@ final class Requests {
         return path == null || path.isEmpty() ? "" : path.substring(1);
     }
 
-    /** Whether the form was posted from somebody else's page. */
+    /** Whether the form was posted from somebody else's page: neither from the common host nor from a brand's own. */
     static boolean foreign(HttpServletRequest request, Settings settings) {
         Set<String> ours = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
         ours.add(settings.baseUrl().getRawAuthority());
+        if (request.getServletContext().getAttribute(Catalog.class.getName()) instanceof Catalog catalog) {
+            catalog.now().brands().stream().filter(brand -> brand.host().isPresent())
+                    .forEach(brand -> ours.add(brand.url(settings.baseUrl()).getRawAuthority()));
+        }
         if (request.getHeader("Host") != null) {
             ours.add(request.getHeader("Host"));
         }

@@ -21,14 +21,15 @@ public final class Waiting {
     private Waiting() {
     }
 
-    /** What was asked for, as the page names it, newest first. */
+    /** What was asked of the brand that was asked last, as the page names it, newest first; never another brand's (W-13). */
     public static List<String> titles(Catalogue catalogue, Choices choices, Words words) {
         Optional<Brand> brand = brand(catalogue, choices);
         if (brand.isEmpty()) {
             return List.of();
         }
         Known known = new Known(catalogue, brand.get(), Optional.empty(), new Choices(Map.of()), List.of(), Instant.EPOCH);
-        return Said.each(words, known, in(choices).map(Choice::cell).toList());
+        return Said.each(words, known, in(choices).map(Choice::cell)
+                .filter(cell -> Known.concerns(catalogue, brand.get(), cell.scope())).toList());
     }
 
     /** The brand it was asked of. */

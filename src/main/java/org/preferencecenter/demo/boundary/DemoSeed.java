@@ -8,7 +8,10 @@ import jakarta.inject.Inject;
 import jakarta.transaction.UserTransaction;
 
 import org.preferencecenter.catalog.control.Catalog;
+import org.preferencecenter.demo.control.BookshopSeed;
 import org.preferencecenter.demo.control.CatalogueSeed;
+import org.preferencecenter.demo.control.FormSeed;
+import org.preferencecenter.demo.control.ReaderSeed;
 import org.preferencecenter.demo.control.RecipientSeed;
 import org.preferencecenter.platform.entity.Settings;
 
@@ -25,7 +28,13 @@ public class DemoSeed {
     @Inject
     private CatalogueSeed catalogue;
     @Inject
+    private FormSeed forms;
+    @Inject
     private RecipientSeed recipients;
+    @Inject
+    private BookshopSeed bookshop;
+    @Inject
+    private ReaderSeed readers;
 
     /** After the catalogue was read (30). People come once the catalogue is committed: their choices refer to it. */
     void start(@Observes @Priority(100) Startup event) throws Exception {
@@ -36,7 +45,14 @@ public class DemoSeed {
             inTransaction(catalogue::sow);
             inTransaction(catalog::refresh);
         }
+        inTransaction(() -> forms.open(catalog.now()));
         recipients.sow(catalog.now());
+        // A demo of an earlier release has no bookshop yet: whatever is missing is added, each start.
+        if (catalog.now().brand(BookshopSeed.BRAND).isEmpty()) {
+            inTransaction(bookshop::sow);
+            inTransaction(catalog::refresh);
+        }
+        readers.sow(catalog.now());
         // Last, so that the dance letter had subscribers before it ended.
         inTransaction(() -> catalogue.endDance(catalog.now()));
         inTransaction(catalog::refresh);

@@ -20,6 +20,7 @@ import javax.net.ssl.X509ExtendedTrustManager;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
+import org.preferencecenter.catalog.control.Catalog;
 import org.preferencecenter.demo.entity.Exchange;
 import org.preferencecenter.platform.entity.Settings;
 
@@ -30,11 +31,16 @@ public class MailClient {
     private static final String PAIR = "List-Unsubscribe=One-Click";
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+    /** Names that lead to the machine itself, whether or not the machine's own resolver knows it (RFC 6761 §6.3). */
+    private static final String LOOPBACK = ".localhost";
+
     private final URI ours;
+    private final Catalog catalog;
 
     @Inject
-    public MailClient(Settings settings) {
+    public MailClient(Settings settings, Catalog catalog) {
         this.ours = settings.oneClickUrl();
+        this.catalog = catalog;
     }
 
     /**
@@ -44,11 +50,13 @@ public class MailClient {
     public Exchange unsubscribe(URI uri) {
         String request = "POST " + uri.getRawPath() + " HTTP/1.1\nHost: " + uri.getRawAuthority()
                 + "\nContent-Type: application/x-www-form-urlencoded\n\n" + PAIR;
-        if (!ours.getAuthority().equals(uri.getRawAuthority()) || !"https".equals(uri.getScheme())) {
+        if (!here(uri) || !"https".equals(uri.getScheme())) {
             return new Exchange(request, 0, "");
         }
+        // The same server answers under every brand's host and looks at no host there.
+        URI to = uri.getHost().endsWith(LOOPBACK) ? ours.resolve(uri.getRawPath()) : uri;
         try {
-            HttpResponse<String> answer = client(uri.getHost()).send(HttpRequest.newBuilder(uri).timeout(PATIENCE)
+            HttpResponse<String> answer = client(to.getHost()).send(HttpRequest.newBuilder(to).timeout(PATIENCE)
                     .header("Content-Type", "application/x-www-form-urlencoded")
                     .POST(HttpRequest.BodyPublishers.ofString(PAIR)).build(), HttpResponse.BodyHandlers.ofString());
             String head = answer.headers().map().entrySet().stream().filter(field -> !field.getKey().startsWith(":"))
@@ -61,6 +69,11 @@ public class MailClient {
             Thread.currentThread().interrupt();
             return new Exchange(request, 0, "");
         }
+    }
+
+    private boolean here(URI uri) {
+        return ours.getAuthority().equals(uri.getRawAuthority()) || catalog.now().brands().stream()
+                .anyMatch(brand -> brand.url(ours).getRawAuthority().equals(uri.getRawAuthority()));
     }
 
     private static HttpClient client(String host) throws IOException {

@@ -20,7 +20,7 @@ import org.preferencecenter.mail.entity.RawMessage;
 import org.preferencecenter.mail.entity.Stamp;
 import org.preferencecenter.platform.entity.Settings;
 
-/** Makes the links of one recipient for one stream and stamps messages with them. */
+/** Makes the links of one recipient for one stream, under the host of its brand, and stamps messages with them. */
 @Singleton
 public class Stamper {
 
@@ -47,12 +47,12 @@ public class Stamper {
 
     /** The preference page of a recipient, for the visible link of a message. */
     public String page(Stream stream, long recipient) {
-        return settings.baseUrl() + "/p/" + token(Power.PAGE, stream, recipient);
+        return stream.brand().url(settings.baseUrl()) + "/p/" + token(Power.PAGE, stream, recipient);
     }
 
     /** The page that offers to stop this list, for the visible link of a message. */
     public String stop(Stream stream, long recipient) {
-        return settings.baseUrl() + "/u/" + token(Power.ONE_CLICK, stream, recipient);
+        return stream.brand().url(settings.baseUrl()) + "/u/" + token(Power.ONE_CLICK, stream, recipient);
     }
 
     private Stamp stamp(Stream stream, long recipient) {
@@ -69,8 +69,8 @@ public class Stamper {
                 .orElseGet(() -> stream.purpose().text(brand.defaultLocale())).title();
         // Gmail groups by each field and wants a sender of 5 to 15 characters that never changes.
         String feedback = stream.code() + ":" + stream.purpose().code() + ":" + brand.code() + ":brand" + brand.id();
-        return new Stamp(settings.oneClickUrl() + "/u/" + oneClick, "mailto:u-" + mailto + "@unsub." + brand.mailDomain(),
-                settings.baseUrl() + "/p/" + page, title, String.join(".", label), brand.mailDomain(), feedback);
+        return new Stamp(brand.url(settings.oneClickUrl()) + "/u/" + oneClick,
+                "mailto:u-" + mailto + "@unsub." + brand.mailDomain(), brand.url(settings.baseUrl()) + "/p/" + page, title, String.join(".", label), brand.mailDomain(), feedback);
     }
 
     private String token(Power power, Stream stream, long recipient) {
