@@ -35,7 +35,7 @@ class LanguagesTest {
     /** What only the office, the API, the rules page and the demo say: French and English. */
     private static final Set<String> OFFICE = Set.of("catalog", "decision", "demo", "law");
     /** Filled in by {@link String#format}; all others are message formats. */
-    private static final Set<String> PRINTED = Set.of("mail", "demo");
+    private static final Set<String> PRINTED = Set.of("mail", "demo", "sms");
 
     /** What no sentence of a language may hold: other people's quotation marks, a sign that stands loose, a straight one. */
     private static final Map<String, Pattern> WRONG = Map.of(

@@ -87,6 +87,7 @@ public record OwnLetters(Phrases words, Brand brand, ZoneId zone) {
 
     private Letter finish(String subject, List<Block> blocks) {
         blocks.add(new Letter.SmallPrint(brand.name() + ", " + brand.postalAddress()));
-        return new Letter(words.language(), brand.name(), brand.accent(), brand.accentInk(), words.say(subject, brand.name()), blocks);
+        return new Letter(words.language(), brand.name(), brand.accent(), brand.accentInk(),
+                words.say(subject, brand.name()), blocks);
     }
 }
