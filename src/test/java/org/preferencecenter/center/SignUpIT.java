@@ -24,7 +24,7 @@ import org.preferencecenter.consent.entity.State;
 
 /** The sign-up forms on the real server, request by request. */
 @OnServer
-class SignUpIT {
+class SignUpIT extends SignUpJourneyIT {
 
     private static final String FORM = "/s/formulaire";
 
