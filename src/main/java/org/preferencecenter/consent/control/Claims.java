@@ -188,7 +188,7 @@ public class Claims {
         try {
             message.run();
         } catch (RuntimeException broken) {
-            LOG.log(System.Logger.Level.WARNING, "an address was claimed but its message failed: " + broken.getClass().getName());
+            LOG.log(System.Logger.Level.WARNING, "something was claimed but its message failed: " + broken.getClass().getName());
         }
     }
 }
