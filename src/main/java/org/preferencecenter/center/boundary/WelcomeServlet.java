@@ -57,7 +57,7 @@ public class WelcomeServlet extends LinkServlet<Holder> {
     Answer act(HttpServletRequest request, Holder holder, Fields fields) {
         Optional<Brand> brand = Known.brandOf(catalog.now(), holder.scope(), Optional.empty());
         String language = Locales.SPOKEN.contains(fields.first("shown")) ? fields.first("shown") : null;
-        List<Wish> wishes = brand.map(b -> ChoiceForm.read(fields).wishes(catalog.now(), b, clock.instant())).orElse(List.of());
+        List<Wish> wishes = brand.map(b -> ChoiceForm.read(fields).wishes(catalog.now(), b, clock.instant(), java.time.ZoneOffset.UTC)).orElse(List.of());
         if (!wishes.isEmpty()) {
             consents.choose(holder.recipient(), PageOrigin.read(catalog.now(), wishes, language), PageOrigin.of(wishes, language));
             holder.visit().ifPresent(visits::begin);
