@@ -33,7 +33,7 @@ record TextBody(
                 maxLength = 60, examples = "+33639980001") String from,
         @Schema(description = "The number or short code of yours that was written to", maxLength = 60, examples = "+33639989999") String to,
         @Schema(description = "What it says", maxLength = LONGEST_TEXT, examples = "STOP") String text,
-        @Schema(description = "When it was sent; left out: now") Instant at) {
+        @Schema(description = "When it was sent; left out, in the future or not readable: now") Instant at) {
 
     static final int LONGEST_ID = 200;
     static final int LONGEST_TEXT = 4000;
@@ -121,7 +121,7 @@ record TextBody(
         return null;
     }
 
-    /** A text cannot have been sent later than now; clocks differ. */
+    /** A text cannot have been sent later than now; clocks differ. A time that cannot be read keeps no STOP from being taken. */
     private static Instant at(String text, Instant now) {
         if (text == null || text.isBlank()) {
             return now;
@@ -130,7 +130,7 @@ record TextBody(
             Instant at = OffsetDateTime.parse(text.strip()).toInstant();
             return at.isAfter(now) || at.isBefore(Instant.EPOCH) ? now : at;
         } catch (DateTimeParseException notATime) {
-            throw BadText.unusable("The field at is a time with its offset, such as 2026-11-23T10:00:00Z.");
+            return now;
         }
     }
 }

@@ -10,8 +10,6 @@ import javax.sql.DataSource;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
-import org.preferencecenter.consent.entity.TelephoneNumber;
-
 /** Which brand each number and short code of ours writes for. Every method throws {@code DatabaseAway} if the database is. */
 @Singleton
 public class SmsNumbers {
@@ -106,9 +104,12 @@ public class SmsNumbers {
             }
             return number;
         }
-        return TelephoneNumber.e164(number, null).map(SmsNumbers::digits).orElseThrow(() -> new IllegalArgumentException(
-                "'" + number + "' is no telephone number: write it with + and its country's code, such as +33639989999, or give"
-                        + " a short code with its country."));
+        String e164 = number.replaceAll("[ ().\\-]", "");
+        if (!e164.matches("\\+[1-9][0-9]{5,14}")) {
+            throw new IllegalArgumentException("'" + number + "' is no telephone number: write it with + and its country's code,"
+                    + " such as +33639989999, or give a short code with its country, such as 36111 FR.");
+        }
+        return digits(e164);
     }
 
     /** Digits alone, without an international prefix; empty if there are none or too many. */
