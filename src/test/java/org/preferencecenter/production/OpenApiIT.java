@@ -33,6 +33,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import org.preferencecenter.access.entity.Needs;
+import org.preferencecenter.demo.control.CatalogueSeed;
+import org.preferencecenter.sms.control.SmsNumbers;
 
 /**
  * The API's document against the API: every method is in it and nothing else, each with its permission and its problems,
@@ -115,7 +117,7 @@ class OpenApiIT {
                 text(200, "application/json", TEXT.replace("STOP", "START")),
                 text(200, "application/json", TEXT.replace("STOP", "HELP")),
                 text(200, "application/json", TEXT.replace("STOP", "no more")),
-                text(200, "application/x-www-form-urlencoded", "From=%2B33639980098&To=36111&Body=Bonjour"),
+                text(200, "application/x-www-form-urlencoded", "From=%2B33639980098&To=%2B33639989999&Body=Bonjour"),
                 text(400, "application/json", "[]").wrong(),
                 text(413, "application/json", "{\"text\": \"" + "x".repeat(70_000) + "\"}").wrong(),
                 text(415, "text/plain", "STOP").wrong(),
@@ -158,6 +160,7 @@ class OpenApiIT {
     @BeforeAll
     static void read() throws Exception {
         server = Production.running();
+        new SmsNumbers(server.database).put("+33639989999", null, CatalogueSeed.BRAND);
         HttpResponse<String> answer = server.get("/openapi", "Accept", "application/json");
         assertEquals(200, answer.statusCode());
         text = answer.body();
