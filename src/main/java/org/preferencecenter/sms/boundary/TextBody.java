@@ -31,7 +31,8 @@ record TextBody(
                 maxLength = LONGEST_ID, examples = "SM0123") String id,
         @Schema(description = "The number that texted, with its country's code or as dialled where the other number belongs",
                 maxLength = 60, examples = "+33639980001") String from,
-        @Schema(description = "The number or short code of yours that was written to", maxLength = 60, examples = "+33639989999") String to,
+        @Schema(description = "The number or short code of yours that was written to", maxLength = 60, examples = "+33639989999")
+        String to,
         @Schema(description = "What it says", maxLength = LONGEST_TEXT, examples = "STOP") String text,
         @Schema(description = "When it was sent; left out, in the future or not readable: now") Instant at) {
 
@@ -40,7 +41,8 @@ record TextBody(
     private static final int LONGEST_NUMBER = 60;
 
     private static final Map<String, List<String>> NAMES = Map.of(
-            "id", List.of("id", "messageid", "message_id", "message-id", "messagesid", "smssid", "smsid", "msgid", "message_uuid"),
+            "id", List.of("id", "messageid", "message_id", "message-id", "messagesid",
+                    "smssid", "smsid", "msgid", "message_uuid"),
             "from", List.of("from", "msisdn", "sender", "originator", "source", "src", "mobile", "phone"),
             "to", List.of("to", "shortcode", "short_code", "destination", "dst", "recipient", "receiver", "inboundnumber"),
             "text", List.of("text", "body", "message", "content", "msg", "messagetext", "keyword"));
@@ -72,7 +74,8 @@ record TextBody(
             for (String pair : utf8(bytes).split("&")) {
                 int equals = pair.indexOf('=');
                 if (equals > 0) {
-                    fields.putIfAbsent(decoded(pair.substring(0, equals)).toLowerCase(Locale.ROOT), decoded(pair.substring(equals + 1)));
+                    fields.putIfAbsent(decoded(pair.substring(0, equals)).toLowerCase(Locale.ROOT),
+                            decoded(pair.substring(equals + 1)));
                 }
             }
         } catch (IllegalArgumentException wrong) {

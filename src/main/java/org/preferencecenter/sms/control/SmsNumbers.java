@@ -90,7 +90,8 @@ public class SmsNumbers {
                     try (ResultSet row = select.executeQuery()) {
                         while (row.next()) {
                             boolean code = !row.getString(2).isEmpty();
-                            all.add(new Ours((code ? "" : "+") + row.getString(1), code ? row.getString(2) : null, row.getString(3)));
+                            all.add(new Ours((code ? "" : "+") + row.getString(1), code ? row.getString(2) : null,
+                                    row.getString(3)));
                         }
                     }
                     return all;
@@ -100,7 +101,8 @@ public class SmsNumbers {
     private static String checked(String number, String country) {
         if (country != null) {
             if (!country.matches("[A-Z]{2}") || !number.matches("[0-9]{3,8}")) {
-                throw new IllegalArgumentException("A short code is 3 to 8 digits, with its country in two capital letters: 36111 FR.");
+                throw new IllegalArgumentException("A short code is 3 to 8 digits, with its country in two capital"
+                        + " letters: 36111 FR.");
             }
             return number;
         }
