@@ -34,9 +34,9 @@ public class Outbox {
     private static final int THREADS = 2;
 
     @Inject
-    private SmsSender sender;
+    SmsSender sender;
     @Inject
-    private Catalog catalog;
+    Catalog catalog;
 
     private final ExecutorService post = post();
 
