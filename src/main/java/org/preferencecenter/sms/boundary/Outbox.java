@@ -61,7 +61,7 @@ public class Outbox {
     }
 
     /** @return false if there is nothing to hand it to, or too many wait: then it will not be sent */
-    boolean send(TextMessage message) {
+    public boolean send(TextMessage message) {
         if (!sender.ready()) {
             return false;
         }
