@@ -27,6 +27,7 @@ import org.preferencecenter.consent.entity.Outcome;
 import org.preferencecenter.consent.entity.Wish;
 import org.preferencecenter.law.entity.Channel;
 import org.preferencecenter.link.entity.Scope;
+import org.preferencecenter.platform.control.NetworkVeil;
 import org.preferencecenter.platform.entity.Locales;
 
 /**
@@ -48,6 +49,8 @@ public class PreferencesServlet extends LinkServlet<Holder> {
     @Inject
     private transient Clock clock;
     @Inject
+    private transient NetworkVeil veil;
+    @Inject
     private transient PreferencesPage page;
 
     @Override
@@ -64,7 +67,7 @@ public class PreferencesServlet extends LinkServlet<Holder> {
     Answer act(HttpServletRequest request, Holder holder, Fields fields) {
         Optional<Brand> fallback = Known.brandAt(catalog.now(), request.getServerName());
         Optional<Brand> brand = Known.brandOf(catalog.now(), holder.scope(), fallback);
-        String done = brand.isEmpty() ? Said.NOTHING : done(holder, brand.get(), fields, shown(fields));
+        String done = brand.isEmpty() ? Said.NOTHING : done(holder, brand.get(), fields, shown(fields), veil.name(request.getRemoteAddr(), clock.instant()));
         return Answer.goTo("/p/" + holder.token() + "?c=" + done
                 + (Locales.SPOKEN.contains(fields.first("l")) ? "&l=" + fields.first("l") : ""));
     }
@@ -81,10 +84,10 @@ public class PreferencesServlet extends LinkServlet<Holder> {
     }
 
     /** Does what the button says. @return the {@code c} of the page that follows */
-    private String done(Holder holder, Brand brand, Fields fields, String language) {
-        Origin origin = Origin.recipient("page", language);
+    private String done(Holder holder, Brand brand, Fields fields, String language, String network) {
+        Origin origin = Origin.recipient("page", language).from(network);
         Outcome outcome = switch (fields.first("do")) {
-            case "save" -> save(holder, brand, ChoiceForm.read(fields), language);
+            case "save" -> save(holder, brand, ChoiceForm.read(fields), language, network);
             case "stop" -> consents.stopEverything(holder.recipient(), Scope.brand(brand.id()), origin);
             case "stop-this" -> stopThis(holder, origin);
             case "undo" -> {
@@ -108,12 +111,12 @@ public class PreferencesServlet extends LinkServlet<Holder> {
         return waits ? Said.WAITS : Said.NOTHING;
     }
 
-    private Outcome save(Holder holder, Brand brand, ChoiceForm form, String language) {
+    private Outcome save(Holder holder, Brand brand, ChoiceForm form, String language, String network) {
         Catalogue now = catalog.now();
         List<Wish> wishes = form.wishes(now, brand, clock.instant());
         return wishes.isEmpty() ? Outcome.NOTHING
                 : consents.choose(holder.recipient(), PageOrigin.read(now, wishes, language),
-                        PageOrigin.of(wishes, language));
+                        PageOrigin.of(wishes, language).from(network));
     }
 
     /** Stops what the link is about, as the mail client's button would: on e-mail. */

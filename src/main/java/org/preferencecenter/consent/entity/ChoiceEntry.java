@@ -42,6 +42,10 @@ final class ChoiceEntry {
         put(facts, "collectionPoint", origin.collectionPoint());
         put(facts, "notice", origin.notice());
         put(facts, "locale", origin.locale());
+        if (choice.state().stops() && choice.seq() == seq) {
+            // Bursts are of stops (W-09): of anything else nobody needs to know whence it came.
+            put(facts, "net", origin.network());
+        }
         facts.put("change", act.change().toString());
         return facts;
     }

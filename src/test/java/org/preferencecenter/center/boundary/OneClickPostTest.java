@@ -35,6 +35,9 @@ import org.preferencecenter.link.control.Links;
 import org.preferencecenter.link.entity.Power;
 import org.preferencecenter.link.entity.Scope;
 import org.preferencecenter.link.entity.SignedLink;
+import org.preferencecenter.platform.control.NetworkVeil;
+import org.preferencecenter.platform.control.Vault;
+import org.preferencecenter.platform.entity.Secret;
 
 /** What a one-click POST is told when things go well and when they break, on a web server of its own without a database. */
 class OneClickPostTest {
@@ -66,7 +69,7 @@ class OneClickPostTest {
             }
         };
         server = Undertow.builder().addHttpListener(0, "127.0.0.1").setIoThreads(1).setWorkerThreads(1)
-                .setHandler(new OneClickPost(links, consents)).build();
+                .setHandler(new OneClickPost(links, consents, new NetworkVeil(new Vault(new Secret(new byte[32]))), Clock.systemUTC())).build();
         server.start();
     }
 
