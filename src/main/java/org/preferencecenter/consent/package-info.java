@@ -20,6 +20,8 @@
  * ({@code SuppressionsIT}).</li>
  * <li>An opposition list is replaced whole or not at all, whoever asks meanwhile is answered from the old or the new, and
  * no number is kept in the clear ({@code OppositionListsIT}).</li>
+ * <li>A burst of stops shows, and no stop is less honoured for it; what a stop tells of where it came from is a name for a
+ * network that is good for one day ({@code WavesIT}, {@code WaveRuleTest}, {@code NetworkVeilTest}).</li>
  * </ul>
  * Addresses live here and nowhere else; the ledger knows opaque ids only.
  */
