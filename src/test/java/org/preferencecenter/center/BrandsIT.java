@@ -70,6 +70,8 @@ class BrandsIT {
     private static final Map<String, List<String>> TELLING = new LinkedHashMap<>();
     private static final Map<String, String> TOPIC = Map.of("theatre-des-vents", "theatre", "librairie-du-port", "romans");
 
+    private static final Map<String, String> FORM = Map.of("theatre-des-vents", "formulaire", "librairie-du-port", "librairie");
+
     @BeforeAll
     static void whatTells() throws SQLException {
         for (String brand : TOPIC.keySet()) {
@@ -179,6 +181,8 @@ class BrandsIT {
         Map<String, String> answers = new LinkedHashMap<>();
         for (String language : List.of("fr", "en")) {
             answers.put("the page in " + language, get(host, page + "?l=" + language));
+            answers.put("the addresses in " + language, get(host, page.replace("/p/", "/d/") + "?l=" + language));
+            answers.put("the form in " + language, get(host, "/s/" + FORM.get(brand) + "?l=" + language));
             answers.put("the one-click page in " + language, get(host, oneClick + "?l=" + language));
         }
         answers.put("one click", raw("POST", host, oneClick, "", ""));
@@ -195,6 +199,7 @@ class BrandsIT {
             answers.put(parts.group(1), get(host, parts.group(1)));
             assertTrue(answers.get(parts.group(1)).contains("immutable"), parts.group(1));
         }
+        answers.forEach((what, said) -> assertTrue(said.matches("(?s)HTTP/1.0 (200|303).*"), what + " " + said));
         answers.forEach((what, said) -> tellsNothingOf(other, what + " under " + host, said));
     }
 

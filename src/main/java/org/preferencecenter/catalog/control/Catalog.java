@@ -23,6 +23,8 @@ public class Catalog {
     /** What of a purpose is read with it. One at a time: two collections in one join would multiply the rows. */
     private static final List<String> PARTS = List.of("bases", "channels", "jurisdictions", "texts", "topics");
 
+    private static final List<String> POINT_PARTS = List.of("purposes", "asks", "sites", "texts");
+
     private final EntityManager entityManager;
     private volatile Catalogue latest = Catalogue.EMPTY;
 
@@ -52,9 +54,13 @@ public class Catalog {
                     "select p from Purpose p left join fetch p." + part + " order by p.brand.id, p.position, p.id");
         }
         all(Topic.class, "select t from Topic t left join fetch t.texts");
+        List<CollectionPoint> points = List.of();
+        for (String part : POINT_PARTS) {
+            points = all(CollectionPoint.class, "select c from CollectionPoint c left join fetch c." + part + " order by c.id");
+        }
         Catalogue read = new Catalogue(brands, purposes, all(Notice.class, "select n from Notice n order by n.id"),
                 all(Stream.class, "select s from Stream s order by s.id"),
-                all(CollectionPoint.class, "select c from CollectionPoint c left join fetch c.purposes order by c.id"));
+                points);
         // Cut off from Hibernate: nothing done later in the caller's transaction reaches what everybody reads.
         entityManager.clear();
         latest = read;

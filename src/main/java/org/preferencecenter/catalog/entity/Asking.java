@@ -29,6 +29,7 @@ public final class Asking {
             flaws.add(Flaw.Rule.RETIRED.in(point.code(), purpose.code()));
         }
         flaws.addAll(fit(point, purpose));
+        point.form().ifPresent(form -> flaws.addAll(FormReview.question(point, form, purpose)));
         return flaws;
     }
 

@@ -2,11 +2,18 @@ package org.preferencecenter.catalog.entity;
 
 import java.time.Instant;
 import java.util.Collections;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
+import jakarta.persistence.CollectionTable;
 import jakarta.persistence.Column;
+import jakarta.persistence.ElementCollection;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -17,7 +24,11 @@ import jakarta.persistence.JoinColumn;
 import jakarta.persistence.JoinTable;
 import jakarta.persistence.ManyToMany;
 import jakarta.persistence.ManyToOne;
+import jakarta.persistence.MapKeyColumn;
 import jakarta.persistence.Table;
+
+import org.preferencecenter.law.entity.Audience;
+import org.preferencecenter.law.entity.Channel;
 
 /** The form, desk script, import or API where choices are captured, with its capture mode (S-08). */
 @Entity
@@ -47,6 +58,27 @@ public class CollectionPoint {
     @JoinTable(name = "collection_point_purpose", joinColumns = @JoinColumn(name = "collection_point_id"),
             inverseJoinColumns = @JoinColumn(name = "purpose_id"))
     private Set<Purpose> purposes = new LinkedHashSet<>();
+    @Enumerated(EnumType.STRING)
+    private SignUpForm.Presentation presentation;
+    private boolean mandatory;
+    @Column(name = "refusal_box")
+    private boolean refusalBox;
+    @Enumerated(EnumType.STRING)
+    private Audience audience = Audience.CONSUMER;
+    private String country;
+    @ElementCollection
+    @CollectionTable(name = "collection_point_asks", joinColumns = @JoinColumn(name = "collection_point_id"))
+    @Column(name = "channel")
+    @Enumerated(EnumType.STRING)
+    private Set<Channel> asks = EnumSet.noneOf(Channel.class);
+    @ElementCollection
+    @CollectionTable(name = "collection_point_site", joinColumns = @JoinColumn(name = "collection_point_id"))
+    @Column(name = "site")
+    private Set<String> sites = new HashSet<>();
+    @ElementCollection
+    @CollectionTable(name = "collection_point_text", joinColumns = @JoinColumn(name = "collection_point_id"))
+    @MapKeyColumn(name = "locale")
+    private Map<String, FormText> texts = new HashMap<>();
 
     protected CollectionPoint() {
     }
@@ -62,6 +94,28 @@ public class CollectionPoint {
     public CollectionPoint asking(Purpose... about) {
         purposes.addAll(List.of(about));
         return this;
+    }
+
+    /** Meets the public from now on, in the place of how it did before. */
+    public void open(SignUpForm form) {
+        presentation = form.presentation();
+        mandatory = form.mandatory();
+        refusalBox = form.refusalBox();
+        audience = form.audience();
+        country = form.country();
+        replace(asks, form.asks());
+        replace(sites, form.sites());
+        texts.clear();
+        texts.putAll(form.texts());
+    }
+
+    private static <T> void replace(Set<T> these, Set<T> by) {
+        these.clear();
+        these.addAll(by);
+    }
+
+    public void retire(Instant at) {
+        retiredAt = at;
     }
 
     public int id() {
@@ -91,5 +145,11 @@ public class CollectionPoint {
 
     public boolean retired() {
         return retiredAt != null;
+    }
+
+    /** How it meets the public; nothing: it does not, or not yet. */
+    public Optional<SignUpForm> form() {
+        return presentation == null ? Optional.empty() : Optional.of(new SignUpForm(presentation, mandatory, refusalBox,
+                audience, country, asks, sites, texts));
     }
 }

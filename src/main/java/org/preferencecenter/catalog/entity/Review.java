@@ -163,6 +163,13 @@ public final class Review {
         return review.flaws;
     }
 
+    /** Whether something is the name of a language. */
+    static List<Flaw> tag(String where, String tag) {
+        Review review = new Review(where);
+        review.locale(tag);
+        return review.flaws;
+    }
+
     private void need(boolean holds, Flaw.Rule rule, Object... details) {
         if (!holds) {
             flaws.add(rule.in(where, details));

@@ -24,7 +24,7 @@ import org.preferencecenter.platform.entity.Settings;
 public abstract class PublicPage {
 
     /** A link of the language switch. */
-    public record LanguageLink(String code, String name, String href, String current) {
+    public record LanguageLink(String code, String direction, String name, String href, String current) {
     }
 
     /** How high a logo is drawn, in pixels; its width follows. */
@@ -84,6 +84,11 @@ public abstract class PublicPage {
 
     public String getLanguage() {
         return words.language();
+    }
+
+    /** For {@code dir} of the page. */
+    public String getDirection() {
+        return words.direction();
     }
 
     public String getBrandName() {
@@ -172,7 +177,7 @@ public abstract class PublicPage {
     }
 
     public List<LanguageLink> getLanguages() {
-        return Locales.SPOKEN.stream().map(code -> new LanguageLink(code, phrasebook.in(code).say("language"),
-                "?l=" + code + kept, code.equals(getLanguage()) ? "true" : "")).toList();
+        return Locales.SPOKEN.stream().map(code -> new LanguageLink(code, Locales.direction(code),
+                phrasebook.in(code).say("language"), "?l=" + code + kept, code.equals(getLanguage()) ? "true" : "")).toList();
     }
 }

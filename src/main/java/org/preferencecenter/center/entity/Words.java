@@ -10,6 +10,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
+import org.preferencecenter.platform.entity.Bidi;
+import org.preferencecenter.platform.entity.Locales;
+
 /**
  * The sentences of the public pages in one language.
  *
@@ -18,13 +21,25 @@ import java.util.Map;
  */
 public record Words(String language, Map<String, String> phrases) {
 
-    /** @throws IllegalArgumentException if there is no such sentence: a mistake of ours that tests find */
+    /** The first of a month, where a language writes it otherwise than the other days; its locale data does not know. */
+    private static final Map<String, String> FIRST_DAY = Map.of("fr", "1er ", "it", "1º ");
+
+    /**
+     * @param with numbers, days and names; a text written the other way is set apart, so that it disturbs no sentence
+     * @throws IllegalArgumentException if there is no such sentence: a mistake of ours that tests find
+     */
     public String say(String key, Object... with) {
         String phrase = phrases.get(key);
         if (phrase == null) {
             throw new IllegalArgumentException("no sentence '" + key + "' in " + language);
         }
-        return with.length == 0 ? phrase : new MessageFormat(phrase, locale()).format(with);
+        Object[] apart = with.clone();
+        for (int i = 0; i < apart.length; i++) {
+            if (apart[i] instanceof String text) {
+                apart[i] = Bidi.isolate(text, direction());
+            }
+        }
+        return with.length == 0 ? phrase : new MessageFormat(phrase, locale()).format(apart);
     }
 
     /** The sentence, or the one of the other key where there is none for the first. */
@@ -35,7 +50,8 @@ public record Words(String language, Map<String, String> phrases) {
     /** A day as people write it: {@code 14 mars 2026}, and {@code 1er mars} as French wants it. */
     public String day(LocalDate day) {
         String text = DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG).withLocale(locale()).format(day);
-        return language.equals("fr") && day.getDayOfMonth() == 1 ? text.replaceFirst("^1 ", "1er ") : text;
+        return day.getDayOfMonth() == 1 && FIRST_DAY.containsKey(language)
+                ? text.replaceFirst("^1 ", FIRST_DAY.get(language)) : text;
     }
 
     public String day(Instant at, ZoneId zone) {
@@ -45,11 +61,20 @@ public record Words(String language, Map<String, String> phrases) {
     /** Several things in one sentence: {@code a, b and c}. */
     public String list(List<String> things) {
         int last = things.size() - 1;
-        return last < 1 ? String.join("", things)
-                : String.join(", ", things.subList(0, last)) + " " + say("and") + " " + things.get(last);
+        String list = things.isEmpty() ? "" : things.get(0);
+        for (int i = 1; i <= last; i++) {
+            list = say(i == last ? "list.last" : "list.next", list, things.get(i));
+        }
+        return list;
     }
 
+    /** {@code ltr} or {@code rtl}. */
+    public String direction() {
+        return Locales.direction(language);
+    }
+
+    /** Arabic too is set with the digits 0 to 9, in numbers as in dates: they are read from Rabat to Baghdad. */
     private Locale locale() {
-        return Locale.forLanguageTag(language);
+        return Locale.forLanguageTag(language.equals("ar") ? "ar-u-nu-latn" : language);
     }
 }

@@ -27,7 +27,9 @@ import org.preferencecenter.catalog.control.Catalog;
 import org.preferencecenter.consent.entity.Act;
 import org.preferencecenter.consent.entity.Choices;
 import org.preferencecenter.consent.entity.ConfirmationNeeded;
+import org.preferencecenter.consent.entity.Confirmed;
 import org.preferencecenter.consent.entity.History;
+import org.preferencecenter.consent.entity.JoinRules;
 import org.preferencecenter.consent.entity.OneClick;
 import org.preferencecenter.consent.entity.Origin;
 import org.preferencecenter.consent.entity.Outcome;
@@ -43,7 +45,7 @@ import org.preferencecenter.platform.entity.Settings;
 
 /**
  * Records choices: lock the recipient, append to the ledger, update the current choice, one transaction. Whatever is
- * returned is durable. An unknown recipient has no choices and changes nothing.
+ * returned is durable. An unknown recipient has no choices and changes nothing; one that was joined to another is that other.
  *
  * <p>Every method throws {@link DatabaseAway} if the database is.
  */
@@ -60,18 +62,25 @@ public class Consents implements AutoCloseable {
     private final Reach reach;
     private final Ledger ledger;
     private final Consumer<ConfirmationNeeded> confirmations;
+    private final Consumer<Confirmed> welcomes;
     private final List<OneClickWriter> writers;
 
     @Inject
     public Consents(DataSource database, Clock clock, Settings settings, Catalog catalog, Ledger ledger,
-            Event<ConfirmationNeeded> confirmations) {
+            Event<ConfirmationNeeded> confirmations, Event<Confirmed> welcomes) {
         this(database, clock, settings.undoWindow(), settings.confirmLife(), reach(catalog), ledger,
-                confirmations::fire, settings.writers());
+                confirmations::fire, welcomes::fire, settings.writers());
+    }
+
+    /** Without a container, and without anybody to welcome. */
+    public Consents(DataSource database, Clock clock, Duration undoWindow, Duration confirmLife, Reach reach,
+            Ledger ledger, Consumer<ConfirmationNeeded> confirmations, int writers) {
+        this(database, clock, undoWindow, confirmLife, reach, ledger, confirmations, confirmed -> { }, writers);
     }
 
     /** Without a container. @param writers how many groups of one-click stops are committed at the same time, 1 or more */
     public Consents(DataSource database, Clock clock, Duration undoWindow, Duration confirmLife, Reach reach,
-            Ledger ledger, Consumer<ConfirmationNeeded> confirmations, int writers) {
+            Ledger ledger, Consumer<ConfirmationNeeded> confirmations, Consumer<Confirmed> welcomes, int writers) {
         this.database = database;
         this.clock = clock;
         this.undoWindow = undoWindow;
@@ -79,6 +88,7 @@ public class Consents implements AutoCloseable {
         this.reach = reach;
         this.ledger = ledger;
         this.confirmations = confirmations;
+        this.welcomes = welcomes;
         this.writers = IntStream.range(0, writers).mapToObj(i -> writer(i + 1)).toList();
     }
 
@@ -109,19 +119,21 @@ public class Consents implements AutoCloseable {
     /** One save of the page: stops act at once; what adds contact becomes PENDING until confirmed. */
     public Outcome choose(long recipient, List<Wish> wishes, Origin origin) {
         Act act = act(origin);
+        long[] holder = {recipient};
         Outcome outcome = Transaction.in(database, connection -> {
             Recording recording = ChoiceRows.lock(connection, recipient).get(recipient);
             if (recording == null) {
                 return Outcome.NOTHING;
             }
+            holder[0] = recording.recipient();
             Outcome chosen = recording.choose(wishes, act, confirmLife);
             ChoiceStore.store(connection, List.of(recording));
             boolean waits = chosen.changed().stream()
                     .anyMatch(c -> c.state() == State.PENDING && c.since().equals(act.at()));
             return !waits ? chosen : new Outcome(chosen.change(), chosen.changed(), false, OptionalInt.of(
-                    Confirmations.add(connection, recipient, act.change(), act.at().plus(confirmLife))));
+                    Confirmations.add(connection, recording.recipient(), act, act.at().plus(confirmLife))));
         });
-        outcome.confirmation().ifPresent(id -> tell(new ConfirmationNeeded(recipient, id, origin.locale())));
+        outcome.confirmation().ifPresent(id -> tell(confirmations, new ConfirmationNeeded(holder[0], id, origin.locale())));
         return outcome;
     }
 
@@ -139,33 +151,69 @@ public class Consents implements AutoCloseable {
 
     /** Puts back exactly what a recent stop took away, never more; nothing if it is too old or overtaken. */
     public Outcome undo(long recipient, UUID change, Origin origin) {
-        Act act = act(origin);
-        return record(recipient, (connection, recording) -> recording.undo(
-                new History(ledger.of(connection, recipient)), change, act, undoWindow));
+        return undo(recipient, change, origin, undoWindow);
     }
 
-    /** Turns what waits under a confirmation into GRANTED, once; nothing if used, expired or overtaken by a stop. */
+    /** The same for a stop not older than {@code window}: for ways in that prove more than a mailed link does. */
+    public Outcome undo(long recipient, UUID change, Origin origin, Duration window) {
+        Act act = act(origin);
+        return record(recipient, (connection, recording) -> recording.undo(
+                new History(ledger.of(connection, recording.recipient())), change, act, window));
+    }
+
+    /**
+     * Turns what waits under a confirmation into GRANTED, once; nothing if used, expired or overtaken by a stop. The link
+     * proves the mailbox, and opens a {@link Visits#welcoming visit} with a letter of welcome.
+     */
     public Outcome confirm(long recipient, int confirmation, Origin origin) {
         Act act = act(origin);
-        return record(recipient, (connection, recording) -> {
-            UUID asked = Confirmations.use(connection, recipient, confirmation, act.at()).orElse(null);
-            return asked == null ? Outcome.NOTHING
-                    : recording.confirm(new History(ledger.of(connection, recipient)), asked, act);
+        Outcome outcome = record(recipient, (connection, recording) -> {
+            long holder = recording.recipient();
+            Confirmations.Used used = Confirmations.use(connection, holder, confirmation, act.at()).orElse(null);
+            if (used == null) {
+                return Outcome.NOTHING;
+            }
+            Confirmations.prove(connection, holder, used.mailbox(), act.at());
+            Outcome confirmed = recording.confirm(new History(ledger.of(connection, holder)), used.change(), act);
+            Visits.welcome(connection, holder, confirmed, act, used.mailbox());
+            return confirmed;
         });
+        if (outcome.change() != null) {
+            tell(welcomes, new Confirmed(recipient, outcome.change(), origin.locale()));
+        }
+        return outcome;
+    }
+
+    /**
+     * Mails the same single-use links again under which something waits, each at most {@value Outbox#MOST} times in all.
+     *
+     * @return true if one is on its way; false if all were mailed often enough, were used or have expired
+     */
+    public boolean resend(long recipient) {
+        List<Integer> due = Transaction.in(database, connection -> Confirmations.again(connection, recipient, now()));
+        due.forEach(id -> tell(confirmations, new ConfirmationNeeded(recipient, id, null)));
+        return !due.isEmpty();
     }
 
     /** The current choices; none for an unknown recipient. */
     public Choices choices(long recipient) {
-        return Transaction.reading(database, connection -> ChoiceRows.load(connection, recipient));
+        return Transaction.reading(database, connection -> ChoiceRows.current(connection, recipient));
     }
 
     /** The latest changes, newest first, at most {@code limit}. */
     public List<PastChange> changes(long recipient, int limit) {
         int most = Math.multiplyExact(limit + 1, ENTRIES_PER_CHANGE);
         List<Entry> entries = new ArrayList<>(
-                Transaction.reading(database, connection -> ledger.latest(connection, recipient, most)));
+                Transaction.reading(database, connection -> latest(connection, recipient, most)));
         Collections.reverse(entries);
         return new History(entries).newestFirst(limit, now(), undoWindow);
+    }
+
+    /** The chain itself tells that it goes on elsewhere, so nobody else is asked about. */
+    private List<Entry> latest(Connection connection, long recipient, int most) throws SQLException {
+        List<Entry> entries = ledger.latest(connection, recipient, most);
+        return entries.isEmpty() || !JoinRules.endsIn(entries.get(0)) ? entries
+                : ledger.latest(connection, Joined.target(connection, recipient), most);
     }
 
     /** What is decided under the recipient's lock. */
@@ -194,12 +242,12 @@ public class Consents implements AutoCloseable {
         return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 
-    /** The choice is durable whatever becomes of the message about it, and asking again sends another. */
-    private void tell(ConfirmationNeeded needed) {
+    /** The choice is durable, and its letter due, whatever becomes of who is told of it. */
+    private static <T> void tell(Consumer<T> whom, T news) {
         try {
-            confirmations.accept(needed);
+            whom.accept(news);
         } catch (RuntimeException broken) {
-            LOG.log(Level.WARNING, "confirmation " + needed.confirmation() + " was recorded but its message failed: "
+            LOG.log(Level.WARNING, news.getClass().getSimpleName() + " was recorded, but telling it failed: "
                     + broken.getClass().getName());
         }
     }

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -38,6 +39,26 @@ public final class History {
                 its.stream().map(ChoiceEntry::choice).toList(), undoable(change, now, undoWindow))));
         Collections.reverse(past);
         return List.copyOf(past.subList(0, Math.min(limit, past.size())));
+    }
+
+    /** What the change left waiting for a confirmation; nothing if it left nothing. */
+    public Optional<Request> asked(UUID change) {
+        return request(of(change).stream().filter(e -> ChoiceEntry.choice(e).state() == State.PENDING).toList());
+    }
+
+    /** What was asked for before and became a yes by that confirmation; nothing if it was none. */
+    public Optional<Request> confirmed(UUID confirmation) {
+        Set<Cell> cells = new HashSet<>();
+        of(confirmation).forEach(entry -> cells.add(ChoiceEntry.choice(entry).cell()));
+        return of(confirmation).stream().findFirst().flatMap(ChoiceEntry::confirms)
+                .flatMap(asked -> request(of(asked).stream().filter(entry -> cells.contains(ChoiceEntry.choice(entry).cell()))
+                        .toList()));
+    }
+
+    private static Optional<Request> request(List<Entry> its) {
+        return its.stream().findFirst().map(first -> new Request(ChoiceEntry.change(first), first.at(), ChoiceEntry.via(first),
+                ChoiceEntry.origin(first).collectionPoint(), its.stream().map(entry -> new Request.Wanted(
+                        ChoiceEntry.choice(entry), ChoiceEntry.origin(entry).notice())).toList()));
     }
 
     /** The entries of one change; none if it is unknown. */

@@ -85,7 +85,8 @@ final class Asking {
     /** Asked for in the body, else by the parameter, else what the client accepts, else English. */
     String lang(String inBody, String parameter) {
         String asked = inBody != null ? inBody : parameter;
-        return Locales.choose(asked, null, request.getHeader("Accept-Language") == null ? null : request.getLocales(), "en");
+        return Locales.choose(asked, null, request.getHeader("Accept-Language") == null ? null : request.getLocales(), "en",
+                Locales.OFFICE);
     }
 
     /** Something that may be refused. */

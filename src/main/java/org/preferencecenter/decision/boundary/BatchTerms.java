@@ -16,8 +16,8 @@ record BatchTerms(boolean allReasons, String locale) {
         if (!reasons.equals("all") && !reasons.equals("first")) {
             throw unusable("The parameter reasons is all or first.");
         }
-        if (lang != null && !Locales.SPOKEN.contains(lang)) {
-            throw unusable("The parameter lang is " + String.join(" or ", Locales.SPOKEN) + "; without it, there are no sentences.");
+        if (lang != null && !Locales.OFFICE.contains(lang)) {
+            throw unusable("The parameter lang is " + String.join(" or ", Locales.OFFICE) + "; without it, there are no sentences.");
         }
         return new BatchTerms(reasons.equals("all"), lang);
     }

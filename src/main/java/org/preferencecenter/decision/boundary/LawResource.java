@@ -188,8 +188,8 @@ public class LawResource {
     }
 
     private static String language(String lang) {
-        if (lang != null && !Locales.SPOKEN.contains(lang)) {
-            throw new Unusable("No such language", "The parameter lang must be one of " + String.join(", ", Locales.SPOKEN) + ".");
+        if (lang != null && !Locales.OFFICE.contains(lang)) {
+            throw new Unusable("No such language", "The parameter lang must be one of " + String.join(", ", Locales.OFFICE) + ".");
         }
         return lang == null ? "en" : lang;
     }

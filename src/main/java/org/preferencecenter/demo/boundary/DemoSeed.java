@@ -10,6 +10,7 @@ import jakarta.transaction.UserTransaction;
 import org.preferencecenter.catalog.control.Catalog;
 import org.preferencecenter.demo.control.BookshopSeed;
 import org.preferencecenter.demo.control.CatalogueSeed;
+import org.preferencecenter.demo.control.FormSeed;
 import org.preferencecenter.demo.control.ReaderSeed;
 import org.preferencecenter.demo.control.RecipientSeed;
 import org.preferencecenter.platform.entity.Settings;
@@ -27,6 +28,8 @@ public class DemoSeed {
     @Inject
     private CatalogueSeed catalogue;
     @Inject
+    private FormSeed forms;
+    @Inject
     private RecipientSeed recipients;
     @Inject
     private BookshopSeed bookshop;
@@ -42,6 +45,7 @@ public class DemoSeed {
             inTransaction(catalogue::sow);
             inTransaction(catalog::refresh);
         }
+        inTransaction(() -> forms.open(catalog.now()));
         recipients.sow(catalog.now());
         // A demo of an earlier release has no bookshop yet: whatever is missing is added, each start.
         if (catalog.now().brand(BookshopSeed.BRAND).isEmpty()) {

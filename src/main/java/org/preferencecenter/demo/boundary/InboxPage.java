@@ -70,7 +70,7 @@ public class InboxPage {
     @PostConstruct
     void read() {
         language = Locales.choose(request.getParameter("l"), null, request.getHeader("Accept-Language") == null ? null
-                : request.getLocales(), DEFAULT_LANGUAGE);
+                : request.getLocales(), DEFAULT_LANGUAGE, Locales.OFFICE);
         words = ResourceBundle.getBundle("messages.demo", Locale.forLanguageTag(language));
         list = inbox.newest(null, LISTED);
         int asked = InboxServlet.number(request.getParameter("m"));

@@ -76,7 +76,7 @@ public class DemoPost {
     public Dispatched send(Recipient recipient, Stream stream, int issue, String subject) {
         Brand brand = stream.brand();
         String address = recipient.address(Channel.EMAIL).orElseThrow();
-        String language = Locales.choose(null, recipient.locale(), null, brand.defaultLocale());
+        String language = Locales.choose(null, recipient.locale(), null, brand.defaultLocale(), Locales.OFFICE);
         Letter letter = letter(recipient, stream, language, issue, subject);
         return dispatch.send(composer.compose(letter, brand, address, false), stream, address, Composer.sender(brand),
                 ExistingPolicy.REPLACE);

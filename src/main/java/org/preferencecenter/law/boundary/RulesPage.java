@@ -47,7 +47,8 @@ public class RulesPage {
     /** @return false if the day or the place asked for is none; the page then says so, and shows today or everywhere */
     boolean open(HttpServletRequest request) {
         boolean wishes = request.getHeader("Accept-Language") != null;
-        language = Locales.choose(request.getParameter("l"), null, wishes ? request.getLocales() : null, Locales.SPOKEN.get(0));
+        language = Locales.choose(request.getParameter("l"), null, wishes ? request.getLocales() : null, Locales.OFFICE.get(0),
+                Locales.OFFICE);
         askedDay = Optional.ofNullable(request.getParameter("at")).orElse("").strip();
         place = Optional.ofNullable(request.getParameter("jurisdiction")).orElse("").strip();
         LocalDate today = LocalDate.now(clock);
@@ -115,7 +116,7 @@ public class RulesPage {
     }
 
     public List<LanguageLink> getLanguages() {
-        return Locales.SPOKEN.stream().map(code -> new LanguageLink(code, LANGUAGES.get(code), "?l=" + code + kept(),
+        return Locales.OFFICE.stream().map(code -> new LanguageLink(code, LANGUAGES.get(code), "?l=" + code + kept(),
                 code.equals(language) ? "true" : "")).toList();
     }
 

@@ -46,6 +46,11 @@ public enum Fact {
     /** Date of the latest sign from the person: click, login, purchase, reply; never an open (S-46). */
     LAST_ACTION("lastAction"),
     BIRTH_DATE("birthDate"),
+    /**
+     * What somebody said of their age on a form, with its day and source: {@code 15 or older, 2026-11-22, formulaire}. No rule
+     * asks for it, since none holds against who is not known to be too young; it shows that the question was put (GDPR 8(2)).
+     */
+    AGE_CONFIRMED("ageConfirmed"),
     /** Flag: a parent agreed (GDPR 8). */
     PARENTAL_CONSENT("parentalConsent");
 

@@ -212,6 +212,20 @@ public final class RuleBook {
         return new Possible(permits, bans);
     }
 
+    /**
+     * From which age people consent there without their parents (GDPR 8(1)), where the permissions to write to them ask for it;
+     * 0 if none does. Where somebody lives nobody knows where, the highest age of all.
+     *
+     * @param jurisdiction ISO 3166-1 alpha-2, or null
+     */
+    public int ageOfConsent(String jurisdiction, Set<Channel> channels, Audience audience, LocalDate day) {
+        Set<String> codes = knows(jurisdiction) ? Set.of(jurisdiction) : jurisdictions.keySet();
+        return codes.stream().flatMap(code -> channels.stream().flatMap(channel -> possible(code, channel, audience,
+                        MessageNature.PROSPECTING, null, day).permits().stream()))
+                .filter(rule -> rule.basis() == LegalBasis.CONSENT).flatMap(rule -> rule.unless().stream())
+                .mapToInt(condition -> condition instanceof Condition.YoungerThan age ? age.years() : 0).max().orElse(0);
+    }
+
     /** Whatever is on record or agreed, but for a contract in force: what a fact could lift is no ban. */
     private static boolean bans(Rule rule) {
         return rule.when().isEmpty() && rule.unless().stream().allMatch(Condition.CurrentContract.class::isInstance);

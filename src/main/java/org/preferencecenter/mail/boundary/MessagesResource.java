@@ -109,7 +109,8 @@ public class MessagesResource {
             String recipient = to != null && !to.isBlank() ? to.strip() : onlyRecipient(message);
             String sender = from != null ? from.strip() : Composer.sender(stream.get().brand());
             return MessageAnswer.of(dispatch.send(message, stream.get(), recipient, sender, policy(existing)), id,
-                    Locales.choose(lang, null, request.getHeader("Accept-Language") == null ? null : request.getLocales(), "en"));
+                    Locales.choose(lang, null, request.getHeader("Accept-Language") == null ? null : request.getLocales(), "en",
+                            Locales.OFFICE));
         } catch (BadMessage wrong) {
             return Problems.response(Problem.of(422, "The message cannot be sent as it is", wrong.getMessage()).at(id));
         }

@@ -1,5 +1,6 @@
 package org.preferencecenter.platform.boundary;
 
+import java.util.Collection;
 import java.util.concurrent.ThreadLocalRandom;
 
 import io.undertow.server.HttpServerExchange;
@@ -33,6 +34,15 @@ public final class FrontDoor implements ServletExtension {
             stamp(exchange);
             next.handleRequest(exchange);
         });
+    }
+
+    /**
+     * The content security policy of a page that may be shown in a frame of other sites; all others may in none.
+     *
+     * @param sites origins, checked when they were entered
+     */
+    public static String framedBy(Collection<String> sites) {
+        return CSP.replace("frame-ancestors 'none'", "frame-ancestors " + String.join(" ", sites));
     }
 
     /** Sets the headers, for an answer given before the door was passed. */

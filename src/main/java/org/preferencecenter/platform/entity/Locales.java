@@ -9,7 +9,7 @@ import java.util.Set;
 public final class Locales {
 
     /** Languages the public pages and their messages speak, in the order of the language switch. */
-    public static final List<String> SPOKEN = List.of("fr", "en");
+    public static final List<String> SPOKEN = List.of("fr", "en", "de", "es", "it", "nl", "pt", "pl", "ar");
     /** Languages of the back office, the rules page, the API's sentences and the demo's own texts. */
     public static final List<String> OFFICE = List.of("fr", "en");
     /** Languages and scripts written from right to left: admins' texts may be in any. */

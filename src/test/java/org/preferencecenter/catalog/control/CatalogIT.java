@@ -136,7 +136,7 @@ class CatalogIT {
         Statistics statistics = CatalogPersistence.factory().unwrap(SessionFactory.class).getStatistics();
         statistics.clear();
         read();
-        assertEquals(11, statistics.getPrepareStatementCount());
+        assertEquals(14, statistics.getPrepareStatementCount());
     }
 
     @Test

@@ -1,0 +1,116 @@
+package org.preferencecenter.center.entity;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+import org.preferencecenter.center.entity.Questionnaire.Part;
+import org.preferencecenter.consent.entity.AddressForm;
+import org.preferencecenter.consent.entity.Cell;
+import org.preferencecenter.consent.entity.Recipient.Address;
+import org.preferencecenter.consent.entity.SignUp.Answer;
+import org.preferencecenter.consent.entity.SignUp.Said;
+import org.preferencecenter.consent.entity.TelephoneNumber;
+import org.preferencecenter.law.entity.Channel;
+
+/**
+ * What a sign-up form that was sent amounts to: addresses and answers, or everything that has to be put right first.
+ *
+ * @param problems every one, in the order of the page; none: it can be stored
+ * @param young    they said that they are not old enough: nothing is to be stored, not even an address
+ */
+public record SignUpReading(List<Problem> problems, List<Address> addresses, List<Answer> answers, boolean young) {
+
+    /**
+     * @param field name of the field it is about
+     * @param key   of the sentence
+     * @param named what the sentence quotes, or empty
+     */
+    public record Problem(String field, String key, String named) {
+    }
+
+    /** RFC 5321 §4.5.3.1: a path of 256 octets with its brackets. */
+    private static final int LONGEST_MAIL = 254;
+    private static final int LONGEST_POST = 500;
+    /**
+     * A local part and a domain with a dot, no blank, no bracket or separator that a header gives a meaning to, no sign that
+     * is not seen or that turns the line around. Whether it is somebody's is found out by writing to it.
+     */
+    private static final Pattern MAIL = Pattern.compile(
+            "[^\\s\\p{C}\\p{Z}@<>()\\[\\],;:\\\\\"]{1,64}@([\\p{L}\\p{N}]([\\p{L}\\p{M}\\p{N}-]{0,61}[\\p{L}\\p{M}\\p{N}])?\\.)+"
+            + "[\\p{L}\\p{N}][\\p{L}\\p{M}\\p{N}-]{0,61}[\\p{L}\\p{M}\\p{N}]");
+    private static final Pattern UNSEEN = Pattern.compile("[\\p{C}&&[^\\n\\r\\t]]");
+
+    /** @param words of the page, to name the questions in problems */
+    public static SignUpReading of(Questionnaire asked, SignUpInput typed, Words words) {
+        List<Problem> problems = new ArrayList<>();
+        List<Answer> answers = new ArrayList<>();
+        for (Part part : asked.parts()) {
+            answers(asked, part, typed, words, answers, problems);
+        }
+        if (answers.isEmpty() && problems.isEmpty()) {
+            problems.add(new Problem(SignUpInput.field(asked.parts().get(0).cells().get(0)), "signup.nothing", ""));
+        }
+        List<Address> addresses = new ArrayList<>();
+        Arrays.stream(Channel.values()).filter(asked.form()::reaches)
+                .forEach(channel -> address(channel, typed, answers, asked, problems).ifPresent(addresses::add));
+        boolean young = asked.age() > 0 && typed.age().equals(SignUpInput.NO);
+        if (asked.age() > 0 && !young && !typed.age().equals(SignUpInput.YES)) {
+            problems.add(new Problem("age", "signup.age.missing", Integer.toString(asked.age())));
+        }
+        return new SignUpReading(List.copyOf(problems), List.copyOf(addresses), List.copyOf(answers), young);
+    }
+
+    private static void answers(Questionnaire asked, Part part, SignUpInput typed, Words words, List<Answer> answers,
+            List<Problem> problems) {
+        int notice = part.notice().id();
+        part.refusal().ifPresent(cell -> answers.add(new Answer(cell,
+                typed.answer(cell).filter(yes -> !yes).isPresent() ? Said.NO : Said.SILENT, notice)));
+        part.rows().forEach(row -> row.cells().forEach(cell -> {
+            Optional<Boolean> said = typed.answer(cell);
+            said.ifPresent(yes -> answers.add(new Answer(cell, yes ? Said.YES : Said.NO, notice)));
+            if (said.isEmpty() && asked.form().mandatory()) {
+                String named = row.topic().map(t -> t.text(words.language())).orElseGet(() -> part.purpose().text(words.language()))
+                        .title();
+                problems.add(new Problem(SignUpInput.field(cell), "signup.answer.missing",
+                        words.say("signup.question", named, words.say("channel." + cell.channel()))));
+            }
+        }));
+    }
+
+    private static Optional<Address> address(Channel channel, SignUpInput typed, List<Answer> answers, Questionnaire asked,
+            List<Problem> problems) {
+        String text = typed.address(channel);
+        String field = SignUpInput.field(channel);
+        if (text.isEmpty()) {
+            boolean needed = channel == Channel.EMAIL || answers.stream()
+                    .anyMatch(a -> a.said() == Said.YES && a.cell().channel() == channel);
+            if (needed) {
+                problems.add(new Problem(field, "signup." + field + ".missing", ""));
+            }
+            return Optional.empty();
+        }
+        Optional<String> read = switch (channel) {
+            case EMAIL -> Optional.of(text).filter(SignUpReading::mail);
+            case POST -> Optional.of(UNSEEN.matcher(text).replaceAll("")).filter(t -> t.length() <= LONGEST_POST && !t.isBlank());
+            default -> TelephoneNumber.e164(text, asked.form().country());
+        };
+        if (read.isEmpty()) {
+            problems.add(new Problem(field, "signup." + field + ".wrong", ""));
+        }
+        return read.map(value -> new Address(channel, value));
+    }
+
+    /** False for what no message could be handed to, so that a slip is told at once. */
+    static boolean mail(String text) {
+        return text.length() <= LONGEST_MAIL && AddressForm.possible(text) && MAIL.matcher(text).matches()
+                && !text.contains("..") && !text.startsWith(".") && text.charAt(text.indexOf('@') - 1) != '.';
+    }
+
+    /** True if somebody said yes to something: a message goes out to whoever can be written to. */
+    public boolean mailed() {
+        return answers.stream().anyMatch(answer -> answer.said() == Said.YES);
+    }
+}

@@ -1,0 +1,13 @@
+package org.preferencecenter.consent.entity;
+
+/** The letters we write ourselves about a link: each holds that link, and is mailed once, or again on request. */
+public enum LetterKind {
+    /** Asks to confirm what was asked for (double opt-in). */
+    CONFIRM,
+    /** Brings the link that somebody asked for who had lost theirs (W-12). */
+    LINK,
+    /** Welcomes who has just confirmed (S-49). */
+    WELCOME,
+    /** Tells who signs up for what they receive already that they do. */
+    RECEIVING
+}

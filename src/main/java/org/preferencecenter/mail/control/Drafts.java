@@ -1,0 +1,201 @@
+package org.preferencecenter.mail.control;
+
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+
+import org.preferencecenter.catalog.control.Catalog;
+import org.preferencecenter.catalog.entity.Brand;
+import org.preferencecenter.catalog.entity.Catalogue;
+import org.preferencecenter.catalog.entity.Stream;
+import org.preferencecenter.consent.control.Consents;
+import org.preferencecenter.consent.control.DoubleOptIns;
+import org.preferencecenter.consent.control.Recipients;
+import org.preferencecenter.consent.control.Suppressions;
+import org.preferencecenter.consent.entity.Cell;
+import org.preferencecenter.consent.entity.Choice;
+import org.preferencecenter.consent.entity.Choices;
+import org.preferencecenter.consent.entity.DueLetter;
+import org.preferencecenter.consent.entity.LetterKind;
+import org.preferencecenter.consent.entity.Recipient;
+import org.preferencecenter.consent.entity.Request;
+import org.preferencecenter.consent.entity.State;
+import org.preferencecenter.consent.entity.SuppressionReason;
+import org.preferencecenter.law.entity.Channel;
+import org.preferencecenter.link.control.Links;
+import org.preferencecenter.link.entity.Power;
+import org.preferencecenter.link.entity.Scope;
+import org.preferencecenter.link.entity.SignedLink;
+import org.preferencecenter.mail.entity.Draft;
+import org.preferencecenter.mail.entity.OwnLetters;
+import org.preferencecenter.mail.entity.Phrases;
+import org.preferencecenter.platform.entity.Locales;
+import org.preferencecenter.platform.entity.Settings;
+
+/** Writes a letter that is due from what is known at that moment: of something that is over by then, nothing is written. */
+@Singleton
+public class Drafts {
+
+    /** What keeps even a link from being mailed that the person asked for: there is nobody to read it. */
+    private static final Set<SuppressionReason> NOBODY = Set.of(SuppressionReason.BOUNCE, SuppressionReason.ERASURE);
+
+    private final Recipients recipients;
+    private final DoubleOptIns doubleOptIns;
+    private final Consents consents;
+    private final Suppressions suppressions;
+    private final Catalog catalog;
+    private final Links links;
+    private final Stamper stamper;
+    private final Settings settings;
+
+    @Inject
+    public Drafts(Recipients recipients, DoubleOptIns doubleOptIns, Consents consents, Suppressions suppressions,
+            Catalog catalog, Links links, Stamper stamper, Settings settings) {
+        this.recipients = recipients;
+        this.doubleOptIns = doubleOptIns;
+        this.consents = consents;
+        this.suppressions = suppressions;
+        this.catalog = catalog;
+        this.links = links;
+        this.stamper = stamper;
+        this.settings = settings;
+    }
+
+    /** Nothing if there is nobody to write to, or nothing to write any more. */
+    public Optional<Draft> of(DueLetter due) {
+        Optional<Recipient> recipient = due.address() == null ? Optional.empty() : recipients.find(due.recipient());
+        return recipient.flatMap(to -> switch (due.kind()) {
+            case CONFIRM -> confirm(due, to);
+            case LINK, RECEIVING -> page(due, to);
+            case WELCOME -> welcome(due, to);
+        });
+    }
+
+    /** The link the letter holds: a confirmation's or a visit's. */
+    public String token(DueLetter due) {
+        Power power = due.kind() == LetterKind.CONFIRM ? Power.CONFIRM : Power.VISIT;
+        return links.sign(new SignedLink(power, due.recipient(), Scope.confirmation(due.id()), 0));
+    }
+
+    private Optional<Draft> confirm(DueLetter due, Recipient to) {
+        Optional<Request> request = doubleOptIns.waiting(due.recipient(), due.change());
+        Optional<Brand> brand = request.flatMap(r -> r.wanted().stream().flatMap(w -> brandOf(w.choice().cell().scope()).stream())
+                .findFirst()).filter(b -> open(due, b));
+        return brand.map(b -> {
+            OwnLetters letters = letters(due, to, b);
+            return new Draft(letters.confirm(asked(letters, request.get(), request.get().wanted()), url(b, "/c/", due),
+                    due.expires()), b, to.id(), Optional.empty());
+        });
+    }
+
+    private Optional<Draft> page(DueLetter due, Recipient to) {
+        return brand(due).map(b -> {
+            OwnLetters letters = letters(due, to, b);
+            String url = url(b, "/p/", due);
+            return new Draft(due.kind() == LetterKind.LINK ? letters.link(url, due.expires())
+                    : letters.receiving(url, due.expires()), b, to.id(), Optional.empty());
+        });
+    }
+
+    private Optional<Draft> welcome(DueLetter due, Recipient to) {
+        Optional<Request> request = doubleOptIns.confirmed(due.recipient(), due.change());
+        Choices now = consents.choices(due.recipient());
+        List<Request.Wanted> yes = request.stream().flatMap(r -> r.wanted().stream()).filter(wanted ->
+                now.at(wanted.choice().cell()).filter(c -> c.state() == State.GRANTED).isPresent()).toList();
+        if (yes.isEmpty()) {
+            return Optional.empty();
+        }
+        Choice granted = now.at(yes.get(0).choice().cell()).orElseThrow();
+        return brand(due).map(b -> {
+            OwnLetters letters = letters(due, to, b);
+            Optional<Stream> stream = single(yes);
+            String stop = stream.map(s -> stamper.stop(s, to.id())).orElseGet(() -> url(b, "/p/", due));
+            return new Draft(letters.welcome(asked(letters, request.get(), yes), granted.since(), url(b, "/w/", due), stop), b,
+                    to.id(), stream);
+        });
+    }
+
+    /** What a one-click stops, where one topic or purpose was confirmed on e-mail: its stream, or one that stands for it. */
+    private Optional<Stream> single(List<Request.Wanted> yes) {
+        Set<Cell> cells = yes.stream().map(w -> w.choice().cell()).collect(Collectors.toSet());
+        if (cells.size() != 1 || cells.iterator().next().channel() != Channel.EMAIL) {
+            return Optional.empty();
+        }
+        Scope scope = cells.iterator().next().scope();
+        Catalogue now = catalog.now();
+        return now.streams().stream().filter(s -> s.channel() == Channel.EMAIL && s.scope().equals(scope) && !s.retired())
+                .findFirst().or(() -> switch (scope.kind()) {
+                    case TOPIC -> now.topic(scope.id()).map(t -> new Stream("welcome", t.purpose(), t, Channel.EMAIL, false));
+                    case PURPOSE -> now.purpose(scope.id()).map(p -> new Stream("welcome", p, null, Channel.EMAIL, false));
+                    default -> Optional.empty();
+                });
+    }
+
+    private OwnLetters.Asked asked(OwnLetters letters, Request request, List<Request.Wanted> wanted) {
+        Map<Scope, List<String>> channels = new LinkedHashMap<>();
+        wanted.forEach(w -> channels.computeIfAbsent(w.choice().cell().scope(), scope -> new ArrayList<>())
+                .add(letters.words().say("channel." + w.choice().cell().channel())));
+        List<String> titles = new ArrayList<>();
+        channels.forEach((scope, by) -> item(scope, String.join(", ", by), letters).ifPresent(titles::add));
+        return new OwnLetters.Asked(request.at(), letters.words().sayOr("where." + request.via(), "where.other"), titles);
+    }
+
+    private Optional<String> item(Scope scope, String by, OwnLetters letters) {
+        Phrases words = letters.words();
+        return switch (scope.kind()) {
+            case TOPIC -> catalog.now().topic(scope.id())
+                    .map(t -> words.say("item.rate", t.in(words.language()).title(), by, t.perMonth()));
+            case PURPOSE -> catalog.now().purpose(scope.id()).map(p -> words.say("item", p.in(words.language()).title(), by));
+            default -> Optional.empty();
+        };
+    }
+
+    private OwnLetters letters(DueLetter due, Recipient to, Brand brand) {
+        // A link is asked for by anybody who types the address: the person's own language goes before that page's.
+        boolean theirs = due.kind() == LetterKind.LINK || due.kind() == LetterKind.RECEIVING;
+        String language = Locales.choose(theirs ? to.locale() : due.locale(), theirs ? due.locale() : to.locale(), null,
+                brand.defaultLocale());
+        return new OwnLetters(MailWords.in(language), brand, zone(to));
+    }
+
+    private Optional<Brand> brand(DueLetter due) {
+        return catalog.now().brand(due.brand()).filter(b -> open(due, b));
+    }
+
+    private Optional<Brand> brandOf(Scope scope) {
+        Catalogue now = catalog.now();
+        return switch (scope.kind()) {
+            case TOPIC -> now.topic(scope.id()).map(t -> t.purpose().brand());
+            case PURPOSE -> now.purpose(scope.id()).map(p -> p.brand());
+            case BRAND -> now.brand(scope.id());
+            default -> Optional.empty();
+        };
+    }
+
+    /** A link the person asked for reaches them whatever they have objected to; whatever else we write does not. */
+    private boolean open(DueLetter due, Brand brand) {
+        Set<SuppressionReason> reasons = suppressions.reasons(Channel.EMAIL, due.address(), brand.id());
+        return due.kind() == LetterKind.LINK ? reasons.stream().noneMatch(NOBODY::contains) : reasons.isEmpty();
+    }
+
+    private String url(Brand brand, String route, DueLetter due) {
+        return brand.url(settings.baseUrl()) + route + token(due);
+    }
+
+    private static ZoneId zone(Recipient to) {
+        try {
+            return ZoneId.of(to.timeZone() == null ? "UTC" : to.timeZone());
+        } catch (DateTimeException unknown) {
+            return ZoneId.of("UTC");
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package org.preferencecenter.mail.entity;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.preferencecenter.catalog.entity.Brand;
+import org.preferencecenter.mail.entity.Letter.Block;
+
+/**
+ * Writes our own letters: what they say and in which order. None of them advertises anything: a letter that asks for a yes
+ * would otherwise need the very yes it asks for (STANDARDS DE-01).
+ *
+ * @param zone in which days and times are told
+ */
+public record OwnLetters(Phrases words, Brand brand, ZoneId zone) {
+
+    /** What was asked for: when, and in which words its place is told. */
+    public record Asked(Instant at, String where, List<String> titles) {
+    }
+
+    /** Asks to confirm (double opt-in): what, who asked when and where, how long the link lives, and what happens without it. */
+    public Letter confirm(Asked asked, String link, Instant expires) {
+        List<Block> blocks = start("confirm.heading");
+        blocks.add(paragraph("confirm.asked", brand.name()));
+        items(blocks, asked.titles());
+        blocks.add(paragraph("confirm.when", words.day(asked.at(), zone), asked.where()));
+        blocks.add(new Letter.Action(words.say("confirm.action"), link));
+        blocks.add(paragraph("confirm.life", words.moment(expires, zone)));
+        blocks.add(paragraph("confirm.ignore"));
+        return finish("confirm.subject", blocks);
+    }
+
+    /** Brings the link that was lost (W-12). */
+    public Letter link(String link, Instant expires) {
+        List<Block> blocks = start("link.heading");
+        blocks.add(paragraph("link.asked", brand.name()));
+        return page(blocks, "link.subject", link, expires);
+    }
+
+    /** Tells who signs up for what they have already, and nobody else, that they have it. */
+    public Letter receiving(String link, Instant expires) {
+        List<Block> blocks = start("receiving.heading");
+        blocks.add(paragraph("receiving.asked", brand.name()));
+        return page(blocks, "receiving.subject", link, expires);
+    }
+
+    private Letter page(List<Block> blocks, String subject, String link, Instant expires) {
+        blocks.add(new Letter.Action(words.say("link.action"), link));
+        blocks.add(paragraph("link.life", words.moment(expires, zone)));
+        blocks.add(paragraph("link.ignore"));
+        return finish(subject, blocks);
+    }
+
+    /**
+     * Welcomes (S-49): what was said yes to, when and where, how often it comes, and where to choose how often.
+     *
+     * @param page where to choose
+     * @param stop where to stop all of it
+     */
+    public Letter welcome(Asked asked, Instant confirmed, String page, String stop) {
+        List<Block> blocks = start("welcome.heading");
+        blocks.add(paragraph("welcome.yes", brand.name()));
+        items(blocks, asked.titles());
+        blocks.add(paragraph("welcome.when", words.day(asked.at(), zone), asked.where(), words.day(confirmed, zone)));
+        blocks.add(paragraph("welcome.often"));
+        blocks.add(new Letter.Action(words.say("welcome.action"), page));
+        blocks.add(new Letter.SmallPrint(words.say("welcome.once")));
+        blocks.add(new Letter.SmallLink(words.say("welcome.stop"), stop));
+        return finish("welcome.subject", blocks);
+    }
+
+    private List<Block> start(String heading) {
+        List<Block> blocks = new ArrayList<>();
+        blocks.add(new Letter.Heading(words.say(heading)));
+        return blocks;
+    }
+
+    private Letter.Paragraph paragraph(String key, Object... with) {
+        return new Letter.Paragraph(words.say(key, with));
+    }
+
+    private static void items(List<Block> blocks, List<String> titles) {
+        titles.forEach(title -> blocks.add(new Letter.Paragraph("– " + title)));
+    }
+
+    private Letter finish(String subject, List<Block> blocks) {
+        blocks.add(new Letter.SmallPrint(brand.name() + ", " + brand.postalAddress()));
+        return new Letter(words.language(), brand.name(), brand.accent(), brand.accentInk(),
+                words.say(subject, brand.name()), blocks);
+    }
+}
