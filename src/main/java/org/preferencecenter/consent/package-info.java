@@ -23,6 +23,8 @@
  * <li>A sign-up is durable before it is answered, is carried out once however often a server dies in between, and leaves
  * nothing that was typed behind; it changes nothing that is known of somebody else, and makes nobody of a suppressed address
  * ({@code SignUpsIT}).</li>
+ * <li>A burst of stops shows, and no stop is less honoured for it; what a stop tells of where it came from is a name for a
+ * network that is good for one day ({@code WavesIT}, {@code WaveRuleTest}, {@code NetworkVeilTest}).</li>
  * </ul>
  * Addresses live here and nowhere else; the ledger knows opaque ids only.
  */
