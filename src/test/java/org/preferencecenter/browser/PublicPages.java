@@ -1,14 +1,27 @@
 package org.preferencecenter.browser;
 
+import java.net.http.HttpResponse;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 
+import org.preferencecenter.center.control.FormSeal;
+import org.preferencecenter.center.entity.FormTime;
+import org.preferencecenter.platform.TestDatabase;
+import org.preferencecenter.platform.control.Vault;
 import org.preferencecenter.platform.entity.Locales;
+import org.preferencecenter.platform.entity.Secret;
 
 /**
  * Every page that a stranger can see, and how they get there. What must hold for all of them (axe, keyboard, narrow
@@ -82,36 +95,117 @@ public final class PublicPages {
 
     private static List<Shown> visit() {
         List<Shown> all = new ArrayList<>();
-        String to = Mailbox.somebody("fr", "theatre/EMAIL", "jazz/EMAIL");
-        var message = Mailbox.receive(to, "jazz");
+        choices(all);
+        waysIn(all);
+        details(all);
+        signUp(all);
+        house(all);
+        return all;
+    }
+
+    private static void choices(List<Shown> all) {
+        var message = Mailbox.receive(Mailbox.somebody("fr", "theatre/EMAIL", "jazz/EMAIL"), "jazz");
+        String path = Mailbox.link(message, "p");
+        all.add(new Shown("preferences", path));
+        all.add(new Shown("preferences-why", path).after(page -> page.locator("details:visible").all().forEach(details ->
+                details.locator("summary").click())));
+        all.add(new Shown("one-click-link", Mailbox.oneClick(message)));
         String stopped = Mailbox.oneClick(Mailbox.receive(Mailbox.somebody("fr", "theatre/EMAIL"), "theatre"));
         Visitor.post(stopped, new byte[0]);
+        all.add(new Shown("after-a-stop", stopped));
+        String gone = Mailbox.link(Mailbox.receive(Mailbox.somebody("fr", "theatre/EMAIL"), "theatre"), "p");
+        Visitor.submit(gone, List.of("do", "stop"));
+        all.add(new Shown("everything-stopped", gone));
         String resting = Mailbox.link(Mailbox.receive(Mailbox.somebody("fr", "theatre/EMAIL"), "theatre"), "p");
         Visitor.submit(resting, List.of("do", "save", "pause", "30"));
+        all.add(new Shown("on-a-break", resting));
+        all.add(new Shown("wrong-link", "/p/nonsense").status(404));
+    }
+
+    private static void waysIn(List<Shown> all) {
+        all.add(new Shown("home", "/"));
+        all.add(new Shown("home-sent", "/?c=sent"));
+        all.add(new Shown("home-wrong", "/").after(page -> {
+            page.locator("form.ask").evaluate("form => form.noValidate = true");
+            page.locator("#address").fill("nobody at all");
+            page.locator("form.ask button").click();
+        }));
         String joining = Mailbox.somebody("fr", "theatre/EMAIL");
-        String waiting = asksToJoin(joining);
+        all.add(new Shown("waiting", asksToJoin(joining)));
+        all.add(new Shown("confirm", Mailbox.confirmation(joining)));
         String confirmed = Mailbox.somebody("fr", "theatre/EMAIL");
         asksToJoin(confirmed);
         String used = Mailbox.confirmation(confirmed);
-        Visitor.submit(used, List.of());
-
-        all.add(new Shown("home", "/"));
-        all.add(new Shown("preferences", Mailbox.link(message, "p")));
-        all.add(new Shown("preferences-why", Mailbox.link(message, "p")).after(page ->
-                page.locator("details:visible").all().forEach(details -> details.locator("summary").click())));
-        all.add(new Shown("one-click-link", Mailbox.oneClick(message)));
-        all.add(new Shown("after-a-stop", stopped));
-        all.add(new Shown("on-a-break", resting));
-        all.add(new Shown("waiting", waiting));
-        all.add(new Shown("confirm", Mailbox.confirmation(joining)));
+        all.add(new Shown("welcome", next(Visitor.post(used, new byte[0]))));
         all.add(new Shown("confirm-used", used));
-        all.add(new Shown("wrong-link", "/p/nonsense").status(404));
+    }
+
+    private static void details(List<Shown> all) {
+        String to = Mailbox.somebody("fr", "theatre/EMAIL");
+        String stale = Mailbox.link(Mailbox.receive(to, "theatre"), "p").replace("/p/", "/d/");
+        all.add(new Shown("details-of-an-old-link", stale));
+        long before = Mailbox.count(to);
+        Visitor.submit(stale, List.of("do", "link", "shown", "fr"));
+        String fresh = Mailbox.link(Mailbox.awaited(to, "p", before + 1), "p").replace("/p/", "/d/");
+        all.add(new Shown("details", fresh));
+        all.add(new Shown("details-wrong", fresh).after(page -> {
+            page.locator("#number").fill("06 39");
+            page.locator("button[value=number]").click();
+        }));
+        all.add(new Shown("details-code", next(Visitor.post(fresh, Visitor.body(List.of("do", "number", "country", "FR",
+                "number", "06 39 98 10 42", "use", "SMS", "shown", "fr"))))));
+        String other = "the-other-" + java.util.UUID.randomUUID() + "@example.org";
+        Visitor.submit(fresh, List.of("do", "mail", "mail", other, "shown", "fr"));
+        String claim = Mailbox.link(Mailbox.awaited(other, "a"), "a");
+        all.add(new Shown("address", claim));
+    }
+
+    private static void signUp(List<Shown> all) {
+        all.add(new Shown("sign-up", "/s/formulaire"));
+        all.add(new Shown("sign-up-framed", "/s/formulaire/frame"));
+        all.add(new Shown("sign-up-embed", "/s/formulaire/embed"));
+        all.add(new Shown("sign-up-young", "/s/formulaire?c=young"));
+        all.add(new Shown("sign-up-too-fast", "/s/formulaire").after(page -> page.locator("main form button").first().click()));
+        all.add(new Shown("sign-up-wrong", "/s/formulaire").after(page -> {
+            page.locator("[name=time]").evaluate("(field, time) => field.value = time", openForAMinute());
+            page.locator("#email").fill("nobody at all");
+            page.locator("main form button").first().click();
+        }));
+        List<String> empty = new ArrayList<>(Visitor.form(Visitor.get("/s/formulaire?l=fr").body()));
+        empty.set(empty.indexOf("time") + 1, openForAMinute());
+        empty.addAll(List.of("email", "stranger-" + java.util.UUID.randomUUID() + "@example.org", "age", "yes"));
+        String html = Visitor.get("/s/formulaire?l=fr").body();
+        Matcher question = Pattern.compile("name=\"(to\\.TOPIC:\\d+/EMAIL)\"").matcher(html);
+        question.find();
+        empty.addAll(List.of(question.group(1), "yes"));
+        all.add(new Shown("sign-up-sent", next(Visitor.post("/s/formulaire", Visitor.body(empty)))));
+    }
+
+    /** Who fills in a form takes longer than a test. */
+    private static String openForAMinute() {
+        try (Connection connection = TestDatabase.served().getConnection(); Statement select = connection.createStatement();
+                ResultSet row = select.executeQuery("select id from collection_point where code = 'formulaire'")) {
+            row.next();
+            return new FormSeal(new Vault(new Secret(new byte[32]))).time(row.getInt(1), new FormTime(Instant.now().minusSeconds(60), 0));
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void house(List<Shown> all) {
+        String to = Mailbox.somebody("fr", "theatre/EMAIL");
+        Mailbox.receive(to, "theatre");
         all.add(new Shown("inbox", "/demo/inbox").ofTheHouse());
         all.add(new Shown("message", Mailbox.reading(to)).ofTheHouse());
+        all.add(new Shown("phone", "/demo/phone").ofTheHouse());
         all.add(new Shown("law", "/law?jurisdiction=CH").ofTheHouse());
         all.add(new Shown("law-of-another-day", "/law?jurisdiction=BE&at=2026-08-10").ofTheHouse());
         all.add(new Shown("law-of-no-day", "/law?jurisdiction=CH&at=never").ofTheHouse());
-        return all;
+    }
+
+    private static String next(HttpResponse<String> answer) {
+        return answer.headers().firstValue("Location").orElseThrow(() ->
+                new AssertionError("leads nowhere: " + answer.statusCode() + answer.body()));
     }
 
     /** Stops everything, then ticks one box again. @return the path of the page, on which one thing waits now */
