@@ -33,8 +33,8 @@ import org.preferencecenter.platform.TestDatabase;
 class NaughtyStringsIT {
 
     /** What must never stand in an answer: what only we could have made of it, or what was to be inert. */
-    private static final List<String> HARM = List.of("<script", "alert(1337)</", "onerror=alert", "<svg", "<iframe src=//", ">1337<",
-            " 1337", "root:", "java.lang.Runtime", "JSESSIONID", "Exception", "SQL");
+    private static final List<String> HARM = List.of("<script", "<img src=x", "<svg/onload", "<iframe src=//", "\" autofocus onfocus=",
+            ">1337<", " 1337", "root:x", "JSESSIONID", "Exception", "org.postgresql");
 
     /**
      * A form.
@@ -61,7 +61,20 @@ class NaughtyStringsIT {
                 String to = Mailbox.somebody("fr", "theatre/EMAIL");
                 PublicPages.asksToJoin(to);
                 return Mailbox.confirmation(to);
-            }, List.of("l", "shown", "do"), List.of()));
+            }, List.of("l", "shown", "do"), List.of()),
+            new Form("lost link", () -> "/", List.of("address", "l"), List.of()),
+            new Form("welcome", () -> PublicPages.named("welcome").path(), List.of("was", "on", "freq.TOPIC:1", "l"), List.of("do", "save")),
+            new Form("details", () -> PublicPages.named("details").path(), List.of("do", "claim", "address", "use", "country", "l"),
+                    List.of("do", "nothing")),
+            new Form("number", () -> PublicPages.named("details").path(), List.of("number", "country", "use"),
+                    List.of("do", "number", "country", "FR", "use", "SMS")),
+            new Form("code", () -> PublicPages.named("details").path(), List.of("code", "claim"), List.of("do", "code")),
+            new Form("mail", () -> PublicPages.named("details").path(), List.of("mail"), List.of("do", "mail")),
+            new Form("postal", () -> PublicPages.named("details").path(), List.of("postal"), List.of("do", "postal")),
+            new Form("address", () -> PublicPages.named("address").path(), List.of("do", "l"), List.of()),
+            new Form("sign-up", () -> "/s/formulaire", List.of("email", "sms", "phone", "post", "name", "age", "time", "notice", "shown",
+                    "to.TOPIC:1/EMAIL", "l"), List.of()),
+            new Form("sign-up sent", () -> PublicPages.named("sign-up-sent").path(), List.of("l", "do"), List.of()));
 
     private static MimeMessage message() {
         return Mailbox.receive(Mailbox.somebody("fr", "theatre/EMAIL"), "theatre");

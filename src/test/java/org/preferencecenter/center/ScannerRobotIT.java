@@ -48,8 +48,9 @@ class ScannerRobotIT {
     @Test
     void whatever_a_scanner_fetches_runs_follows_or_prefetches_nothing_changes() throws Exception {
         Set<String> links = links(messages());
-        assertTrue(links.stream().anyMatch(path -> path.startsWith("/u/")) && links.stream().anyMatch(path -> path.startsWith("/p/"))
-                && links.stream().anyMatch(path -> path.startsWith("/c/")), links::toString);
+        for (String route : List.of("/u/", "/p/", "/c/", "/w/", "/a/")) {
+            assertTrue(links.stream().anyMatch(path -> path.startsWith(route)), route + " is in none of the messages");
+        }
         Map<String, String> before = state();
         for (String path : links) {
             fetch(path);
@@ -63,7 +64,7 @@ class ScannerRobotIT {
         assertEquals(before, state());
     }
 
-    /** One of every kind that is sent: letters, an offer, tickets, a confirmation, and whatever our own answers bring. */
+    /** One of every kind that is sent: letters, tickets, a confirmation, a welcome, a fresh link, a claim of an address. */
     private static List<MimeMessage> messages() {
         List<MimeMessage> messages = new ArrayList<>();
         for (String language : List.of("fr", "en")) {
@@ -72,9 +73,19 @@ class ScannerRobotIT {
             messages.add(Mailbox.receive(to, "billets"));
         }
         String joining = Mailbox.somebody("fr", "theatre/EMAIL");
-        PublicPages.asksToJoin(joining);
-        Mailbox.confirmation(joining);
-        messages.add(Mailbox.newest(joining).orElseThrow());
+        String stale = PublicPages.asksToJoin(joining).replace("/p/", "/d/");
+        messages.add(Mailbox.awaited(joining, "c"));
+        String confirmed = Mailbox.somebody("fr", "theatre/EMAIL");
+        PublicPages.asksToJoin(confirmed);
+        Visitor.post(Mailbox.confirmation(confirmed), new byte[0]);
+        messages.add(Mailbox.awaited(confirmed, "w"));
+        long before = Mailbox.count(joining);
+        Visitor.submit(stale, List.of("do", "link", "shown", "fr"));
+        MimeMessage visit = Mailbox.awaited(joining, "p", before + 1);
+        messages.add(visit);
+        String other = "another-" + java.util.UUID.randomUUID() + "@example.org";
+        Visitor.submit(Mailbox.link(visit, "p").replace("/p/", "/d/"), List.of("do", "mail", "mail", other, "shown", "fr"));
+        messages.add(Mailbox.awaited(other, "a"));
         return messages;
     }
 
