@@ -115,7 +115,7 @@ class FairChoiceIT {
             Page page = context.newPage();
             for (String name : List.of("preferences", "one-click-link", "after-a-stop", "on-a-break", "waiting")) {
                 PublicPages.named(name).open(page, language);
-                assertThat(page.locator("button[value=stop]")).isInViewport(new LocatorAssertions.IsInViewportOptions().setRatio(1));
+                assertThat(page.locator(".bar button[value=stop]")).isInViewport(new LocatorAssertions.IsInViewportOptions().setRatio(1));
                 assertEquals(0, ((Number) page.evaluate("window.scrollY")).intValue(), name);
             }
         }
@@ -128,8 +128,8 @@ class FairChoiceIT {
                 new Browser.NewContextOptions().setViewportSize(width, 720).setColorScheme(scheme))) {
             Page page = context.newPage();
             PublicPages.named("preferences").open(page, "fr");
-            Locator save = page.locator("button[value=save]");
-            Locator stop = page.locator("button[value=stop]");
+            Locator save = page.locator(".bar button[value=save]");
+            Locator stop = page.locator(".bar button[value=stop]");
             BoundingBox one = save.boundingBox();
             BoundingBox other = stop.boundingBox();
             assertEquals(one.height, other.height, 1);
