@@ -20,6 +20,10 @@
  * ({@code SuppressionsIT}).</li>
  * <li>An opposition list is replaced whole or not at all, whoever asks meanwhile is answered from the old or the new, and
  * no number is kept in the clear ({@code OppositionListsIT}).</li>
+ * <li>A confirmed yes proves by itself the words, the place and the way it was asked under; older entries are answered from
+ * the one that asked ({@code ProvenanceTest}, {@code OverviewsIT}).</li>
+ * <li>All that a person's page tells is read in one round trip ({@code OverviewsIT}).</li>
+ * <li>The reason of a stop is stored once, for the person's own stop only ({@code StopReasonsIT}).</li>
  * </ul>
  * Addresses live here and nowhere else; the ledger knows opaque ids only.
  */
