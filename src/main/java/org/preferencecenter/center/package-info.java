@@ -22,6 +22,11 @@
  *     ({@code PreferencesPageIT}, {@code PhrasebookTest}).
  * <li>A form of somebody else's page is refused; a form that cannot be saved comes back as it was filled in
  *     ({@code FormOriginTest}, {@code PageViewTest}).
+ * <li>Who types an address at {@code /} learns nothing of it: known and unknown are answered with the same bytes, before it
+ *     is looked up; limits are told by network and kept by a keyed hash, and no link that somebody holds is ever limited
+ *     ({@code WaysInIT}, {@code LettersIT}).
+ * <li>A confirmation says what it confirms, when and where it was asked and in which words, works once, and is answered by a
+ *     welcome; who comes too late gets a fresh link by mail and none on the page ({@code WaysInIT}, {@code WelcomeTest}).
  * </ul>
  *
  * The servlets verify the link, act, and hand a request-scoped page to Faces, which only draws: views are stateless, and

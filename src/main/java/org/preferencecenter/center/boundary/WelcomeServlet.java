@@ -58,7 +58,7 @@ public class WelcomeServlet extends LinkServlet<Holder> {
     Answer act(HttpServletRequest request, Holder holder, Fields fields) {
         Optional<Brand> brand = Known.brandOf(catalog.now(), holder.scope(), Optional.empty());
         String language = Locales.SPOKEN.contains(fields.first("shown")) ? fields.first("shown") : null;
-        // This form has no break with a date in it, so no zone matters.
+        // No pause is offered here, so nobody's days matter.
         List<Wish> wishes = brand.map(b -> ChoiceForm.read(fields).wishes(catalog.now(), b, clock.instant(), ZoneOffset.UTC))
                 .orElse(List.of());
         if (!wishes.isEmpty()) {
