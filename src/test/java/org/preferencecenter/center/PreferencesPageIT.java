@@ -51,7 +51,7 @@ class PreferencesPageIT {
         String path = page(Mailbox.somebody("fr", "theatre/EMAIL"), "theatre");
         assertTrue(Visitor.get(path, "Accept-Language", "en").body().contains("lang=\"fr\""));
         String english = Visitor.get(path + "?l=en").body();
-        assertTrue(english.contains("<html xmlns=\"http://www.w3.org/1999/xhtml\" lang=\"en\">"));
+        assertTrue(english.contains("<html xmlns=\"http://www.w3.org/1999/xhtml\" lang=\"en\" dir=\"ltr\">"));
         assertTrue(english.contains("Choose what you receive"));
         assertTrue(Visitor.submit(path, with(Visitor.form(english), "do", "save")).body().contains("Nothing has changed."));
     }

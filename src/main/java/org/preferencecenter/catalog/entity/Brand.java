@@ -87,6 +87,13 @@ public class Brand {
         this.defaultLocale = defaultLocale;
     }
 
+    /** @param accent as {@code #rrggbb}; {@code ink} is the text colour on it */
+    public Brand coloured(String accent, String ink) {
+        this.accent = accent;
+        this.accentInk = ink;
+        return this;
+    }
+
     /** @param host its own host name; null: the host of PC_BASE_URL */
     public Brand at(String host) {
         this.host = host == null ? null : host.toLowerCase(Locale.ROOT);

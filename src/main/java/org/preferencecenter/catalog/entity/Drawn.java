@@ -1,6 +1,9 @@
 package org.preferencecenter.catalog.entity;
 
-import java.io.ByteArrayInputStream;
+import java.io.StringReader;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -32,7 +35,9 @@ final class Drawn {
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         try {
-            XMLStreamReader in = factory.createXMLStreamReader(new ByteArrayInputStream(bytes));
+            // Decoded strictly here: a parser given octets that are no text complains on the server's output.
+            String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            XMLStreamReader in = factory.createXMLStreamReader(new StringReader(text));
             ImageHead head = null;
             while (in.hasNext()) {
                 int event = in.next();
@@ -50,7 +55,7 @@ final class Drawn {
                 }
             }
             return Optional.ofNullable(head);
-        } catch (XMLStreamException | NumberFormatException notADrawing) {
+        } catch (CharacterCodingException | XMLStreamException | NumberFormatException notADrawing) {
             return Optional.empty();
         }
     }

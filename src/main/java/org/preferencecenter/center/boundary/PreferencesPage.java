@@ -13,33 +13,31 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.preferencecenter.catalog.entity.Brand;
 import org.preferencecenter.center.entity.ChoiceForm;
 import org.preferencecenter.center.entity.Drawing;
+import org.preferencecenter.center.entity.Drawing.TypedReason;
 import org.preferencecenter.center.entity.Holder;
 import org.preferencecenter.center.entity.Known;
 import org.preferencecenter.center.entity.PageView;
 import org.preferencecenter.center.entity.Said;
-import org.preferencecenter.consent.control.Consents;
-import org.preferencecenter.consent.control.Recipients;
+import org.preferencecenter.consent.control.Overviews;
 import org.preferencecenter.consent.entity.Choices;
-import org.preferencecenter.consent.entity.Recipient;
+import org.preferencecenter.consent.entity.Overview;
+import org.preferencecenter.law.entity.Channel;
 
 /** The preference page: what one person receives, and their way to change it. */
 @Named
 @RequestScoped
 public class PreferencesPage extends PublicPage {
 
-    /** Enough history to tell why things are as they are; the page never lists it. */
-    private static final int CHANGES = 50;
-
     @Inject
-    private Consents consents;
-    @Inject
-    private Recipients recipients;
+    private Overviews overviews;
     @Inject
     private Clock clock;
 
     private PageView view;
     private String action;
     private String asked = "";
+    private String details = "";
+    private boolean reachable;
     private List<Said> failed = List.of();
 
     /**
@@ -50,17 +48,34 @@ public class PreferencesPage extends PublicPage {
      * @return false if the recipient is no more
      */
     boolean load(HttpServletRequest request, Holder holder, boolean first) {
-        Optional<Recipient> recipient = recipients.find(holder.recipient());
-        if (recipient.isEmpty()) {
-            return false;
-        }
         String c = request.getParameter("c");
         boolean ours = Said.ours(c);
         keep(ours ? "&c=" + c : "");
-        prepare(request, holder, request.getParameter("l"), recipient.get().locale());
-        Known known = new Known(catalog().now(), brand().orElseThrow(), recipient, consents.choices(holder.recipient()),
-                consents.changes(holder.recipient(), CHANGES), clock.instant());
-        view = new Drawing(words(), known, null).page(holder.scope(), first, ours ? c : null);
+        return draw(request, holder, request.getParameter("l"), null, ours ? c : null, null, first);
+    }
+
+    /** Shows a form in which something has to be put right first, as it was filled in. */
+    boolean wrong(HttpServletRequest request, Holder holder, ChoiceForm typed, String language) {
+        boolean there = draw(request, holder, language, typed, null, null, false);
+        failed = List.of(new Said(false, say("wrong.strong"), say("wrong.text"), ""));
+        return there;
+    }
+
+    /** Shows a reason that cannot be taken as it is, as it was written. */
+    boolean wrong(HttpServletRequest request, Holder holder, TypedReason reason, String language) {
+        return draw(request, holder, language, null, reason.change(), reason, false);
+    }
+
+    private boolean draw(HttpServletRequest request, Holder holder, String language, ChoiceForm typed, String c,
+            TypedReason reason, boolean first) {
+        Optional<Overview> overview = overviews.of(holder.recipient(), Optional.ofNullable(c).flatMap(Said::change));
+        if (overview.isEmpty()) {
+            return false;
+        }
+        prepare(request, holder, language, overview.get().recipient().locale());
+        Known known = Known.of(catalog().now(), brand().orElseThrow(), overview.get(), clock.instant());
+        reachable = overview.get().recipient().address(Channel.EMAIL).isPresent();
+        view = new Drawing(words(), known, typed).page(holder, first, c, reason);
         return true;
     }
 
@@ -70,7 +85,7 @@ public class PreferencesPage extends PublicPage {
         failed = List.of(new Said(false, say("away.strong"), say("away.text"), ""));
         Known known = new Known(catalog().now(), brand().orElseThrow(), Optional.empty(), new Choices(Map.of()), List.of(),
                 clock.instant());
-        view = new Drawing(words(), known, typed).page(holder.scope(), false, null);
+        view = new Drawing(words(), known, typed).page(holder, false, null, null);
     }
 
     private void prepare(HttpServletRequest request, Holder holder, String language, String recalled) {
@@ -78,6 +93,7 @@ public class PreferencesPage extends PublicPage {
         open(request, language, recalled, Known.brandOf(catalog().now(), holder.scope(), fallback));
         action = request.getContextPath() + "/p/" + holder.token();
         asked = language == null ? "" : getLanguage();
+        details = holder.fresh() ? request.getContextPath() + "/d/" + holder.token() + (asked.isEmpty() ? "" : "?l=" + asked) : "";
     }
 
     public PageView getView() {
@@ -89,9 +105,24 @@ public class PreferencesPage extends PublicPage {
         return action;
     }
 
+    /** The page itself, nothing said. */
+    public String getSelf() {
+        return asked.isEmpty() ? action : action + "?l=" + asked;
+    }
+
     /** The language asked for in the address, to be kept by the forms; empty if none was. */
     public String getAsked() {
         return asked;
+    }
+
+    /** The page of the person's addresses; empty for a link that may not manage them: a fresh one can be asked for. */
+    public String getDetails() {
+        return details;
+    }
+
+    /** Whether a fresh link could be mailed. */
+    public boolean isReachable() {
+        return reachable;
     }
 
     public List<Said> getSaid() {

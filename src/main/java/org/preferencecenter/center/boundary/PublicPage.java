@@ -13,6 +13,7 @@ import org.preferencecenter.catalog.entity.BrandText;
 import org.preferencecenter.catalog.entity.Paper;
 import org.preferencecenter.center.control.Phrasebook;
 import org.preferencecenter.center.control.Stylesheets;
+import org.preferencecenter.center.entity.Foreign;
 import org.preferencecenter.center.entity.Known;
 import org.preferencecenter.center.entity.Mark;
 import org.preferencecenter.center.entity.Words;
@@ -23,7 +24,7 @@ import org.preferencecenter.platform.entity.Settings;
 public abstract class PublicPage {
 
     /** A link of the language switch. */
-    public record LanguageLink(String code, String name, String href, String current) {
+    public record LanguageLink(String code, String direction, String name, String href, String current) {
     }
 
     /** How high a logo is drawn, in pixels; its width follows. */
@@ -85,6 +86,11 @@ public abstract class PublicPage {
         return words.language();
     }
 
+    /** For {@code dir} of the page. */
+    public String getDirection() {
+        return words.direction();
+    }
+
     public String getBrandName() {
         return brand.map(Brand::name).orElse("Preference Center");
     }
@@ -102,7 +108,7 @@ public abstract class PublicPage {
     }
 
     /** A brand's own sentence, in the language it is really in; an empty one is not there. */
-    public record Line(String text, String language) {
+    public record Line(String text, Foreign foreign) {
     }
 
     /** The logo for a paper: where it is and how large it is shown. */
@@ -112,7 +118,7 @@ public abstract class PublicPage {
     /** Over the preference page: the brand's own words, else ours. */
     public Line getHeadingLine() {
         Line own = line(BrandText::heading);
-        return own.text().isEmpty() ? new Line(say("heading"), getLanguage()) : own;
+        return own.text().isEmpty() ? new Line(say("heading"), Foreign.NOT) : own;
     }
 
     public Line getIntroLine() {
@@ -130,8 +136,8 @@ public abstract class PublicPage {
 
     private Line line(Function<BrandText, Optional<String>> part) {
         return brand.flatMap(b -> b.in(getLanguage()))
-                .map(spoken -> new Line(part.apply(spoken.text()).orElse(""), spoken.locale()))
-                .orElseGet(() -> new Line("", getLanguage()));
+                .map(spoken -> new Line(part.apply(spoken.text()).orElse(""), Foreign.of(spoken.locale(), words)))
+                .orElseGet(() -> new Line("", Foreign.NOT));
     }
 
     /** Null: the two letters stand for the brand. */
@@ -171,7 +177,7 @@ public abstract class PublicPage {
     }
 
     public List<LanguageLink> getLanguages() {
-        return Locales.SPOKEN.stream().map(code -> new LanguageLink(code, phrasebook.in(code).say("language"),
-                "?l=" + code + kept, code.equals(getLanguage()) ? "true" : "")).toList();
+        return Locales.SPOKEN.stream().map(code -> new LanguageLink(code, Locales.direction(code),
+                phrasebook.in(code).say("language"), "?l=" + code + kept, code.equals(getLanguage()) ? "true" : "")).toList();
     }
 }

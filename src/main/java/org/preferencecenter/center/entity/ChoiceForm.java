@@ -2,6 +2,10 @@ package org.preferencecenter.center.entity;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.Period;
+import java.time.ZoneId;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -31,7 +35,7 @@ import org.preferencecenter.link.entity.Scope;
  * was=TOPIC:12/EMAIL=1      the box was shown ticked (0: not ticked)
  * on=TOPIC:12/EMAIL         the box is ticked now
  * freq.TOPIC:12=AT_MOST:1:WEEK   chosen now; wasfreq.TOPIC:12 is what was shown
- * pause=30                  days; "end" ends a pause; anything else leaves it
+ * pause=30                  days; "end" ends a pause; "until" takes the date in until=2026-12-24; anything else leaves it
  * </pre>
  *
  * Whatever is not of this form is not read: unknown ids and garbage change nothing.
@@ -41,14 +45,19 @@ import org.preferencecenter.link.entity.Scope;
  * @param frequency    the frequency chosen now
  * @param frequencyWas the frequency that was shown
  * @param pause        the pause asked for, as sent
+ * @param until        the date typed for it, as sent
  */
 public record ChoiceForm(Map<Cell, Boolean> was, Set<Cell> on, Map<Scope, Frequency> frequency,
-        Map<Scope, Frequency> frequencyWas, String pause) {
+        Map<Scope, Frequency> frequencyWas, String pause, String until) {
 
     /** Pauses offered, in days. */
     public static final List<Integer> PAUSES = List.of(30, 60, 90);
     /** The value that ends a pause. */
     public static final String END = "end";
+    /** The value of a pause until a date of one's own. */
+    public static final String UNTIL = "until";
+    /** The longest pause by date; who wants longer stops. */
+    private static final Period LONGEST = Period.ofYears(1);
     private static final String FREQUENCY = "freq.";
     private static final String FREQUENCY_WAS = "wasfreq.";
 
@@ -64,7 +73,7 @@ public record ChoiceForm(Map<Cell, Boolean> was, Set<Cell> on, Map<Scope, Freque
         Set<Cell> on = new LinkedHashSet<>();
         fields.all("on").forEach(text -> cell(text).ifPresent(on::add));
         return new ChoiceForm(was, on, frequencies(fields, FREQUENCY), frequencies(fields, FREQUENCY_WAS),
-                fields.first("pause"));
+                fields.first("pause"), fields.first("until").strip());
     }
 
     /** The form-field name of a cell: {@code TOPIC:12/EMAIL}. */
@@ -102,9 +111,10 @@ public record ChoiceForm(Map<Cell, Boolean> was, Set<Cell> on, Map<Scope, Freque
      * What the person asks for: only differences between what was shown and what came back, only for this brand's
      * public promotional purposes. Nothing retired or private can be added; what was shown can always be stopped.
      *
-     * @param now when the form came in: a pause counts from here
+     * @param now  when the form came in: a pause counts from here
+     * @param zone the person's: a date is a day of theirs
      */
-    public List<Wish> wishes(Catalogue catalogue, Brand brand, Instant now) {
+    public List<Wish> wishes(Catalogue catalogue, Brand brand, Instant now, ZoneId zone) {
         List<Wish> wishes = new ArrayList<>();
         was.forEach((cell, ticked) -> {
             boolean wanted = on.contains(cell);
@@ -114,7 +124,7 @@ public record ChoiceForm(Map<Cell, Boolean> was, Set<Cell> on, Map<Scope, Freque
                 wishes.add(new Wish(cell, change, often, null));
             }
         });
-        pausedUntil(now).ifPresent(until ->
+        pausedUntil(now, zone).ifPresent(until ->
                 wishes.add(new Wish(new Cell(Scope.brand(brand.id()), Channel.ANY), null, null, until)));
         return wishes;
     }
@@ -138,15 +148,54 @@ public record ChoiceForm(Map<Cell, Boolean> was, Set<Cell> on, Map<Scope, Freque
         return reaches && !Objects.equals(now, frequencyWas.get(cell.scope())) ? now : null;
     }
 
-    private Optional<Instant> pausedUntil(Instant now) {
+    private Optional<Instant> pausedUntil(Instant now, ZoneId zone) {
         if (pause.equals(END)) {
             return Optional.of(Instant.EPOCH);
+        }
+        if (dated()) {
+            return date().filter(day -> flaw(now, zone).isEmpty()).map(day -> day.atStartOfDay(zone).toInstant());
         }
         return PAUSES.stream().filter(days -> pause.equals(days.toString())).findFirst()
                 .map(days -> now.plus(Duration.ofDays(days)));
     }
 
-    private static boolean allowed(Catalogue catalogue, Brand brand, Cell cell, boolean wanted) {
+    /** A date was typed, and no other pause chosen: it is meant whether or not its own button was pressed. */
+    public boolean dated() {
+        return pause.equals(UNTIL) || !until.isEmpty() && !pause.equals(END)
+                && PAUSES.stream().noneMatch(days -> pause.equals(days.toString()));
+    }
+
+    /** The first day a pause may last until, in the person's time zone. */
+    static LocalDate first(Instant now, ZoneId zone) {
+        return LocalDate.ofInstant(now, zone).plusDays(1);
+    }
+
+    static LocalDate last(Instant now, ZoneId zone) {
+        return LocalDate.ofInstant(now, zone).plus(LONGEST);
+    }
+
+    /** What is wrong with the date: the key of a sentence, {@code until.missing} and the like; nothing: it can be used. */
+    public Optional<String> flaw(Instant now, ZoneId zone) {
+        if (!dated()) {
+            return Optional.empty();
+        }
+        if (until.isEmpty()) {
+            return Optional.of("until.missing");
+        }
+        return date().map(day -> day.isBefore(first(now, zone)) ? "until.past" : day.isAfter(last(now, zone)) ? "until.far" : "")
+                .or(() -> Optional.of("until.wrong")).filter(flaw -> !flaw.isEmpty());
+    }
+
+    private Optional<LocalDate> date() {
+        try {
+            return Optional.of(LocalDate.parse(until));
+        } catch (DateTimeParseException noDate) {
+            return Optional.empty();
+        }
+    }
+
+    /** Whether a cell is one of this brand's public promotional ones; what is retired can still be stopped. */
+    static boolean allowed(Catalogue catalogue, Brand brand, Cell cell, boolean wanted) {
         Scope scope = cell.scope();
         Optional<Topic> topic = scope.kind() == Scope.Kind.TOPIC ? catalogue.topic(scope.id()) : Optional.empty();
         Optional<Purpose> found = scope.kind() == Scope.Kind.PURPOSE ? catalogue.purpose(scope.id())
@@ -155,7 +204,7 @@ public record ChoiceForm(Map<Cell, Boolean> was, Set<Cell> on, Map<Scope, Freque
             return false;
         }
         Purpose purpose = found.get();
-        boolean ours = purpose.brand().id() == brand.id() && purpose.offered()
+        boolean ours = purpose.brand().id() == brand.id() && purpose.offered() && purpose.published()
                 && purpose.nature() == MessageNature.PROSPECTING && purpose.channels().contains(cell.channel());
         boolean alive = !purpose.retired() && !purpose.brand().retired() && topic.map(t -> !t.retired())
                 .orElseGet(() -> purpose.topics().stream().allMatch(Topic::retired));

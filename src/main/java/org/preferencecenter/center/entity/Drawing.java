@@ -1,24 +1,30 @@
 package org.preferencecenter.center.entity;
 
 import java.time.Instant;
+import java.time.LocalTime;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
+import org.preferencecenter.catalog.entity.Localized;
 import org.preferencecenter.catalog.entity.Notice;
 import org.preferencecenter.catalog.entity.Purpose;
 import org.preferencecenter.catalog.entity.Topic;
 import org.preferencecenter.center.entity.PageView.Always;
-import org.preferencecenter.center.entity.PageView.Offer;
 import org.preferencecenter.center.entity.PageView.Option;
 import org.preferencecenter.center.entity.PageView.Row;
 import org.preferencecenter.center.entity.PageView.Section;
+import org.preferencecenter.center.entity.PageView.Survey;
+import org.preferencecenter.center.entity.PageView.Terms;
+import org.preferencecenter.center.entity.PageView.Until;
 import org.preferencecenter.consent.entity.Cell;
 import org.preferencecenter.consent.entity.Choice;
-import org.preferencecenter.consent.entity.Standing;
+import org.preferencecenter.consent.entity.StopReason;
 import org.preferencecenter.law.entity.Channel;
 import org.preferencecenter.law.entity.LegalBasis;
 import org.preferencecenter.law.entity.MessageNature;
@@ -26,6 +32,10 @@ import org.preferencecenter.link.entity.Scope;
 
 /** Draws the preference page from what is known: who gets what, how often, since when and why. */
 public final class Drawing {
+
+    /** A reason that comes back because something about it is wrong. @param flaw the key of a sentence */
+    public record TypedReason(String change, String reason, String text, String flaw) {
+    }
 
     private final Words words;
     private final Known known;
@@ -41,26 +51,37 @@ public final class Drawing {
     }
 
     /**
-     * @param scope what the link is about
-     * @param first true if stopping that scope is to be offered first (the visitor came from a one-click link)
-     * @param c     what was just done, from the page's URL, or null
+     * @param holder whoever looks
+     * @param first  true if stopping what the link is about is to be offered first (the visitor came from a one-click link)
+     * @param c      what was just done, from the page's URL, or null
+     * @param reason a reason that comes back, or null
      */
-    public PageView page(Scope scope, boolean first, String c) {
+    public PageView page(Holder holder, boolean first, String c, TypedReason reason) {
         List<Section> sections = offered(MessageNature.PROSPECTING).map(this::section)
                 .filter(s -> !s.rows().isEmpty() || !s.missing().isEmpty()).toList();
-        List<Always> always = offered(MessageNature.SERVICE).map(p -> p.text(words.language()))
-                .map(text -> new Always(text.title(), text.about())).toList();
+        List<Always> always = offered(MessageNature.SERVICE).map(p -> p.in(words.language()))
+                .map(text -> new Always(text.title(), text.about(), Foreign.of(text, words))).toList();
         List<Said> said = typed != null ? List.of() : Said.of(words, known, c).stream().toList();
         String address = known.recipient().flatMap(r -> r.address(Channel.EMAIL)
                 .or(() -> r.addresses().stream().map(a -> a.value()).findFirst())).map(Mask::of).orElse("");
-        Optional<Instant> paused = paused();
-        return new PageView(address, paused.isPresent() ? "" : rows.rate(), said, offer(scope, first).stream().toList(), sections, always,
-                paused.map(until -> words.say("paused.until", words.day(until, known.zone()))).orElse(""), pauses(paused));
+        Optional<Instant> paused = paused(known);
+        Offers offers = new Offers(words, known);
+        return new PageView(address, paused.isPresent() ? "" : rows.rate(), said, survey(c, reason).stream().toList(),
+                offers.sure(holder, c).stream().toList(), offers.again(holder), offers.offer(holder.scope(), first).stream().toList(),
+                sections, always, paused.map(until -> words.say("paused.until", words.day(until, known.zone()))).orElse(""),
+                pauses(paused), until(), known.otherBrands(), words.say(holder.fresh() ? "adding.now" : "adding.waits"),
+                printed());
+    }
+
+    /** Hours as 00 to 23: a proof is read in every country. */
+    private String printed() {
+        LocalTime time = LocalTime.ofInstant(known.now(), known.zone()).truncatedTo(ChronoUnit.MINUTES);
+        return words.say("printed", words.day(known.now(), known.zone()), time.toString(), known.zone().getId());
     }
 
     private Stream<Purpose> offered(MessageNature nature) {
         return known.catalogue().purposesOf(known.brand()).stream()
-                .filter(p -> p.nature() == nature && p.offered() && !p.retired());
+                .filter(p -> p.nature() == nature && known.open(p) && !p.retired());
     }
 
     private Section section(Purpose purpose) {
@@ -73,52 +94,24 @@ public final class Drawing {
         if (purpose.topics().isEmpty()) {
             rows.row(purpose, reasons).ifPresent(drawn::add);
         }
-        String language = words.language();
-        Optional<String> agreed = reasons.wording(purpose);
         // What a yes means stands beside the boxes; somebody who said yes to these very words finds them under "why".
-        String terms = drawn.isEmpty() ? "" : known.basis(purpose).filter(basis -> basis == LegalBasis.CONSENT)
-                .flatMap(basis -> known.catalogue().notice(purpose, language)).map(Notice::wording)
-                .filter(wording -> !agreed.equals(Optional.of(wording)))
-                .map(wording -> words.say("terms", wording)).orElse("");
+        Terms terms = drawn.isEmpty() ? new Terms("", Foreign.NOT) : known.basis(purpose)
+                .filter(basis -> basis == LegalBasis.CONSENT)
+                .flatMap(basis -> known.catalogue().notice(purpose, words.language())).filter(notice -> !reasons.agreed(notice))
+                .map(this::terms).orElse(new Terms("", Foreign.NOT));
         boolean received = drawn.stream().flatMap(row -> row.boxes().stream()).anyMatch(box -> !box.checked().isEmpty());
-        return new Section(purpose.text(language).title(), purpose.text(language).about(), terms, rows.missing(), drawn,
-                words.say(received ? "why" : "why.not"), typed == null ? reasons.sentences() : List.of(), agreed.map(wording -> words.say("why.wording", wording)).orElse(""));
+        Localized text = purpose.in(words.language());
+        return new Section(text.title(), text.about(), Foreign.of(text, words), terms, rows.missing(), drawn,
+                words.say(received ? "why" : "why.not"), typed == null ? reasons.sentences() : List.of(),
+                typed == null ? reasons.proofs() : List.of());
     }
 
-    /** Offers to stop what the link is about; of a retired thing says that it is gone, and lets it be stopped all the same. */
-    private Optional<Offer> offer(Scope scope, boolean first) {
-        Optional<List<Scope>> reach = reach(scope);
-        boolean gone = gone(scope);
-        if (reach.isEmpty() || !(first || gone)) {
-            return Optional.empty();
-        }
-        Standing standing = known.choices().on(reach.get(), Channel.EMAIL);
-        boolean stopped = standing.state().stops();
-        String name = known.title(scope, words.language()).map(title -> words.say("quoted", title))
-                .orElseGet(() -> words.say("these.messages"));
-        if (stopped) {
-            return gone ? Optional.of(new Offer(words.say("offer.gone.stopped", name), "")) : Optional.empty();
-        }
-        return Optional.of(new Offer(words.say(gone ? "offer.gone" : "offer.question", name), words.say("offer.button", name)));
+    private Terms terms(Notice notice) {
+        return new Terms(notice.wording(), Foreign.of(notice.locale(), words));
     }
 
-    private Optional<List<Scope>> reach(Scope scope) {
-        return switch (scope.kind()) {
-            case TOPIC -> known.catalogue().topic(scope.id()).map(Topic::scopes);
-            case PURPOSE -> known.catalogue().purpose(scope.id()).map(Purpose::scopes);
-            default -> Optional.empty();
-        };
-    }
-
-    private boolean gone(Scope scope) {
-        return switch (scope.kind()) {
-            case TOPIC -> known.catalogue().topic(scope.id()).filter(t -> t.retired() || t.purpose().retired()).isPresent();
-            case PURPOSE -> known.catalogue().purpose(scope.id()).filter(Purpose::retired).isPresent();
-            default -> false;
-        };
-    }
-
-    private Optional<Instant> paused() {
+    /** Until when everything of the brand rests. */
+    static Optional<Instant> paused(Known known) {
         Set<Cell> wide = Set.of(new Cell(Scope.brand(known.brand().id()), Channel.ANY), new Cell(Scope.EVERYTHING, Channel.ANY));
         return known.choices().byCell().values().stream().filter(c -> wide.contains(c.cell())).map(Choice::pausedUntil)
                 .filter(until -> until != null && until.isAfter(known.now())).max(Instant::compareTo);
@@ -127,7 +120,8 @@ public final class Drawing {
     private List<Option> pauses(Optional<Instant> paused) {
         String chosen = typed == null ? "" : typed.pause();
         Set<Option> options = new LinkedHashSet<>();
-        boolean leave = !chosen.equals(ChoiceForm.END) && ChoiceForm.PAUSES.stream().noneMatch(d -> chosen.equals(d.toString()));
+        boolean leave = !(typed != null && typed.dated()) && !chosen.equals(ChoiceForm.END)
+                && ChoiceForm.PAUSES.stream().noneMatch(d -> chosen.equals(d.toString()));
         options.add(new Option("keep", paused.map(until -> words.say("pause.keep", words.day(until, known.zone())))
                 .orElseGet(() -> words.say("pause.none")), leave ? "checked" : ""));
         if (paused.isPresent()) {
@@ -137,5 +131,25 @@ public final class Drawing {
             options.add(new Option(days.toString(), words.say("pause.days", days), chosen.equals(days.toString()) ? "checked" : ""));
         }
         return List.copyOf(options);
+    }
+
+    private Until until() {
+        Optional<String> flaw = Optional.ofNullable(typed).flatMap(form -> form.flaw(known.now(), known.zone()));
+        return new Until(typed == null ? "" : typed.until(), ChoiceForm.first(known.now(), known.zone()).toString(),
+                ChoiceForm.last(known.now(), known.zone()).toString(), flaw.map(words::say).orElse(""),
+                typed != null && typed.dated() ? "checked" : "");
+    }
+
+    /** Only ever after a stop, and once. */
+    private Optional<Survey> survey(String c, TypedReason typedReason) {
+        if (typed != null) {
+            return Optional.empty();
+        }
+        return Said.unexplained(known, c).map(stop -> {
+            boolean back = typedReason != null && typedReason.change().equals(stop.change().toString());
+            return new Survey(stop.change().toString(), Arrays.stream(StopReason.values()).map(reason -> new Option(reason.name(),
+                    words.say("reason." + reason), back && reason.name().equals(typedReason.reason()) ? "checked" : "")).toList(),
+                    back ? typedReason.text() : "", back ? words.say(typedReason.flaw()) : "");
+        });
     }
 }

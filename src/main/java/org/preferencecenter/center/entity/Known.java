@@ -5,15 +5,23 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 
 import org.preferencecenter.catalog.entity.Brand;
 import org.preferencecenter.catalog.entity.Catalogue;
 import org.preferencecenter.catalog.entity.Purpose;
+import org.preferencecenter.consent.entity.Cell;
+import org.preferencecenter.consent.entity.Choice;
 import org.preferencecenter.consent.entity.Choices;
+import org.preferencecenter.consent.entity.Overview;
 import org.preferencecenter.consent.entity.PastChange;
+import org.preferencecenter.consent.entity.Provenance;
 import org.preferencecenter.consent.entity.Recipient;
 import org.preferencecenter.consent.entity.Request;
+import org.preferencecenter.consent.entity.Sent;
 import org.preferencecenter.consent.entity.Standing;
 import org.preferencecenter.consent.entity.State;
 import org.preferencecenter.law.entity.Audience;
@@ -24,12 +32,26 @@ import org.preferencecenter.link.entity.Scope;
 /**
  * Everything known at the moment a preference page is drawn.
  *
- * @param recipient nothing while the database is away and only the typed form can be shown again
- * @param changes   the recipient's latest changes, newest first; those about other brands alone are left out, so that no
- *                  page can tell of them (W-13)
+ * @param recipient  nothing while the database is away and only the typed form can be shown again
+ * @param changes    the recipient's latest changes, newest first; those about other brands alone are left out, so that no
+ *                   page can tell of them (W-13)
+ * @param provenance how each answer in force came about
+ * @param sent       what was sent to them lately, by stream id
+ * @param explained  the stops whose reason they told
  */
 public record Known(Catalogue catalogue, Brand brand, Optional<Recipient> recipient, Choices choices,
-        List<PastChange> changes, Instant now) {
+        List<PastChange> changes, Instant now, Map<Cell, Provenance> provenance, Map<Integer, Sent> sent, Set<UUID> explained) {
+
+    /** Without what only the whole page tells. */
+    public Known(Catalogue catalogue, Brand brand, Optional<Recipient> recipient, Choices choices, List<PastChange> changes,
+            Instant now) {
+        this(catalogue, brand, recipient, choices, changes, now, Map.of(), Map.of(), Set.of());
+    }
+
+    public static Known of(Catalogue catalogue, Brand brand, Overview overview, Instant now) {
+        return new Known(catalogue, brand, Optional.of(overview.recipient()), overview.choices(), overview.changes(), now,
+                overview.provenance(), overview.sent(), overview.explained());
+    }
 
     public Known {
         changes = changes.stream().filter(change -> change.changed().isEmpty() || change.changed().stream()
@@ -64,7 +86,7 @@ public record Known(Catalogue catalogue, Brand brand, Optional<Recipient> recipi
     }
 
     /** The person's own time zone, for dates as they lived them. */
-    ZoneId zone() {
+    public ZoneId zone() {
         try {
             return recipient.map(Recipient::timeZone).map(ZoneId::of).orElse(ZoneOffset.UTC);
         } catch (DateTimeException e) {
@@ -72,14 +94,44 @@ public record Known(Catalogue catalogue, Brand brand, Optional<Recipient> recipi
         }
     }
 
-    /** Title of a scope in a language; nothing for a scope that names no thing of the catalogue or a private one. */
+    /**
+     * Title of a scope in a language; nothing for a scope that names no thing of this brand's public catalogue: what is private,
+     * a draft or another brand's is never named to anybody, not even to whoever receives it.
+     */
     Optional<String> title(Scope scope, String language) {
         return switch (scope.kind()) {
-            case TOPIC -> catalogue.topic(scope.id()).filter(t -> t.purpose().offered()).map(t -> t.text(language).title());
-            case PURPOSE -> catalogue.purpose(scope.id()).filter(Purpose::offered).map(p -> p.text(language).title());
-            case BRAND -> catalogue.brand(scope.id()).map(Brand::name);
+            case TOPIC -> catalogue.topic(scope.id()).filter(t -> open(t.purpose())).map(t -> t.in(language).title());
+            case PURPOSE -> catalogue.purpose(scope.id()).filter(this::open).map(p -> p.in(language).title());
+            case BRAND -> catalogue.brand(scope.id()).filter(b -> b.id() == brand.id()).map(Brand::name);
             default -> Optional.empty();
         };
+    }
+
+    /** Whether the page of this brand may tell of it, retired or not. */
+    boolean open(Purpose purpose) {
+        return ours(purpose) && purpose.offered() && purpose.published();
+    }
+
+    boolean ours(Purpose purpose) {
+        return purpose.brand().id() == brand.id();
+    }
+
+    /** Whether a choice reaches anything of this brand. */
+    boolean concerns(Scope scope) {
+        return concerns(catalogue, brand, scope);
+    }
+
+    /** Whether there are brands besides this one to which a stop of everything would reach. */
+    boolean otherBrands() {
+        return catalogue.brands().stream().anyMatch(other -> other.id() != brand.id() && !other.retired());
+    }
+
+    /** The yes that was given anew since the message was sent whose link somebody holds; nothing: the link is of today. */
+    public Optional<Choice> renewed(Holder holder) {
+        boolean wide = holder.scope().kind() == Scope.Kind.BRAND || holder.scope().kind() == Scope.Kind.EVERYTHING;
+        return holder.scope().kind() == Scope.Kind.CONFIRMATION ? Optional.empty()
+                : choices.at(new Cell(holder.scope(), wide ? Channel.ANY : Channel.EMAIL))
+                        .filter(choice -> choice.epoch() > holder.epoch() && choice.state() == State.GRANTED);
     }
 
     /** The brand a link is about: that of its topic or purpose, else the fallback. */

@@ -1,29 +1,37 @@
 package org.preferencecenter.center.entity;
 
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
+import org.preferencecenter.catalog.entity.CollectionPoint;
 import org.preferencecenter.catalog.entity.Notice;
 import org.preferencecenter.catalog.entity.Purpose;
+import org.preferencecenter.center.entity.PageView.Proof;
 import org.preferencecenter.consent.entity.Cell;
 import org.preferencecenter.consent.entity.Choice;
-import org.preferencecenter.consent.entity.PastChange;
+import org.preferencecenter.consent.entity.Origin;
+import org.preferencecenter.consent.entity.Provenance;
 import org.preferencecenter.consent.entity.Standing;
 import org.preferencecenter.consent.entity.State;
 import org.preferencecenter.law.entity.LegalBasis;
 
-/** "Why do I get this?" (S-25): since when, because of what, and the words that were read, from recorded facts only. */
+/** "Why do I get this?" (S-25): since when, because of what, and the words that were read, from the ledger only. */
 final class Reasons {
 
     private final Words words;
     private final Known known;
     private final List<String> sentences = new ArrayList<>();
-    private Instant yes;
+    private final Set<Read> read = new LinkedHashSet<>();
+
+    /** A notice somebody said yes to, and where. */
+    private record Read(int notice, int collectionPoint) {
+    }
 
     Reasons(Words words, Known known) {
         this.words = words;
@@ -36,11 +44,13 @@ final class Reasons {
             return;
         }
         Optional<Choice> choice = standing.because();
+        Optional<Origin> origin = choice.map(c -> known.provenance().get(c.cell())).map(Provenance::origin);
         String day = choice.map(c -> words.day(c.since(), known.zone())).orElse("");
-        sentences.add(words.say("why." + standing.state(), Said.name(words, known, cell), day,
-                choice.map(this::via).orElse("")).replace(" .", "."));
-        if (standing.state() == State.GRANTED && choice.isPresent() && (yes == null || choice.get().since().isAfter(yes))) {
-            yes = choice.get().since();
+        String via = origin.map(Origin::via).map(way -> words.sayOr("via." + way, "via.other")).orElse("");
+        sentences.add(words.say("why." + standing.state(), Said.name(words, known, cell), day, via).replace(" .", "."));
+        if (standing.state() == State.GRANTED) {
+            origin.filter(o -> o.notice() != 0 || o.collectionPoint() != 0)
+                    .ifPresent(o -> read.add(new Read(o.notice(), o.collectionPoint())));
         }
     }
 
@@ -62,29 +72,32 @@ final class Reasons {
         }
     }
 
-    private String via(Choice choice) {
-        return known.changes().stream()
-                .filter(change -> change.changed().stream()
-                        .anyMatch(c -> c.cell().equals(choice.cell()) && c.seq() == choice.seq()))
-                .findFirst().map(PastChange::via).map(via -> words.sayOr("via." + via, "via.other")).orElse("");
-    }
-
     List<String> sentences() {
         return List.copyOf(sentences);
     }
 
-    /** The wording in force when the latest yes was given; nothing if none was published by then: we do not guess. */
-    Optional<String> wording(Purpose purpose) {
-        if (yes == null) {
-            return Optional.empty();
-        }
-        return inForce(purpose, words.language()).or(() -> inForce(purpose, purpose.brand().defaultLocale()))
-                .map(Notice::wording);
+    /** Whether these very words were agreed to. */
+    boolean agreed(Notice notice) {
+        return read.stream().anyMatch(r -> known.catalogue().notice(r.notice())
+                .filter(n -> n.wording().equals(notice.wording())).isPresent());
     }
 
-    private Optional<Notice> inForce(Purpose purpose, String language) {
-        return known.catalogue().notices().stream()
-                .filter(n -> n.purpose().id() == purpose.id() && n.locale().equals(language) && !n.publishedAt().isAfter(yes))
-                .max(Comparator.comparingInt(Notice::version));
+    /** The exact words that each yes was given to and the place; a yes without them on record proves nothing, so tells nothing. */
+    List<Proof> proofs() {
+        return read.stream().map(r -> {
+            // Only words of this brand: whatever an old file may have noted.
+            Optional<Notice> notice = known.catalogue().notice(r.notice()).filter(n -> known.ours(n.purpose()));
+            Optional<CollectionPoint> point = known.catalogue().collectionPoint(r.collectionPoint())
+                    .filter(p -> p.brand().id() == known.brand().id());
+            String place = point.map(p -> words.say("proof.place", words.say("place." + p.kind()))).orElse("");
+            return new Proof(notice.map(this::caption).orElse(""), notice.map(n -> words.say("quoted", n.wording())).orElse(""),
+                    notice.map(n -> Foreign.of(n.locale(), words)).orElse(Foreign.NOT), place);
+        }).filter(proof -> !proof.wording().isEmpty() || !proof.place().isEmpty()).toList();
+    }
+
+    private String caption(Notice notice) {
+        Locale here = Locale.forLanguageTag(words.language());
+        return words.say("proof.words", notice.version(), words.day(notice.publishedAt(), known.zone()),
+                Locale.forLanguageTag(notice.locale()).getDisplayLanguage(here));
     }
 }

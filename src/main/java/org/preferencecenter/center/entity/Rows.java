@@ -1,20 +1,26 @@
 package org.preferencecenter.center.entity;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 
+import org.preferencecenter.catalog.entity.Localized;
 import org.preferencecenter.catalog.entity.Purpose;
+import org.preferencecenter.catalog.entity.Stream;
 import org.preferencecenter.catalog.entity.Topic;
 import org.preferencecenter.center.entity.PageView.Box;
-import org.preferencecenter.center.entity.PageView.Option;
+import org.preferencecenter.center.entity.PageView.Group;
 import org.preferencecenter.center.entity.PageView.Row;
 import org.preferencecenter.consent.entity.Cell;
-import org.preferencecenter.consent.entity.Frequency.Per;
+import org.preferencecenter.consent.entity.Choice;
 import org.preferencecenter.consent.entity.Frequency;
+import org.preferencecenter.consent.entity.Frequency.Per;
 import org.preferencecenter.consent.entity.Standing;
 import org.preferencecenter.consent.entity.State;
 import org.preferencecenter.law.entity.Channel;
@@ -29,45 +35,46 @@ final class Rows {
     private final Words words;
     private final Known known;
     private final ChoiceForm typed;
-    private int monthly;
+    private final Rates rates;
+    private final Set<Channel> missing = new TreeSet<>();
+    private double monthly;
     private boolean anything;
     private boolean countable = true;
-    private final Set<Channel> missing = new TreeSet<>();
 
     Rows(Words words, Known known, ChoiceForm typed) {
         this.words = words;
         this.known = known;
         this.typed = typed;
+        this.rates = new Rates(known);
     }
 
-    Optional<Row> row(Topic topic, Reasons reasons) {
-        String title = topic.text(words.language()).title();
-        return row(topic.purpose(), topic.scopes(), title, title, topic.perMonth(), reasons)
-                .map(row -> row.about(topic.text(words.language()).about()));
-    }
+    /** A row being drawn: what it is about, and what its boxes told so far. */
+    private final class Drawn {
 
-    Optional<Row> row(Purpose purpose, Reasons reasons) {
-        return row(purpose, purpose.scopes(), "", purpose.text(words.language()).title(), 0, reasons);
-    }
-
-    private Optional<Row> row(Purpose purpose, List<Scope> scopes, String title, String named, int perMonth,
-            Reasons reasons) {
-        Scope scope = scopes.get(0);
-        List<Box> boxes = new ArrayList<>();
-        List<String> waiting = new ArrayList<>();
-        Frequency often = null;
+        final List<Scope> scopes;
+        final List<Box> boxes = new ArrayList<>();
+        final List<String> waiting = new ArrayList<>();
+        final Map<Channel, Double> comes = new LinkedHashMap<>();
+        final Map<Channel, Choice> yes = new LinkedHashMap<>();
+        OptionalDouble every = OptionalDouble.empty();
+        Frequency often;
         Frequency silent = Frequency.EVERY_MESSAGE;
-        for (Channel channel : purpose.channels().stream().sorted().toList()) {
-            Cell cell = new Cell(scope, channel);
+
+        Drawn(List<Scope> scopes) {
+            this.scopes = scopes;
+        }
+
+        void channel(Purpose purpose, Channel channel, Reasons reasons) {
+            Cell cell = new Cell(scopes.get(0), channel);
             Standing standing = known.choices().on(scopes, channel);
             boolean on = known.on(purpose, standing);
             if (typed != null && !typed.was().containsKey(cell)) {
-                continue;
+                return;
             }
             reasons.add(purpose, cell, standing);
             if (!on && !known.reachable(channel)) {
                 missing.add(channel);
-                continue;
+                return;
             }
             boxes.add(box(cell, on));
             if (standing.state() == State.PENDING) {
@@ -78,13 +85,64 @@ final class Rows {
             } else if (!standing.frequency().equals(Frequency.EVERY_MESSAGE)) {
                 silent = standing.frequency();
             }
-            count(on, perMonth, standing.frequency());
+            every = every.isPresent() ? every : rates.every(scopes.get(0), channel, standing);
+            if (on) {
+                standing.because().filter(choice -> choice.state() == State.GRANTED).ifPresent(choice -> yes.put(channel, choice));
+                count(channel, rates.now(scopes.get(0), channel, standing));
+            }
         }
-        often = often == null ? silent : often;
-        String note = waiting.isEmpty() ? "" : words.say("waiting", words.list(waiting));
-        return boxes.isEmpty() ? Optional.empty() : Optional.of(new Row(scope.kind() + "-" + scope.id(), scope.toString(),
-                title, named, "", perMonth == 0 ? "" : words.say("per.month", perMonth), boxes,
-                frequencies(purpose, scopes, often), often.toString(), note));
+
+        private void count(Channel channel, OptionalDouble rate) {
+            anything = true;
+            countable &= rate.isPresent();
+            monthly += rate.orElse(0);
+            rate.ifPresent(messages -> comes.put(channel, messages));
+        }
+
+        /** About how many come a month; of what is not received, how many would. */
+        String rate() {
+            if (comes.isEmpty()) {
+                return yes.isEmpty() && every.isPresent() ? month(every.getAsDouble()) : "";
+            }
+            return each(comes, this::month, "per.month.by");
+        }
+
+        private String month(double messages) {
+            return Math.round(messages) == 0 ? words.say("per.month.less") : words.say("per.month", Math.round(messages));
+        }
+
+        String since() {
+            return each(yes, choice -> words.say("since", words.day(choice.since(), known.zone())), "since.by");
+        }
+
+        /** One sentence where all channels agree, else one for each. */
+        private <T> String each(Map<Channel, T> by, Function<T, String> sentence, String apart) {
+            List<String> said = by.values().stream().map(sentence).distinct().toList();
+            return said.size() < 2 ? String.join("", said) : String.join(" ", by.entrySet().stream()
+                    .map(e -> words.say(apart, words.say("channel." + e.getKey()), sentence.apply(e.getValue()))).toList());
+        }
+    }
+
+    Optional<Row> row(Topic topic, Reasons reasons) {
+        return row(topic.purpose(), topic.scopes(), topic.in(words.language()), true, reasons);
+    }
+
+    Optional<Row> row(Purpose purpose, Reasons reasons) {
+        return row(purpose, purpose.scopes(), purpose.in(words.language()), false, reasons);
+    }
+
+    private Optional<Row> row(Purpose purpose, List<Scope> scopes, Localized text, boolean titled, Reasons reasons) {
+        Drawn drawn = new Drawn(scopes);
+        purpose.channels().stream().sorted().forEach(channel -> drawn.channel(purpose, channel, reasons));
+        if (drawn.boxes.isEmpty()) {
+            return Optional.empty();
+        }
+        Scope scope = scopes.get(0);
+        Frequency often = drawn.often == null ? drawn.silent : drawn.often;
+        String note = drawn.waiting.isEmpty() ? "" : words.say("waiting", words.list(drawn.waiting));
+        return Optional.of(new Row(scope.kind() + "-" + scope.id(), scope.toString(), titled ? text.title() : "", text.title(),
+                titled ? text.about() : "", titled ? Foreign.of(text, words) : Foreign.NOT, typed == null ? drawn.rate() : "",
+                typed == null ? drawn.since() : "", drawn.boxes, frequencies(purpose, drawn, often), often.toString(), note));
     }
 
     private Box box(Cell cell, boolean on) {
@@ -103,44 +161,26 @@ final class Rows {
         return text;
     }
 
-    /** What everybody is offered, the digest where one is sent, and whatever is chosen now. */
-    private List<Option> frequencies(Purpose purpose, List<Scope> scopes, Frequency now) {
+    private List<Group> frequencies(Purpose purpose, Drawn drawn, Frequency now) {
         if (now.equals(Frequency.EVERY_MESSAGE) && purpose.channels().stream().allMatch(RARE::contains)) {
             return List.of();
         }
-        Frequency chosen = typed == null ? now : typed.frequency().getOrDefault(scopes.get(0), now);
-        Set<Frequency> offered = new LinkedHashSet<>(List.of(Frequency.EVERY_MESSAGE, Frequency.atMost(1, Per.WEEK),
-                Frequency.atMost(1, Per.MONTH)));
-        boolean digest = known.catalogue().streams().stream().anyMatch(stream -> stream.digest() && !stream.retired()
-                && stream.purpose().id() == purpose.id() && scopes.contains(stream.scope()));
-        if (digest) {
-            offered.add(Frequency.digest(Per.MONTH));
-        }
-        offered.add(now);
-        offered.add(chosen);
-        return offered.stream().map(f -> new Option(f.toString(), often(f), f.equals(chosen) ? "selected" : "")).toList();
+        Frequency shown = typed == null ? now : typed.frequency().getOrDefault(drawn.scopes.get(0), now);
+        return new Frequencies(words).offered(drawn.every, digests(purpose, drawn.scopes), now, shown);
     }
 
-    private String often(Frequency frequency) {
-        return switch (frequency.kind()) {
-            case EVERY_MESSAGE -> words.say("often.every");
-            case AT_MOST -> words.say("often.most." + frequency.per(), frequency.limit());
-            case DIGEST -> words.say("often.digest." + frequency.per());
-        };
-    }
-
-    private void count(boolean on, int perMonth, Frequency frequency) {
-        if (on) {
-            anything = true;
-            countable &= perMonth > 0;
-            int perPeriod = switch (frequency.per()) {
-                case DAY -> 30;
-                case WEEK -> 4;
-                case MONTH -> 1;
-            };
-            monthly += frequency.kind() == Frequency.Kind.EVERY_MESSAGE ? perMonth
-                    : Math.min(perMonth, frequency.limit() * perPeriod);
+    /** The digests that would really come: one of the row itself, or one of the whole purpose to which they said yes as such. */
+    private List<Per> digests(Purpose purpose, List<Scope> scopes) {
+        List<Stream> sent = scopes.stream().filter(scope -> scope.kind().code() >= Scope.Kind.PURPOSE.code())
+                .flatMap(scope -> purpose.channels().stream().filter(channel -> scope.equals(scopes.get(0))
+                        || known.on(purpose, known.choices().on(purpose.scopes(), channel)))
+                        .flatMap(channel -> Rates.streams(known, scope, channel, true).stream()))
+                .filter(stream -> !stream.retired()).toList();
+        if (sent.isEmpty()) {
+            return List.of();
         }
+        // One that comes every week can also come once a month; one that comes every month cannot come weekly.
+        return sent.stream().anyMatch(stream -> stream.perMonth() >= 4) ? List.of(Per.WEEK, Per.MONTH) : List.of(Per.MONTH);
     }
 
     /** About how many messages a month all this makes, or empty if unknown; call after every row is drawn. */
@@ -151,6 +191,7 @@ final class Rows {
         if (!anything) {
             return words.say("rate.nothing");
         }
-        return monthly == 0 ? "" : words.say(countable ? "rate" : "rate.more", monthly);
+        long about = Math.round(monthly);
+        return about == 0 ? "" : words.say(countable ? "rate" : "rate.more", about);
     }
 }

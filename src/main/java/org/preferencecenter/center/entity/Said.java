@@ -33,37 +33,57 @@ public record Said(boolean good, String strong, String text, String undo) {
     public static final String LATE = "late";
     /** {@code c} when all that was asked for already waits for the confirmation mailed before. */
     public static final String WAITS = "waits";
+    /** {@code c} when a link was mailed; {@link #LATER} when too many were. */
+    public static final String MAILED = "mailed";
+    public static final String LATER = "later";
+    /** {@code c} when an old link's stop is first asked about; followed by the button's name. */
+    public static final String SURE = "sure.";
+    private static final Set<String> NEWS = Set.of(NOTHING, LATE, MAILED, LATER);
     /** The ways a person acts alone; what a desk or an import noted is no news to greet them with. */
     private static final Set<String> BY_THEMSELVES = Set.of("one-click", "mailto", "page");
 
     /** @param c what was done, from the page's URL: a change's id, a word of ours, anything, or null */
     static Optional<Said> of(Words words, Known known, String c) {
-        if (NOTHING.equals(c) || LATE.equals(c)) {
-            return Optional.of(new Said(NOTHING.equals(c), words.say("said." + c), words.say("said." + c + ".text"), ""));
+        if (c != null && NEWS.contains(c)) {
+            return Optional.of(new Said(!LATE.equals(c) && !LATER.equals(c), words.say("said." + c),
+                    words.say("said." + c + ".text"), ""));
+        }
+        if (c != null && c.startsWith(SURE)) {
+            return Optional.empty();
         }
         if (WAITS.equals(c)) {
             return Optional.of(waits(words, known));
         }
+        return change(known, c).map(change -> about(words, known, change));
+    }
+
+    /** The change the page tells of: the one named, else a stop just made. Never one of another brand's. */
+    static Optional<PastChange> change(Known known, String c) {
         Optional<PastChange> named = known.changes().stream().filter(change -> change.change().toString().equals(c)).findFirst();
-        if (named.isPresent()) {
-            return Optional.of(about(words, known, named.get()));
-        }
         // After a one-click in the mail client the page must say so, whichever link led here.
-        return known.changes().stream().findFirst().filter(PastChange::undoable)
-                .filter(change -> BY_THEMSELVES.contains(change.via())).map(change -> about(words, known, change));
+        return named.or(() -> known.changes().stream().findFirst().filter(PastChange::undoable)
+                .filter(change -> BY_THEMSELVES.contains(change.via())))
+                .filter(change -> change.changed().stream().anyMatch(choice -> known.concerns(choice.cell().scope())));
+    }
+
+    /** The stop whose reason may be asked: made by themselves, still in force and not explained yet. */
+    static Optional<PastChange> unexplained(Known known, String c) {
+        return c != null && (NEWS.contains(c) || WAITS.equals(c) || c.startsWith(SURE)) ? Optional.empty() : change(known, c)
+                .filter(change -> change.undoable() && change.stopped() && BY_THEMSELVES.contains(change.via()))
+                .filter(change -> !known.explained().contains(change.change()));
     }
 
     /** A message was mailed before: which things still wait for its link. */
     private static Said waits(Words words, Known known) {
         List<Cell> waiting = Waiting.in(known.choices()).map(Choice::cell)
-                .filter(cell -> Known.concerns(known.catalogue(), known.brand(), cell.scope())).toList();
+                .filter(cell -> known.concerns(cell.scope())).toList();
         return waiting.isEmpty() ? new Said(true, words.say("said.none"), words.say("said.none.text"), "")
                 : new Said(true, words.say("said.waits"), words.say("said.waits.text", names(words, known, waiting)), "");
     }
 
     /** True if {@code c}, from the page's URL, is one of ours. */
     public static boolean ours(String c) {
-        return c != null && (Set.of(NOTHING, LATE, WAITS).contains(c) || change(c).isPresent());
+        return c != null && (NEWS.contains(c) || WAITS.equals(c) || c.startsWith(SURE) && c.length() < 20 || change(c).isPresent());
     }
 
     private static Said about(Words words, Known known, PastChange change) {
@@ -79,13 +99,16 @@ public record Said(boolean good, String strong, String text, String undo) {
         if (!waiting.isEmpty()) {
             sentences.add(words.say("said.waiting", names(words, known, waiting)));
         }
-        List<Cell> yes = cells(change, state -> state == State.GRANTED).toList();
-        if (change.via().equals("confirm") && !yes.isEmpty()) {
+        List<Cell> yes = change.granted().stream().map(Choice::cell).toList();
+        if (!yes.isEmpty()) {
             sentences.add(words.say("said.confirmed", names(words, known, yes)));
         }
         pause(words, known, change).ifPresent(sentences::add);
         if (sentences.isEmpty()) {
             sentences.add(words.say("said.saved"));
+        }
+        if (known.explained().contains(change.change())) {
+            sentences.add(words.say("said.thanks"));
         }
         String strong = words.say(waiting.isEmpty() ? "said.done" : "said.almost");
         return new Said(true, strong, String.join(" ", sentences), change.undoable() ? change.change().toString() : "");
@@ -96,6 +119,9 @@ public record Said(boolean good, String strong, String text, String undo) {
     }
 
     private static String stopped(Words words, Known known, List<Cell> cells) {
+        if (cells.stream().anyMatch(cell -> cell.scope().equals(Scope.EVERYTHING)) && known.otherBrands()) {
+            return words.say("said.stopped.brands");
+        }
         boolean all = cells.stream().map(cell -> cell.scope().kind())
                 .anyMatch(kind -> kind == Scope.Kind.BRAND || kind == Scope.Kind.EVERYTHING);
         return all ? words.say("said.stopped.all") : words.say("said.stopped", names(words, known, cells));

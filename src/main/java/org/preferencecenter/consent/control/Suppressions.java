@@ -123,10 +123,13 @@ public class Suppressions {
         return reasons;
     }
 
-    /** @param brand id, or 0 for every brand; suppressing twice changes nothing */
-    public void suppress(Channel channel, String address, int brand, SuppressionReason reason) {
+    /**
+     * @param brand id, or 0 for every brand; suppressing twice changes nothing
+     * @return true if it was not suppressed so before
+     */
+    public boolean suppress(Channel channel, String address, int brand, SuppressionReason reason) {
         byte[] hash = hash(channel, address);
-        Transaction.in(database, connection -> {
+        return Transaction.in(database, connection -> {
             try (PreparedStatement insert = connection.prepareStatement("""
                     insert into suppression (hash, brand_id, channel, reason, created_at) values (?, ?, ?, ?, ?)
                     on conflict do nothing""")) {
@@ -135,7 +138,22 @@ public class Suppressions {
                 insert.setString(3, channel.name());
                 insert.setString(4, reason.name());
                 insert.setObject(5, clock.instant().atOffset(ZoneOffset.UTC));
-                return insert.executeUpdate();
+                return insert.executeUpdate() == 1;
+            }
+        });
+    }
+
+    /** Takes back a suppression that somebody made who now takes it back: that one, for that reason, and no other. */
+    public void lift(Channel channel, String address, int brand, SuppressionReason reason) {
+        byte[] hash = hash(channel, address);
+        Transaction.in(database, connection -> {
+            try (PreparedStatement delete = connection.prepareStatement(
+                    "delete from suppression where hash = ? and channel = ? and brand_id = ? and reason = ?")) {
+                delete.setBytes(1, hash);
+                delete.setString(2, channel.name());
+                delete.setInt(3, brand);
+                delete.setString(4, reason.name());
+                return delete.executeUpdate();
             }
         });
     }

@@ -8,8 +8,10 @@ import jakarta.inject.Inject;
 import jakarta.transaction.UserTransaction;
 
 import org.preferencecenter.catalog.control.Catalog;
+import org.preferencecenter.demo.control.BookshopSeed;
 import org.preferencecenter.demo.control.CatalogueSeed;
 import org.preferencecenter.demo.control.FormSeed;
+import org.preferencecenter.demo.control.ReaderSeed;
 import org.preferencecenter.demo.control.RecipientSeed;
 import org.preferencecenter.platform.entity.Settings;
 
@@ -29,6 +31,10 @@ public class DemoSeed {
     private FormSeed forms;
     @Inject
     private RecipientSeed recipients;
+    @Inject
+    private BookshopSeed bookshop;
+    @Inject
+    private ReaderSeed readers;
 
     /** After the catalogue was read (30). People come once the catalogue is committed: their choices refer to it. */
     void start(@Observes @Priority(100) Startup event) throws Exception {
@@ -41,6 +47,12 @@ public class DemoSeed {
         }
         inTransaction(() -> forms.open(catalog.now()));
         recipients.sow(catalog.now());
+        // A demo of an earlier release has no bookshop yet: whatever is missing is added, each start.
+        if (catalog.now().brand(BookshopSeed.BRAND).isEmpty()) {
+            inTransaction(bookshop::sow);
+            inTransaction(catalog::refresh);
+        }
+        readers.sow(catalog.now());
         // Last, so that the dance letter had subscribers before it ended.
         inTransaction(() -> catalogue.endDance(catalog.now()));
         inTransaction(catalog::refresh);

@@ -11,7 +11,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
 import org.preferencecenter.catalog.control.Catalog;
-import org.preferencecenter.demo.control.CatalogueSeed;
 import org.preferencecenter.mail.control.DkimKeys;
 import org.preferencecenter.mail.entity.DnsRecord;
 
@@ -31,7 +30,7 @@ public class DnsJson extends HttpServlet {
         response.setContentType("application/json;charset=UTF-8");
         try (JsonGenerator json = Json.createGenerator(response.getOutputStream())) {
             json.writeStartArray();
-            catalog.now().brand(CatalogueSeed.BRAND).ifPresent(brand -> {
+            catalog.now().brands().forEach(brand -> {
                 for (DnsRecord dns : keys.records(brand.mailDomain())) {
                     json.writeStartObject().write("name", dns.name()).write("type", dns.type()).write("value", dns.value())
                             .writeEnd();

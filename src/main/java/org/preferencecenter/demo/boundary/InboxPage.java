@@ -22,7 +22,6 @@ import org.preferencecenter.consent.control.DatabaseAway;
 import org.preferencecenter.decision.control.DecisionLog;
 import org.preferencecenter.decision.control.Wording;
 import org.preferencecenter.decision.entity.Grounds;
-import org.preferencecenter.demo.control.CatalogueSeed;
 import org.preferencecenter.demo.control.DemoInbox;
 import org.preferencecenter.demo.control.DemoPost;
 import org.preferencecenter.demo.control.RecipientSeed;
@@ -89,7 +88,7 @@ public class InboxPage {
     }
 
     public String getBrandName() {
-        return catalog.now().brand(CatalogueSeed.BRAND).map(brand -> brand.name()).orElse("");
+        return "Preference Center";
     }
 
     public List<Row> getRows() {
@@ -167,13 +166,13 @@ public class InboxPage {
     /** The streams to send on, the one of the open message picked. */
     public List<Option> getStreams() {
         String picked = picked("stream", message == null ? "" : message.value("Feedback-ID").orElse("").split(":")[0]);
-        return post.streams(CatalogueSeed.BRAND).stream()
+        return post.streams().stream()
                 .map(stream -> new Option(stream.code(), title(stream), stream.code().equals(picked))).toList();
     }
 
     private String title(Stream stream) {
         String purpose = stream.purpose().text(language).title();
-        return stream.topic().map(topic -> purpose + " · " + topic.text(language).title()).orElse(purpose)
+        return stream.brand().name() + " · " + stream.topic().map(topic -> purpose + " · " + topic.text(language).title()).orElse(purpose)
                 + (stream.digest() ? " · " + say("digest") : "");
     }
 }

@@ -25,11 +25,11 @@ import org.preferencecenter.law.entity.Channel;
 import org.preferencecenter.law.entity.LegalBasis;
 import org.preferencecenter.law.entity.MessageNature;
 
-/** The demo's brand: a theatre with six purposes, one for each case of the law. Its words stand in demo/theatre_xx. */
+/** The demo's first brand: a theatre with six purposes, one for each case of the law. Its words stand in demo/theatre_xx. */
 @Singleton
 public class CatalogueSeed {
 
-    /** Code of the demo brand. */
+    /** Code of the first brand; {@link BookshopSeed} is the second. */
     public static final String BRAND = "theatre-des-vents";
 
     private static final Map<String, ResourceBundle> WORDS = Map.of("fr", words("fr"), "en", words("en"));
@@ -58,7 +58,9 @@ public class CatalogueSeed {
     public void sow() {
         ResourceBundle fr = WORDS.get("fr");
         Brand brand = new Brand(BRAND, fr.getString("brand.name"), "news.theatre-des-vents.example",
-                "bonjour@theatre-des-vents.example", fr.getString("brand.address"), "#7a1f3d", "#ffffff", "fr");
+                "bonjour@theatre-des-vents.example", fr.getString("brand.address"), "#7a1f3d", "#ffffff", "fr")
+                .answering("Solène Kerbrat", "donnees@theatre-des-vents.example")
+                .linking("https://www.theatre-des-vents.example", "https://www.theatre-des-vents.example/vie-privee");
         none(editor.add(brand));
         List<Purpose> all = List.of(newsletter(brand), offers(brand), partners(brand), tickets(brand), invitations(brand),
                 brochure(brand));
@@ -169,7 +171,7 @@ public class CatalogueSeed {
                 Map.of("fr", WORDS.get("fr").getString(notice), "en", WORDS.get("en").getString(notice))));
     }
 
-    private static void none(List<Flaw> flaws) {
+    static void none(List<Flaw> flaws) {
         if (!flaws.isEmpty()) {
             throw new IllegalStateException("the demo's catalogue has flaws: " + flaws);
         }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.ResourceBundle;
+import java.util.Set;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -23,9 +24,11 @@ import org.preferencecenter.mail.entity.ExistingPolicy;
 import org.preferencecenter.mail.entity.Letter;
 import org.preferencecenter.platform.entity.Locales;
 
-/** Writes the theatre's letters and sends them the way any sender would. */
+/** Writes the theatre's letters and the bookshop's and sends them the way any sender would. */
 @Singleton
 public class DemoPost {
+
+    private static final Set<String> BRANDS = Set.of(CatalogueSeed.BRAND, BookshopSeed.BRAND);
 
     private final Catalog catalog;
     private final Recipients recipients;
@@ -42,16 +45,19 @@ public class DemoPost {
         this.dispatch = dispatch;
     }
 
-    /** The e-mail streams of a brand in catalogue order, retired ones left out. */
-    public List<Stream> streams(String brand) {
-        return catalog.now().streams().stream().filter(s -> s.channel() == Channel.EMAIL && !s.retired()
-                && s.brand().code().equals(brand)).toList();
+    /** The demo brands' e-mail streams in catalogue order, retired ones left out. */
+    public List<Stream> streams() {
+        return all().stream().filter(s -> !s.retired()).toList();
     }
 
-    /** The demo brand's e-mail stream of that code, else the one of that topic, else the one of that purpose as a whole. */
+    private List<Stream> all() {
+        return catalog.now().streams().stream().filter(s -> s.channel() == Channel.EMAIL
+                && BRANDS.contains(s.brand().code())).toList();
+    }
+
+    /** The demo brands' e-mail stream of that code, else the one of that topic, else the one of that purpose as a whole. */
     public Optional<Stream> stream(String asked) {
-        List<Stream> all = catalog.now().streams().stream().filter(s -> s.channel() == Channel.EMAIL
-                && s.brand().code().equals(CatalogueSeed.BRAND)).toList();
+        List<Stream> all = all();
         return all.stream().filter(s -> s.code().equals(asked)).findFirst()
                 .or(() -> all.stream().filter(s -> s.topic().filter(t -> t.code().equals(asked)).isPresent()).findFirst())
                 .or(() -> all.stream().filter(s -> s.topic().isEmpty() && s.purpose().code().equals(asked)).findFirst());
@@ -87,7 +93,7 @@ public class DemoPost {
             blocks.add(new Letter.Paragraph(words.getString(key + "text" + i)));
         }
         String page = stamper.page(stream, recipient.id());
-        String why = stream.service() ? "foot.service" : "foot.why";
+        String why = (stream.service() ? "foot.service" : "foot.why") + "." + brand.code();
         blocks.add(new Letter.SmallPrint(words.getString(why).formatted(title)));
         if (!stream.service()) {
             blocks.add(new Letter.SmallLink(words.getString("foot.stop").formatted(title), stamper.stop(stream, recipient.id())));

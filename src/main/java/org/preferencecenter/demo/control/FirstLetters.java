@@ -15,6 +15,9 @@ public class FirstLetters {
 
     /** In order of sending; each is somebody's own choice, so each may be sent. */
     private static final List<Planned> PLAN = List.of(
+            new Planned("simon.maes@example.net", "rencontres", 1),
+            new Planned("camille.martin@example.org", "lectures-romans", 1),
+            new Planned("alex.taylor@example.com", "lectures-romans", 1),
             new Planned("thierry.faure@example.org", "lettre-mensuelle", 1),
             new Planned("amelia.patel@example.com", "lettre-mensuelle", 1),
             new Planned("urs.rochat@example.org", "partenaires", 1),

@@ -28,7 +28,8 @@ final class Vocabulary {
             Map.entry("via", WORD), Map.entry("actor", NAME), Map.entry("capture", NAME),
             Map.entry("collectionPoint", NUMBER), Map.entry("notice", NUMBER), Map.entry("locale", LOCALE),
             Map.entry("change", UUID), Map.entry("undoes", UUID), Map.entry("confirms", UUID),
-            Map.entry("pair", FLAG), Map.entry("stale", FLAG));
+            Map.entry("pair", FLAG), Map.entry("stale", FLAG), Map.entry("address", UUID), Map.entry("act", NAME),
+            Map.entry("side", NAME));
 
     private Vocabulary() {
     }

@@ -67,13 +67,15 @@ public record Letter(String language, String sender, String accent, String accen
 
     /** The HTML: one column, inline styles, no image and nothing to fetch. */
     public String html() {
-        StringBuilder out = new StringBuilder("<!doctype html>\n<html lang=\"").append(escape(language))
-                .append("\" dir=\"").append(Locales.direction(language)).append("\"><head><meta charset=\"utf-8\">")
-                .append("<meta name=\"viewport\" content=\"width=device-width\"><title>")
+        String tongue = "lang=\"" + escape(language) + "\" dir=\"" + Locales.direction(language) + "\"";
+        StringBuilder out = new StringBuilder("<!doctype html>\n<html ").append(tongue)
+                .append("><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><title>")
                 .append(escape(subject)).append("</title></head>\n<body style=\"margin:0;background:#f6f5f2;color:#1d1c1a;"
-                        + "font:16px/1.55 system-ui,sans-serif\">\n<div style=\"max-width:36rem;margin:auto;padding:1.5rem;"
-                        + "background:#fff;overflow-wrap:anywhere\">\n<p style=\"margin:0 0 1rem;font-weight:700;color:")
-                .append(escape(accent)).append("\">").append(escape(sender)).append("</p>\n");
+                        + "font:16px/1.55 system-ui,sans-serif\">\n<div ")
+                // Once more: many mail programs keep no more than what stands in the body.
+                .append(tongue).append(" style=\"max-width:36rem;margin:auto;padding:1.5rem;background:#fff;"
+                        + "overflow-wrap:anywhere\">\n<p style=\"margin:0 0 1rem;font-weight:700;color:")
+                .append(escape(accent)).append("\"><bdi>").append(escape(sender)).append("</bdi></p>\n");
         blocks.forEach(block -> out.append(html(block)).append('\n'));
         return out.append("</div></body></html>\n").toString();
     }

@@ -121,7 +121,7 @@ class ChoiceFormTest {
         }
         try {
             Fields fields = Fields.parse(body.toString().getBytes(StandardCharsets.US_ASCII));
-            return ChoiceForm.read(fields).wishes(theatre.catalogue(), theatre.brand, NOW);
+            return ChoiceForm.read(fields).wishes(theatre.catalogue(), theatre.brand, NOW, java.time.ZoneOffset.UTC);
         } catch (Fields.Unreadable e) {
             throw new AssertionError(e);
         }

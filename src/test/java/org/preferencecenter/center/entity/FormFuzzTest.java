@@ -30,13 +30,13 @@ class FormFuzzTest {
         } catch (Fields.Unreadable refused) {
             return;
         }
-        List<Wish> wishes = form.wishes(THEATRE.catalogue(), THEATRE.brand, Theatre.NOW);
+        List<Wish> wishes = form.wishes(THEATRE.catalogue(), THEATRE.brand, Theatre.NOW, java.time.ZoneOffset.UTC);
         assertTrue(wishes.size() <= form.was().size() + 1, "a wish for something that was not on the page");
         for (Wish wish : wishes) {
             Scope scope = wish.cell().scope();
             assertTrue(scope.equals(Scope.brand(7)) || List.of(11, 12, 13, 21, 22, 23).contains(scope.id()), scope::toString);
         }
         // A form that could not be saved is drawn again, whatever it holds.
-        new Drawing(Theatre.FR, THEATRE.known(), form).page(Scope.brand(7), false, new String(body, UTF_8));
+        new Drawing(Theatre.FR, THEATRE.known(), form).page(Theatre.holder(Scope.brand(7), 0), false, new String(body, UTF_8), null);
     }
 }

@@ -35,7 +35,7 @@ class PageViewTest {
     @Test
     void purposes_stand_in_order_and_private_retired_and_foreign_things_are_not_shown() {
         PageView page = theatre.page(FR);
-        assertEquals(List.of("Notre lettre", "Offres", "Brochure"), page.sections().stream().map(Section::title).toList());
+        assertEquals(List.of("Notre lettre", "Offres", "Brochure", "Dépliant"), page.sections().stream().map(Section::title).toList());
         assertEquals(List.of("Jazz", "Jeune public"), page.sections().get(0).rows().stream().map(Row::title).toList());
         assertEquals(List.of("Vos billets"), page.always().stream().map(PageView.Always::title).toList());
         assertFalse(page.toString().contains("Interne") || page.toString().contains("Danse") || page.toString().contains("Films"));
@@ -77,10 +77,10 @@ class PageViewTest {
     void the_frequency_chosen_is_offered_besides_the_usual_ones() {
         theatre.chose(jazz, State.GRANTED, Frequency.atMost(2, Per.MONTH), null);
         Row row = theatre.page(EN).sections().get(0).rows().get(0);
-        assertEquals(List.of("Every message", "At most 1 a week", "At most 1 a month", "One summary a month", "At most 2 a month"),
-                row.frequencies().stream().map(Option::label).toList());
-        assertEquals(List.of("AT_MOST:2:MONTH"), row.frequencies().stream().filter(o -> !o.selected().isEmpty())
-                .map(Option::value).toList());
+        assertEquals(List.of("", "How many a month?", "How many a week?"), row.frequencies().stream().map(PageView.Group::label).toList());
+        assertEquals(List.of("Every message (about 3 a month)", "At most 1 a month", "At most 2 a month", "At most 1 a week"),
+                options(row).map(Option::label).toList());
+        assertEquals(List.of("AT_MOST:2:MONTH"), chosen(row).map(Option::value).toList());
         assertEquals("AT_MOST:2:MONTH", row.often());
     }
 
@@ -100,12 +100,16 @@ class PageViewTest {
     }
 
     @Test
-    void why_tells_since_when_because_of_what_and_the_words_read_then() {
-        theatre.chose(jazz, State.GRANTED);
-        theatre.change("form", false, jazz);
+    void why_tells_since_when_because_of_what_where_and_the_very_words_that_were_read() {
+        theatre.chose(jazz, State.GRANTED).through(jazz, "form", 31, 51);
         Section letter = theatre.page(FR).sections().get(0);
         assertEquals(List.of("«\u00a0Jazz\u00a0» par e\u2011mail\u00a0: vous avez dit oui le 14 mars 2026 sur un formulaire."), letter.reasons());
-        assertEquals("Le texte publié alors\u00a0: «\u00a0Je souhaite recevoir la lettre.\u00a0»", letter.wording());
+        assertEquals(List.of(new PageView.Proof("Le texte que vous avez accepté (version 1 du 1er janvier 2026, langue\u00a0: français)\u00a0:",
+                "«\u00a0Je souhaite recevoir la lettre.\u00a0»", Foreign.NOT, "Où\u00a0: un formulaire.")), letter.proofs());
+        PageView.Proof abroad = theatre.page(EN).sections().get(0).proofs().get(0);
+        assertEquals(List.of("fr", "The words you agreed to (version 1 of January 1, 2026, language: French):"),
+                List.of(abroad.foreign().lang(), abroad.caption()));
+        assertEquals("Since March 14, 2026.", theatre.page(EN).sections().get(0).rows().get(0).since());
         assertEquals(List.of("“Offers” by e\u2011mail: because you have been our customer since October 1, 2024. "
                 + "You can say no at any time."), theatre.page(EN).sections().get(1).reasons());
         assertTrue(theatre.page(FR).sections().get(1).reasons().get(0).contains("depuis le 1er octobre 2024"));
@@ -113,20 +117,24 @@ class PageViewTest {
 
     @Test
     void what_a_yes_means_stands_beside_the_boxes_until_it_was_agreed_to() {
-        assertEquals("En cochant, vous dites\u00a0: «\u00a0Je souhaite recevoir la lettre.\u00a0»", theatre.page(FR).sections().get(0).terms());
-        assertEquals("", theatre.page(FR).sections().get(1).terms(), "no yes is asked for");
-        assertEquals("", theatre.chose(jazz, State.GRANTED).page(FR).sections().get(0).terms());
+        assertEquals("Je souhaite recevoir la lettre.", theatre.page(FR).sections().get(0).terms().text());
+        assertEquals("fr", theatre.page(EN).sections().get(0).terms().foreign().lang());
+        assertEquals("", theatre.page(FR).sections().get(1).terms().text(), "no yes is asked for");
+        assertEquals("", theatre.chose(jazz, State.GRANTED).through(jazz, "form", 31, 0).page(FR).sections().get(0).terms().text());
     }
 
     @Test
-    void no_wording_is_claimed_that_was_published_after_the_yes() {
-        Known known = theatre.chose(jazz, State.GRANTED).known();
-        Reasons reasons = new Reasons(FR, known);
-        var before = new org.preferencecenter.consent.entity.Choice(jazz, State.GRANTED, 0, 1,
-                java.time.Instant.parse("2025-06-01T00:00:00Z"), null, null);
-        reasons.add(theatre.letter, jazz, new org.preferencecenter.consent.entity.Standing(State.GRANTED,
-                java.util.Optional.of(before), Frequency.EVERY_MESSAGE, null));
-        assertTrue(reasons.wording(theatre.letter).isEmpty());
+    void no_wording_is_claimed_for_a_yes_that_does_not_say_which_words_it_was_given_to() {
+        theatre.chose(jazz, State.GRANTED);
+        assertEquals(List.of(), theatre.page(FR).sections().get(0).proofs(), "nothing on record");
+        assertEquals(List.of(), theatre.through(jazz, "import", 0, 0).page(FR).sections().get(0).proofs());
+    }
+
+    @Test
+    void a_text_in_another_language_than_the_page_is_marked_and_says_so() {
+        assertEquals(Foreign.NOT, theatre.page(EN).sections().get(2).foreign());
+        Section leaflet = theatre.page(EN).sections().get(3);
+        assertEquals(List.of("Dépliant", "fr", "(in French)"), List.of(leaflet.title(), leaflet.foreign().lang(), leaflet.foreign().note()));
     }
 
     @Test
@@ -155,7 +163,7 @@ class PageViewTest {
     void asking_again_for_what_waits_says_that_only_the_confirmation_is_missing() {
         Cell text = cell(theatre.jazz, Channel.SMS);
         theatre.chose(jazz, State.PENDING).chose(text, State.PENDING).chose(cell(theatre.kids, Channel.EMAIL), State.PENDING);
-        PageView page = new Drawing(EN, theatre.known(), null).page(Scope.brand(7), false, Said.WAITS);
+        PageView page = theatre.page(EN, Scope.brand(7), false, Said.WAITS);
         assertEquals(List.of(new Said(true, "Only your confirmation is missing.", "We have already sent you a message: follow its "
                 + "link to confirm “Jazz” by e\u2011mail and by SMS and “Jeune public” by e\u2011mail. It may be in your spam folder.", "")),
                 page.said());
@@ -166,7 +174,7 @@ class PageViewTest {
     @Test
     void the_question_of_a_section_is_why_or_why_not() {
         theatre.chose(cell(theatre.offers, Channel.EMAIL), State.OBJECTED);
-        assertEquals(List.of("Why do I get nothing?", "Why do I get nothing?", "Why do I get this?"),
+        assertEquals(List.of("Why do I get nothing?", "Why do I get nothing?", "Why do I get this?", "Why do I get nothing?"),
                 theatre.page(EN).sections().stream().map(Section::why).toList());
     }
 
@@ -181,7 +189,7 @@ class PageViewTest {
         theatre.chose(jazz, State.PENDING).chose(cell(theatre.offers, Channel.EMAIL), State.OBJECTED)
                 .chose(all, State.NONE, null, NOW.plus(Duration.ofDays(30)));
         UUID change = theatre.change("page", true, jazz, cell(theatre.offers, Channel.EMAIL), all);
-        PageView page = new Drawing(EN, theatre.known(), null).page(Scope.brand(7), false, change.toString());
+        PageView page = theatre.page(EN, Scope.brand(7), false, change.toString());
         assertEquals(List.of(new Said(true, "Almost done.", "You will no longer receive “Offers” by e\u2011mail. We have just sent "
                 + "you a message: follow its link to confirm “Jazz” by e\u2011mail. On a break until December 22, 2026.",
                 change.toString())), page.said());
@@ -194,32 +202,34 @@ class PageViewTest {
         theatre.chose(all, State.WITHDRAWN);
         UUID change = theatre.change("page", true, all);
         assertEquals("Nous ne vous enverrons plus rien, sauf ce qui est indispensable.",
-                new Drawing(FR, theatre.known(), null).page(Scope.brand(7), false, change.toString()).said().get(0).text());
+                theatre.page(FR, Scope.brand(7), false, change.toString()).said().get(0).text());
         assertFalse(ticked("PURPOSE:12/EMAIL"));
     }
 
     @Test
     void a_one_click_link_offers_its_own_scope_first_and_not_again_once_stopped() {
-        assertEquals(List.of(new PageView.Offer("Ne plus recevoir «\u00a0Jazz\u00a0» par e\u2011mail\u00a0?", "Ne plus recevoir «\u00a0Jazz\u00a0»")),
-                new Drawing(FR, theatre.known(), null).page(Scope.topic(21), true, null).offer());
+        assertEquals(List.of(new PageView.Button("stop-this", "Ne plus recevoir «\u00a0Jazz\u00a0»"),
+                new PageView.Button("less:AT_MOST:1:MONTH", "Recevoir moins\u00a0: 1 par mois au plus"),
+                new PageView.Button("pause:30", "Pause de 30 jours"), new PageView.Button("stop", "Tout arrêter")),
+                theatre.page(FR, Scope.topic(21), true, null).offer().get(0).buttons());
         theatre.chose(jazz, State.WITHDRAWN);
-        assertEquals(List.of(), new Drawing(FR, theatre.known(), null).page(Scope.topic(21), true, null).offer());
+        assertEquals(List.of(), theatre.page(FR, Scope.topic(21), true, null).offer());
     }
 
     @Test
     void a_link_of_a_retired_topic_says_it_is_gone_and_still_stops_it() {
-        Drawing drawing = new Drawing(EN, theatre.known(), null);
-        assertEquals("Stop receiving “Danse”", drawing.page(Scope.topic(23), false, null).offer().get(0).button());
+        assertEquals(List.of(new PageView.Button("stop-this", "Stop receiving “Danse”")),
+                theatre.page(EN, Scope.topic(23), false, null).offer().get(0).buttons());
         theatre.chose(cell(theatre.dance, Channel.EMAIL), State.WITHDRAWN);
-        PageView.Offer stopped = new Drawing(EN, theatre.known(), null).page(Scope.topic(23), true, null).offer().get(0);
-        assertEquals("", stopped.button());
+        PageView.Offer stopped = theatre.page(EN, Scope.topic(23), true, null).offer().get(0);
+        assertEquals(List.of(), stopped.buttons());
         assertTrue(stopped.question().startsWith("“Danse” no longer exists"));
     }
 
     @Test
     void a_private_purpose_is_not_named_even_on_its_own_link() {
-        PageView page = new Drawing(EN, theatre.known(), null).page(Scope.purpose(15), true, null);
-        assertEquals("Stop receiving these messages", page.offer().get(0).button());
+        PageView page = theatre.page(EN, Scope.purpose(15), true, null);
+        assertEquals("Stop receiving these messages", page.offer().get(0).buttons().get(0).label());
     }
 
     @Test
@@ -228,15 +238,22 @@ class PageViewTest {
                 + "&wasfreq.TOPIC:22=EVERY_MESSAGE&freq.TOPIC:22=AT_MOST:1:WEEK&pause=60").getBytes(StandardCharsets.US_ASCII)));
         Known away = new Known(theatre.catalogue(), theatre.brand, java.util.Optional.empty(),
                 new org.preferencecenter.consent.entity.Choices(java.util.Map.of()), List.of(), NOW);
-        PageView page = new Drawing(EN, away, typed).page(Scope.brand(7), false, null);
+        PageView page = new Drawing(EN, away, typed).page(Theatre.holder(Scope.brand(7), 0), false, null, null);
         assertEquals(1, page.sections().size(), "only what was on the form");
         assertEquals("", page.rate(), "nothing is claimed that is not known");
         List<Row> rows = page.sections().get(0).rows();
         assertEquals(new Box("TOPIC:21/EMAIL", "TOPIC:21/EMAIL=1", "E-mail", ""), rows.get(0).boxes().get(0));
         assertEquals(new Box("TOPIC:22/EMAIL", "TOPIC:22/EMAIL=0", "E-mail", "checked"), rows.get(1).boxes().get(0));
-        assertEquals(List.of("At most 1 a week"), rows.get(1).frequencies().stream().filter(o -> !o.selected().isEmpty())
-                .map(Option::label).toList());
+        assertEquals(List.of("At most 1 a week"), chosen(rows.get(1)).map(Option::label).toList());
         assertEquals(List.of("60"), page.pauses().stream().filter(o -> !o.selected().isEmpty()).map(Option::value).toList());
+    }
+
+    private static java.util.stream.Stream<Option> options(Row row) {
+        return row.frequencies().stream().flatMap(group -> group.options().stream());
+    }
+
+    private static java.util.stream.Stream<Option> chosen(Row row) {
+        return options(row).filter(option -> !option.selected().isEmpty());
     }
 
     private boolean ticked(String cell) {

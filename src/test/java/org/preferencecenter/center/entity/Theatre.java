@@ -13,7 +13,9 @@ import java.util.UUID;
 
 import org.preferencecenter.catalog.entity.Basis;
 import org.preferencecenter.catalog.entity.Brand;
+import org.preferencecenter.catalog.entity.CaptureMode;
 import org.preferencecenter.catalog.entity.Catalogue;
+import org.preferencecenter.catalog.entity.CollectionPoint;
 import org.preferencecenter.catalog.entity.Notice;
 import org.preferencecenter.catalog.entity.Purpose;
 import org.preferencecenter.catalog.entity.Stream;
@@ -23,8 +25,11 @@ import org.preferencecenter.consent.entity.Cell;
 import org.preferencecenter.consent.entity.Choice;
 import org.preferencecenter.consent.entity.Choices;
 import org.preferencecenter.consent.entity.Frequency;
+import org.preferencecenter.consent.entity.Origin;
 import org.preferencecenter.consent.entity.PastChange;
+import org.preferencecenter.consent.entity.Provenance;
 import org.preferencecenter.consent.entity.Recipient;
+import org.preferencecenter.consent.entity.Sent;
 import org.preferencecenter.consent.entity.State;
 import org.preferencecenter.law.entity.Audience;
 import org.preferencecenter.law.entity.Channel;
@@ -59,19 +64,38 @@ final class Theatre {
     final Purpose hidden = hide(purpose(15, brand, "staff", LegalBasis.CONSENT, Channel.EMAIL)
             .called("fr", "Interne", "Secret.").called("en", "Staff", "Secret."));
     final Purpose foreign = purpose(16, other, "films", LegalBasis.CONSENT, Channel.EMAIL).called("fr", "Films", "Films.");
+    final Purpose leaflet = purpose(17, brand, "leaflet", LegalBasis.CONSENT, Channel.EMAIL).called("fr", "Dépliant", "Au hasard.");
+    final Purpose hiddenService = hide(withId(18, new Purpose(brand, "duty", MessageNature.SERVICE, 8).over(Channel.EMAIL)
+            .called("fr", "Dienst", "Secret.")));
+    final Purpose draft = withId(19, new Purpose(brand, "draft", MessageNature.PROSPECTING, 9).over(Channel.EMAIL)
+            .on(LegalBasis.CONSENT, Audience.CONSUMER, Basis.ANYWHERE).called("fr", "Brouillon", "Secret."));
+    final Notice secret = withId(32, new Notice(foreign, 1, "fr", "Films et Secret.", Instant.parse("2026-01-01T00:00:00Z")));
+    final CollectionPoint elsewhere = withId(52, new CollectionPoint(other, "desk", CollectionPoint.Kind.DESK, CaptureMode.ACTIVE_OPT_IN));
     final Notice notice = withId(31, new Notice(letter, 1, "fr", "Je souhaite recevoir la lettre.",
             Instant.parse("2026-01-01T00:00:00Z")));
     final Stream digest = withId(41, new Stream("letter-digest", letter, null, Channel.EMAIL, true));
+    final Stream jazzLetter = withId(42, new Stream("letter-jazz", letter, jazz, Channel.EMAIL, false));
+    final Stream kidsDigest = withId(43, new Stream("letter-kids-digest", letter, kids, Channel.EMAIL, true).sending(4));
+    final Stream offersMail = withId(44, new Stream("offers", offers, null, Channel.EMAIL, false).sending(2));
+    final CollectionPoint form = withId(51, new CollectionPoint(brand, "form", CollectionPoint.Kind.FORM, CaptureMode.ACTIVE_OPT_IN));
     private final Map<Cell, Choice> choices = new HashMap<>();
     private final List<PastChange> changes = new java.util.ArrayList<>();
+    private final Map<Cell, Provenance> provenance = new HashMap<>();
+    private final Map<Integer, Sent> sent = new HashMap<>();
+    private final java.util.Set<UUID> explained = new java.util.HashSet<>();
+    boolean alone;
 
     Theatre() {
         dance.retire(MARCH);
+        tickets.publish(MARCH);
+        hiddenService.publish(MARCH);
     }
 
     static Purpose purpose(int id, Brand brand, String code, LegalBasis basis, Channel... channels) {
-        return withId(id, new Purpose(brand, code, MessageNature.PROSPECTING, id).over(channels)
+        Purpose purpose = withId(id, new Purpose(brand, code, MessageNature.PROSPECTING, id).over(channels)
                 .on(basis, Audience.CONSUMER, Basis.ANYWHERE));
+        purpose.publish(MARCH);
+        return purpose;
     }
 
     static Topic topic(int id, Purpose purpose, String code, int perMonth, String title) {
@@ -90,8 +114,8 @@ final class Theatre {
     }
 
     Catalogue catalogue() {
-        return new Catalogue(List.of(brand, other), List.of(letter, offers, brochure, tickets, hidden, foreign),
-                List.of(notice), List.of(digest), List.of());
+        return new Catalogue(alone ? List.of(brand) : List.of(brand, other), List.of(letter, offers, brochure, tickets, hidden,
+                foreign, leaflet, hiddenService, draft), List.of(notice, secret), List.of(digest, jazzLetter, kidsDigest, offersMail), List.of(form, elsewhere));
     }
 
     static Cell cell(Topic topic, Channel channel) {
@@ -111,6 +135,12 @@ final class Theatre {
         return this;
     }
 
+    /** They said yes again after a stop, so often. */
+    Theatre renewed(Cell cell, int epoch) {
+        choices.put(cell, new Choice(cell, State.GRANTED, epoch, choices.size() + 1, MARCH, null, null));
+        return this;
+    }
+
     /** The choices of these cells were made by one change, the newest. */
     UUID change(String via, boolean undoable, Cell... cells) {
         UUID id = UUID.randomUUID();
@@ -119,14 +149,40 @@ final class Theatre {
         return id;
     }
 
+    /** The answer of this cell came about that way, in March. */
+    Theatre through(Cell cell, String via, int notice, int collectionPoint) {
+        provenance.put(cell, new Provenance(MARCH, new Origin(Origin.Actor.RECIPIENT, via, CaptureMode.ACTIVE_OPT_IN, collectionPoint,
+                notice, "fr")));
+        return this;
+    }
+
+    Theatre got(Stream stream, int messages, Instant first) {
+        sent.put(stream.id(), new Sent(messages, first));
+        return this;
+    }
+
+    Theatre explained(UUID change) {
+        explained.add(change);
+        return this;
+    }
+
     Known known() {
         Recipient claire = new Recipient(1, Audience.CONSUMER, "form", "FR", "fr", "Europe/Paris",
                 Map.of("customerSince", "2024-10-01"), List.of(new Recipient.Address(Channel.EMAIL, "claire@example.org"),
                         new Recipient.Address(Channel.POST, "1 rue des Lilas")));
-        return new Known(catalogue(), brand, Optional.of(claire), new Choices(choices), List.copyOf(changes), NOW);
+        return new Known(catalogue(), brand, Optional.of(claire), new Choices(choices), List.copyOf(changes), NOW,
+                provenance, sent, explained);
     }
 
     PageView page(Words words) {
-        return new Drawing(words, known(), null).page(Scope.topic(jazz.id()), false, null);
+        return page(words, Scope.topic(jazz.id()), false, null);
+    }
+
+    PageView page(Words words, Scope scope, boolean first, String c) {
+        return new Drawing(words, known(), null).page(holder(scope, 0), first, c, null);
+    }
+
+    static Holder holder(Scope scope, int epoch) {
+        return new Holder("token", 1, scope, epoch, Optional.empty(), false);
     }
 }

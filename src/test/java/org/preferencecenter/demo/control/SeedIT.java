@@ -26,10 +26,12 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 import org.preferencecenter.catalog.CatalogPersistence;
+import org.preferencecenter.catalog.control.BrandEditor;
 import org.preferencecenter.catalog.control.Catalog;
 import org.preferencecenter.catalog.control.CatalogEditor;
 import org.preferencecenter.catalog.entity.Brand;
 import org.preferencecenter.catalog.entity.Catalogue;
+import org.preferencecenter.catalog.entity.Paper;
 import org.preferencecenter.catalog.entity.Purpose;
 import org.preferencecenter.catalog.entity.Stream;
 import org.preferencecenter.consent.control.Consents;
@@ -37,6 +39,7 @@ import org.preferencecenter.consent.control.ContactHistory;
 import org.preferencecenter.consent.control.OppositionLists;
 import org.preferencecenter.consent.control.Recipients;
 import org.preferencecenter.consent.control.Suppressions;
+import org.preferencecenter.consent.entity.Origin;
 import org.preferencecenter.consent.entity.Reach;
 import org.preferencecenter.consent.entity.Recipient;
 import org.preferencecenter.consent.entity.SuppressionReason;
@@ -82,7 +85,17 @@ class SeedIT {
                 new Ledger(), confirmation -> { }, 1);
         new RecipientSeed(recipients, consents).sow(catalogue);
         edit(seed -> seed.endDance(sown));
+        // As a demo of an earlier release is met: the theatre and its people are there, the bookshop is not.
+        openBookshop();
         catalogue = read();
+        new ReaderSeed(recipients, consents).sow(catalogue);
+    }
+
+    private static void openBookshop() {
+        CatalogPersistence.inTransaction(factory, em -> {
+            new BookshopSeed(new CatalogEditor(em, CLOCK, new RuleBooks()), new BrandEditor(em, "localhost")).sow();
+            return null;
+        });
     }
 
     @AfterAll
@@ -172,7 +185,8 @@ class SeedIT {
         }
         assertEquals(Set.of("lettre-theatre", "lettre-jazz", "lettre-jeune-public", "lettre-danse", "lettre-mensuelle",
                 "offres", "partenaires", "billets", "invitations", "brochure"),
-                catalogue.streams().stream().map(Stream::code).collect(Collectors.toSet()));
+                catalogue.streams().stream().filter(s -> s.brand().id() == brand().id()).map(Stream::code)
+                        .collect(Collectors.toSet()));
     }
 
     @Test
@@ -240,9 +254,11 @@ class SeedIT {
     void sowing_again_adds_nothing() throws SQLException {
         List<Integer> before = List.of(count("recipient"), count("choice"), count("ledger_entry"));
         new RecipientSeed(recipients, consents).sow(catalogue);
+        new ReaderSeed(recipients, consents).sow(catalogue);
         edit(seed -> seed.endDance(catalogue));
         assertEquals(before, List.of(count("recipient"), count("choice"), count("ledger_entry")));
         assertThrows(IllegalStateException.class, () -> edit(CatalogueSeed::sow));
+        assertThrows(IllegalStateException.class, SeedIT::openBookshop);
     }
 
     @Test
@@ -264,5 +280,31 @@ class SeedIT {
         Recipient noemie = recipients.byAddress(Channel.EMAIL, "noemie.bernard@example.net").orElseThrow();
         List<String> ways = consents.changes(noemie.id(), 10).stream().map(c -> c.via()).toList();
         assertEquals(List.of("desk", "form", "form"), ways);
+    }
+
+    @Test
+    void a_second_brand_has_a_host_a_logo_and_words_of_its_own() throws SQLException {
+        Brand bookshop = catalogue.brand(BookshopSeed.BRAND).orElseThrow();
+        assertEquals("librairie.localhost", bookshop.host().orElseThrow());
+        assertEquals(Set.of(Paper.LIGHT, Paper.DARK), bookshop.logos().keySet());
+        assertEquals(2, count("picture"));
+        assertEquals(Set.of("fr", "en"), bookshop.texts().keySet());
+        assertEquals(List.of("lectures", "rencontres", "commandes"),
+                catalogue.purposesOf(bookshop).stream().map(Purpose::code).toList());
+        assertTrue(bookshop.dpoName().isPresent() && brand().dpoName().isPresent());
+        assertEquals(List.of("ALLOW FR-01", "ALLOW FR-01", "ALLOW service"), List.of(
+                deciding("lectures-romans", "camille.martin@example.org"),
+                deciding("rencontres", "camille.martin@example.org"), deciding("commandes", "camille.martin@example.org")));
+        assertEquals("REFUSE", deciding("lectures-album", "camille.martin@example.org").split(" ")[0]);
+    }
+
+    @Test
+    void a_reader_who_stopped_at_the_bookshop_is_not_signed_up_again_by_the_next_start() {
+        Brand bookshop = catalogue.brand(BookshopSeed.BRAND).orElseThrow();
+        long reader = recipients.byAddress(Channel.EMAIL, "jeanne.nguyen@example.com").orElseThrow().id();
+        consents.stopEverything(reader, Scope.brand(bookshop.id()), Origin.recipient("page", "fr"));
+        var stopped = consents.choices(reader).byCell();
+        new ReaderSeed(recipients, consents).sow(catalogue);
+        assertEquals(stopped, consents.choices(reader).byCell());
     }
 }

@@ -1,0 +1,141 @@
+package org.preferencecenter.demo.control;
+
+import static org.preferencecenter.demo.control.CatalogueSeed.none;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.ResourceBundle;
+import java.util.Set;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+
+import org.preferencecenter.catalog.control.BrandEditor;
+import org.preferencecenter.catalog.control.CatalogEditor;
+import org.preferencecenter.catalog.entity.Basis;
+import org.preferencecenter.catalog.entity.Brand;
+import org.preferencecenter.catalog.entity.BrandText;
+import org.preferencecenter.catalog.entity.CaptureMode;
+import org.preferencecenter.catalog.entity.CollectionPoint;
+import org.preferencecenter.catalog.entity.Paper;
+import org.preferencecenter.catalog.entity.Purpose;
+import org.preferencecenter.catalog.entity.Stream;
+import org.preferencecenter.catalog.entity.Topic;
+import org.preferencecenter.law.entity.Audience;
+import org.preferencecenter.law.entity.Channel;
+import org.preferencecenter.law.entity.LegalBasis;
+import org.preferencecenter.law.entity.MessageNature;
+
+/**
+ * The demo's second brand: a bookshop with a host, a logo and words of its own, so that two brands can be seen side by side
+ * and neither tells of the other (W-13). Its words stand in demo/bookshop_xx.
+ */
+@Singleton
+public class BookshopSeed {
+
+    /** Code of the brand. */
+    public static final String BRAND = "librairie-du-port";
+    /** Every browser takes names under localhost for this machine (RFC 6761 §6.3). */
+    public static final String HOST = "librairie.localhost";
+
+    private static final Map<String, ResourceBundle> WORDS = Map.of("fr", words("fr"), "en", words("en"));
+    private static final String[] SERVED = { "BE", "CH", "DE", "FR", "GB" };
+
+    private final CatalogEditor editor;
+    private final BrandEditor brands;
+
+    @Inject
+    public BookshopSeed(CatalogEditor editor, BrandEditor brands) {
+        this.editor = editor;
+        this.brands = brands;
+    }
+
+    private static ResourceBundle words(String locale) {
+        return ResourceBundle.getBundle("demo.bookshop", Locale.forLanguageTag(locale), BookshopSeed.class.getClassLoader(),
+                ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
+    }
+
+    /** Adds everything, in the caller's transaction. */
+    public void sow() {
+        ResourceBundle fr = WORDS.get("fr");
+        Brand brand = new Brand(BRAND, fr.getString("brand.name"), "lettres.librairie-du-port.example",
+                "bonjour@librairie-du-port.example", fr.getString("brand.address"), "#0b5d6b", "#ffffff", "fr").at(HOST)
+                .answering("Maïwenn Le Goff", "https://www.librairie-du-port.example/vos-donnees")
+                .linking("https://www.librairie-du-port.example", "https://www.librairie-du-port.example/vie-privee");
+        WORDS.forEach((locale, words) -> brand.saying(locale, new BrandText(words.getString("brand.heading"),
+                words.getString("brand.intro"), words.getString("brand.service"), words.getString("brand.foot"))));
+        none(editor.add(brand));
+        none(brands.logo(brand.id(), Paper.LIGHT, drawing("/demo/bookshop.svg")));
+        none(brands.logo(brand.id(), Paper.DARK, drawing("/demo/bookshop-dark.svg")));
+        List<Purpose> all = List.of(reading(brand), meetings(brand), orders(brand));
+        none(editor.add(new CollectionPoint(brand, "librairie", CollectionPoint.Kind.FORM, CaptureMode.ACTIVE_OPT_IN)
+                .asking(all.get(0), all.get(1))));
+        all.forEach(purpose -> none(editor.publishPurpose(purpose.id())));
+    }
+
+    private Purpose reading(Brand brand) {
+        Purpose reading = asked(brand, "lectures", 1, Channel.EMAIL);
+        List<Topic> topics = List.of(topic(reading, "romans", 2), topic(reading, "bd", 1), topic(reading, "album", 1));
+        add(reading);
+        topics.forEach(topic -> none(editor.add(new Stream("lectures-" + topic.code(), reading, topic, Channel.EMAIL, false))));
+        return reading;
+    }
+
+    private Purpose meetings(Brand brand) {
+        Purpose meetings = asked(brand, "rencontres", 2, Channel.EMAIL, Channel.SMS);
+        add(meetings);
+        none(editor.add(new Stream("rencontres", meetings, null, Channel.EMAIL, false)));
+        return meetings;
+    }
+
+    private Purpose orders(Brand brand) {
+        Purpose orders = on(LegalBasis.CONTRACT, called(new Purpose(brand, "commandes", MessageNature.SERVICE, 3)
+                .over(Channel.EMAIL).classifiedBecause(WORDS.get("fr").getString("commandes.classification"))));
+        add(orders);
+        none(editor.add(new Stream("commandes", orders, null, Channel.EMAIL, false)));
+        return orders;
+    }
+
+    private static Purpose asked(Brand brand, String code, int position, Channel... channels) {
+        return on(LegalBasis.CONSENT, called(new Purpose(brand, code, MessageNature.PROSPECTING, position).over(channels))
+                .serving(SERVED).about("livre"));
+    }
+
+    private static Purpose on(LegalBasis basis, Purpose purpose) {
+        EnumSet.allOf(Audience.class).forEach(audience -> purpose.on(basis, audience, Basis.ANYWHERE));
+        return purpose;
+    }
+
+    private static Purpose called(Purpose purpose) {
+        WORDS.forEach((locale, words) -> purpose.called(locale, words.getString(purpose.code() + ".title"),
+                words.getString(purpose.code() + ".about")));
+        return purpose;
+    }
+
+    private static Topic topic(Purpose purpose, String code, int perMonth) {
+        Topic topic = purpose.topic(code, perMonth);
+        WORDS.forEach((locale, words) ->
+                topic.called(locale, words.getString(code + ".title"), words.getString(code + ".about")));
+        return topic;
+    }
+
+    private void add(Purpose purpose) {
+        none(editor.add(purpose, Set.of(Audience.values())));
+        String notice = purpose.code() + ".notice";
+        none(editor.publish(purpose.id(),
+                Map.of("fr", WORDS.get("fr").getString(notice), "en", WORDS.get("en").getString(notice))));
+    }
+
+    private static byte[] drawing(String name) {
+        try (InputStream file = BookshopSeed.class.getResourceAsStream(name)) {
+            return file.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
