@@ -1,6 +1,7 @@
 package org.preferencecenter.center.boundary;
 
 import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 
@@ -57,7 +58,9 @@ public class WelcomeServlet extends LinkServlet<Holder> {
     Answer act(HttpServletRequest request, Holder holder, Fields fields) {
         Optional<Brand> brand = Known.brandOf(catalog.now(), holder.scope(), Optional.empty());
         String language = Locales.SPOKEN.contains(fields.first("shown")) ? fields.first("shown") : null;
-        List<Wish> wishes = brand.map(b -> ChoiceForm.read(fields).wishes(catalog.now(), b, clock.instant())).orElse(List.of());
+        // No pause is offered here, so nobody's days matter.
+        List<Wish> wishes = brand.map(b -> ChoiceForm.read(fields).wishes(catalog.now(), b, clock.instant(), ZoneOffset.UTC))
+                .orElse(List.of());
         if (!wishes.isEmpty()) {
             consents.choose(holder.recipient(), PageOrigin.read(catalog.now(), wishes, language), PageOrigin.of(wishes, language));
             holder.visit().ifPresent(visits::begin);

@@ -46,6 +46,16 @@ public record OwnLetters(Phrases words, Brand brand, ZoneId zone) {
         return page(blocks, "receiving.subject", link, expires);
     }
 
+    /** Asks whoever reads a mailbox whether it is theirs: it may be anybody's, so nothing is told of who says so. */
+    public Letter proof(String link, Instant expires) {
+        List<Block> blocks = start("proof.heading");
+        blocks.add(paragraph("proof.asked", brand.name()));
+        blocks.add(new Letter.Action(words.say("proof.action"), link));
+        blocks.add(paragraph("confirm.life", words.moment(expires, zone)));
+        blocks.add(paragraph("proof.ignore"));
+        return finish("proof.subject", blocks);
+    }
+
     private Letter page(List<Block> blocks, String subject, String link, Instant expires) {
         blocks.add(new Letter.Action(words.say("link.action"), link));
         blocks.add(paragraph("link.life", words.moment(expires, zone)));
