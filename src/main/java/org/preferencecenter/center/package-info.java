@@ -27,6 +27,11 @@
  *     ({@code WaysInIT}, {@code LettersIT}).
  * <li>A confirmation says what it confirms, when and where it was asked and in which words, works once, and is answered by a
  *     welcome; who comes too late gets a fresh link by mail and none on the page ({@code WaysInIT}, {@code WelcomeTest}).
+ * <li>A sign-up form ticks nothing, asks each topic on each channel apart, shows the exact words in force, and answers the
+ *     same to the byte whether an address is known or not ({@code SignUpFormTest}, {@code SignUpIT}).
+ * <li>What another site's form says counts only once the person saw it here; only named sites may frame a form, and no other
+ *     page may be framed ({@code SignUpIT}, {@code SignUpJourneyIT}).
+ * <li>Who is too young, and every robot, leaves nothing behind ({@code SignUpIT}, {@code FormTimeTest}).
  * </ul>
  *
  * The servlets verify the link, act, and hand a request-scoped page to Faces, which only draws: views are stateless, and

@@ -20,6 +20,9 @@
  * ({@code SuppressionsIT}).</li>
  * <li>An opposition list is replaced whole or not at all, whoever asks meanwhile is answered from the old or the new, and
  * no number is kept in the clear ({@code OppositionListsIT}).</li>
+ * <li>A sign-up is durable before it is answered, is carried out once however often a server dies in between, and leaves
+ * nothing that was typed behind; it changes nothing that is known of somebody else, and makes nobody of a suppressed address
+ * ({@code SignUpsIT}).</li>
  * </ul>
  * Addresses live here and nowhere else; the ledger knows opaque ids only.
  */
