@@ -22,6 +22,8 @@
  *     ({@code PreferencesPageIT}, {@code PhrasebookTest}).
  * <li>A form of somebody else's page is refused; a form that cannot be saved comes back as it was filled in
  *     ({@code FormOriginTest}, {@code PageViewTest}).
+ * <li>Addresses are seen, masked, and changed by a fresh link only; looking at a link that proves one proves nothing
+ * ({@code DetailsIT}).</li>
  * </ul>
  *
  * The servlets verify the link, act, and hand a request-scoped page to Faces, which only draws: views are stateless, and

@@ -20,6 +20,10 @@
  * ({@code SuppressionsIT}).</li>
  * <li>An opposition list is replaced whole or not at all, whoever asks meanwhile is answered from the old or the new, and
  * no number is kept in the clear ({@code OppositionListsIT}).</li>
+ * <li>An address is somebody's only after it was proven, by a link used once or a code tried five times at most; who claims
+ * it learns nothing before ({@code ClaimsIT}).</li>
+ * <li>Two recipients that are one are joined without a stop being lost or a yes being taken over, whatever happens at the
+ * same time; every link of either works ({@code JoinTest}, {@code JoinIT}).</li>
  * </ul>
  * Addresses live here and nowhere else; the ledger knows opaque ids only.
  */
