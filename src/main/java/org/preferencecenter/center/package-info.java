@@ -20,6 +20,8 @@
  *     {@code AccessibilityIT}).
  * <li>Pages need no JavaScript, load one stylesheet, weigh less than 50 KB and speak every language alike
  *     ({@code PreferencesPageIT}, {@code PhrasebookTest}).
+ * <li>Whatever one brand shows, sends or answers tells nothing of another, under any host; a page without a link under a
+ *     name nobody owns names no brand; a link works under every host ({@code BrandsIT}, {@code HostsTest}).
  * <li>A form of somebody else's page is refused; a form that cannot be saved comes back as it was filled in
  *     ({@code FormOriginTest}, {@code PageViewTest}).
  * <li>Who types an address at {@code /} learns nothing of it: known and unknown are answered with the same bytes, before it

@@ -27,6 +27,8 @@
  * it learns nothing before ({@code ClaimsIT}).</li>
  * <li>Two recipients that are one are joined without a stop being lost or a yes being taken over, whatever happens at the
  * same time; every link of either works ({@code JoinTest}, {@code JoinIT}).</li>
+ * <li>A burst of stops shows, and no stop is less honoured for it; what a stop tells of where it came from is a name for a
+ * network that is good for one day ({@code WavesIT}, {@code WaveRuleTest}, {@code NetworkVeilTest}).</li>
  * </ul>
  * Addresses live here and nowhere else; the ledger knows opaque ids only.
  */
