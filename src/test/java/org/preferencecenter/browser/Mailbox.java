@@ -109,15 +109,36 @@ public final class Mailbox {
 
     /** The path of the confirmation link that was just mailed, as soon as the message is there. */
     public static String confirmation(String to) {
-        AssertionError none = null;
-        for (int i = 0; i < 200; i++) {
-            try {
-                return link(newest(to).orElseThrow(), "c");
-            } catch (AssertionError notYet) {
-                none = notYet;
+        return link(awaited(to, "c"), "c");
+    }
+
+    /** The newest message somebody got, as soon as it is one with a link to the route. */
+    public static MimeMessage awaited(String to, String route) {
+        return awaited(to, route, 1);
+    }
+
+    /** As above, and as soon as so many messages lie there. */
+    public static MimeMessage awaited(String to, String route, long messages) {
+        for (int i = 0; i < 400; i++) {
+            Optional<MimeMessage> newest = newest(to);
+            if (newest.isPresent() && text(newest.get()).contains("/" + route + "/") && count(to) >= messages) {
+                return newest.get();
             }
         }
-        throw none;
+        throw new AssertionError("no message with a link to /" + route + " came");
+    }
+
+    /** How many messages somebody got. */
+    public static long count(String to) {
+        String json = fetch(HttpRequest.newBuilder(Server.baseUrl().resolve("/demo/inbox.json")));
+        return Json.createReader(new StringReader(json)).readArray().getValuesAs(JsonObject.class).stream()
+                .filter(message -> message.getString("to").equalsIgnoreCase(to)).count();
+    }
+
+    /** A topic of the demo that somebody takes by e-mail. */
+    public static String takes(String to) {
+        return PEOPLE.stream().filter(person -> person[0].equals(to)).flatMap(person -> Arrays.stream(person[person.length - 1]
+                .split(" "))).filter(choice -> choice.endsWith("/EMAIL")).findFirst().orElseThrow().replace("/EMAIL", "");
     }
 
     /** The path of the one-click URI in List-Unsubscribe. */

@@ -1,6 +1,8 @@
 package org.preferencecenter.center.boundary;
 
+import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import jakarta.enterprise.context.RequestScoped;
@@ -8,16 +10,13 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
 
-import org.preferencecenter.catalog.entity.Brand;
+import org.preferencecenter.center.entity.Agreement;
 import org.preferencecenter.center.entity.Known;
-import org.preferencecenter.center.entity.Waiting;
-import org.preferencecenter.consent.control.Consents;
+import org.preferencecenter.consent.control.DoubleOptIns;
 import org.preferencecenter.consent.control.Recipients;
 import org.preferencecenter.consent.entity.Choices;
 import org.preferencecenter.consent.entity.Recipient;
-import org.preferencecenter.link.control.Links;
-import org.preferencecenter.link.entity.Power;
-import org.preferencecenter.link.entity.Scope;
+import org.preferencecenter.consent.entity.Request;
 import org.preferencecenter.link.entity.SignedLink;
 
 /** The page behind a confirmation mail (double opt-in): looking changes nothing, the button confirms. */
@@ -26,18 +25,17 @@ import org.preferencecenter.link.entity.SignedLink;
 public class ConfirmPage extends PublicPage {
 
     @Inject
-    private Consents consents;
+    private DoubleOptIns doubleOptIns;
     @Inject
     private Recipients recipients;
     @Inject
-    private Links links;
+    private Clock clock;
 
     private boolean used;
-    private List<String> waiting = List.of();
+    private boolean sent;
+    private Optional<Agreement> agreement = Optional.empty();
     private String asked = "";
-    private String token;
-    private String base;
-    private String preferences;
+    private String action;
 
     /** @return false if the recipient is no more */
     boolean load(HttpServletRequest request, SignedLink link, String confirmation) {
@@ -45,39 +43,41 @@ public class ConfirmPage extends PublicPage {
         if (recipient.isEmpty()) {
             return false;
         }
-        Choices choices = consents.choices(link.recipient());
-        Optional<Brand> brand = Waiting.brand(catalog().now(), choices);
-        used = "used".equals(request.getParameter("c"));
-        keep(used ? "&c=used" : "");
-        open(request, request.getParameter("l"), recipient.get().locale(), brand);
+        String c = request.getParameter("c");
+        used = "used".equals(c);
+        sent = "sent".equals(c);
+        keep(used || sent ? "&c=" + c : "");
+        Optional<Request> first = doubleOptIns.asked(link.recipient(), link.scope().id());
+        Optional<Request> waits = doubleOptIns.open(link.recipient(), link.scope().id());
+        open(request, request.getParameter("l"), recipient.get().locale(),
+                first.flatMap(r -> Known.brandOf(catalog().now(), r)));
         asked = request.getParameter("l") == null ? "" : getLanguage();
-        waiting = Waiting.titles(catalog().now(), choices, words());
-        token = confirmation;
-        base = request.getContextPath();
-        Scope scope = brand().map(b -> Scope.brand(b.id())).orElse(Scope.EVERYTHING);
-        preferences = links.sign(new SignedLink(Power.PAGE, link.recipient(), scope, link.epoch()));
+        agreement = brand().flatMap(b -> waits.map(r -> Agreement.of(words(),
+                new Known(catalog().now(), b, recipient, new Choices(Map.of()), List.of(), clock.instant()), r)));
+        action = request.getContextPath() + "/c/" + confirmation;
         return true;
     }
 
     /** True after a POST that found the confirmation used, expired or overtaken, and where nothing waits any more. */
     public boolean isUsed() {
-        return used || waiting.isEmpty();
+        return used || agreement.isEmpty();
     }
 
-    public List<String> getWaiting() {
-        return waiting;
+    /** True after a link was asked for. */
+    public boolean isSent() {
+        return sent;
+    }
+
+    /** What would be confirmed; null if nothing waits. */
+    public Agreement getAgreement() {
+        return agreement.orElse(null);
     }
 
     public String getAction() {
-        return base + "/c/" + token;
+        return action;
     }
 
     public String getAsked() {
         return asked;
-    }
-
-    /** The preference page of the same person. */
-    public String getPreferences() {
-        return base + "/p/" + preferences + (asked.isEmpty() ? "" : "?l=" + asked);
     }
 }

@@ -20,6 +20,7 @@ import org.preferencecenter.consent.entity.Overview;
 import org.preferencecenter.consent.entity.PastChange;
 import org.preferencecenter.consent.entity.Provenance;
 import org.preferencecenter.consent.entity.Recipient;
+import org.preferencecenter.consent.entity.Request;
 import org.preferencecenter.consent.entity.Sent;
 import org.preferencecenter.consent.entity.Standing;
 import org.preferencecenter.consent.entity.State;
@@ -142,6 +143,12 @@ public record Known(Catalogue catalogue, Brand brand, Optional<Recipient> recipi
             default -> Optional.empty();
         };
         return brand.or(() -> fallback);
+    }
+
+    /** The brand that something was asked of. */
+    public static Optional<Brand> brandOf(Catalogue catalogue, Request request) {
+        return request.wanted().stream().map(wanted -> wanted.choice().cell().scope())
+                .flatMap(scope -> brandOf(catalogue, scope, Optional.empty()).stream()).findFirst();
     }
 
     /**

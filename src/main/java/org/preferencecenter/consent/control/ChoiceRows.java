@@ -35,12 +35,18 @@ final class ChoiceRows {
                    set_config('enable_mergejoin', 'off', %1$s), set_config('plan_cache_mode', 'force_generic_plan', %1$s);
             """;
 
-    /** The choices are read by a statement of their own, so with a snapshot taken after the locks (READ COMMITTED). */
+    /**
+     * Whoever was joined to another is never locked, only the other: so that locks are taken in one order. The choices are
+     * read by a statement of their own, so with a snapshot taken after the locks (READ COMMITTED).
+     */
     private static final String LOCK_AND_LOAD = """
-            select id, ledger_seq, ledger_head from recipient where id = any(?) order by id for no key update;
+            select id, ledger_seq, ledger_head, joined_to from recipient where id = any(array(
+                select coalesce(joined_to, id) from recipient where id = any(?))) order by id for no key update;
             select recipient_id, scope_kind, scope_id, channel, state, epoch, seq, since, frequency, paused_until,
                    stop_seq
-            from choice where recipient_id = any(?)""";
+            from choice where recipient_id = any(array(
+                select coalesce(joined_to, id) from recipient where id = any(?)));
+            select id, joined_to from recipient where id = any(?) and joined_to is not null""";
 
     private static final String SETTLE_LOCK_AND_LOAD = SETTLE.formatted("true") + LOCK_AND_LOAD;
 
@@ -50,6 +56,8 @@ final class ChoiceRows {
                    stop_seq
             from choice where recipient_id = ?""";
 
+    private static final String CURRENT = LOAD.replace("= ?", "= " + Joined.TARGET);
+
     /** The choices of many, without locks, by index whatever the statistics; for {@link Dossiers}. */
     static final String OF_MANY = Plans.BY_INDEX + LOAD.replace("= ?", "= any(?)");
 
@@ -58,8 +66,8 @@ final class ChoiceRows {
      * (recipient, seq) taken if somebody else was faster, and nothing is stored: begin again with {@link #lockSettled}.
      */
     private static final String READ = """
-            select r.id, r.ledger_seq, r.ledger_head, c.scope_kind, c.scope_id, c.channel, c.state, c.epoch, c.seq,
-                   c.since, c.frequency, c.paused_until, c.stop_seq
+            select r.id, r.ledger_seq, r.ledger_head, r.joined_to, c.scope_kind, c.scope_id, c.channel, c.state, c.epoch,
+                   c.seq, c.since, c.frequency, c.paused_until, c.stop_seq
             from recipient r left join choice c on c.recipient_id = r.id where r.id = any(?)""";
 
     private ChoiceRows() {
@@ -83,7 +91,10 @@ final class ChoiceRows {
         }
     }
 
-    /** Locks these recipients and loads their choices; unknown ones are missing from the answer. */
+    /**
+     * Locks these recipients and loads their choices; unknown ones are missing from the answer. Who was joined to another is
+     * answered with the other's recording, one and the same for all whom it stands for.
+     */
     static Map<Long, Recording> lock(Connection connection, long... recipients) throws SQLException {
         return lock(connection, SETTLE_LOCK_AND_LOAD, 1, recipients);
     }
@@ -98,6 +109,7 @@ final class ChoiceRows {
         try (PreparedStatement select = connection.prepareStatement(sql)) {
             select.setObject(1, recipients);
             select.setObject(2, recipients);
+            select.setObject(3, recipients);
             select.execute();
             for (int i = 0; i < resultsBefore; i++) {
                 select.getMoreResults();
@@ -105,7 +117,7 @@ final class ChoiceRows {
             Map<Long, Head> heads = new HashMap<>();
             try (ResultSet rows = select.getResultSet()) {
                 while (rows.next()) {
-                    heads.put(rows.getLong(1), new Head(rows.getInt(2), rows.getBytes(3), new HashMap<>(4)));
+                    heads.put(rows.getLong(1), new Head(rows.getInt(2), rows.getBytes(3), rows.getLong(4), new HashMap<>(4)));
                 }
             }
             select.getMoreResults();
@@ -118,8 +130,53 @@ final class ChoiceRows {
                     }
                 }
             }
-            return recordings(heads);
+            Map<Long, Recording> recordings = recordings(heads);
+            select.getMoreResults();
+            try (ResultSet rows = select.getResultSet()) {
+                while (rows.next()) {
+                    Recording other = recordings.get(rows.getLong(2));
+                    if (other != null) {
+                        recordings.put(rows.getLong(1), other);
+                    }
+                }
+            }
+            return following(recordings, heads, joined -> lock(connection, LOCK_AND_LOAD, 0, joined));
         }
+    }
+
+    /** Reads others instead. */
+    @FunctionalInterface
+    private interface Others {
+        Map<Long, Recording> of(long... recipients) throws SQLException;
+    }
+
+    /** Who was joined to another, perhaps just now, is answered with that other's recording; nobody else costs anything. */
+    private static Map<Long, Recording> following(Map<Long, Recording> recordings, Map<Long, Head> heads, Others others)
+            throws SQLException {
+        Map<Long, Long> joined = new HashMap<>();
+        heads.forEach((id, head) -> {
+            if (head.joinedTo() > 0) {
+                joined.put(id, head.joinedTo());
+            }
+        });
+        if (joined.isEmpty()) {
+            return recordings;
+        }
+        long[] unread = joined.values().stream().filter(id -> !recordings.containsKey(id) || joined.containsKey(id))
+                .mapToLong(Long::longValue).distinct().sorted().toArray();
+        if (unread.length > 0) {
+            recordings.putAll(others.of(unread));
+        }
+        Map<Long, Recording> whole = new HashMap<>(recordings);
+        recordings.forEach((id, recording) -> {
+            Recording other = joined.containsKey(recording.recipient()) ? recordings.get(joined.get(recording.recipient())) : recording;
+            if (other == null) {
+                whole.remove(id);
+            } else {
+                whole.put(id, other);
+            }
+        });
+        return whole;
     }
 
     /** Reads recipients and their choices without locking; {@link ChoiceStore} says what protects the storing. */
@@ -131,17 +188,17 @@ final class ChoiceRows {
                 while (rows.next()) {
                     Head head = heads.get(rows.getLong(1));
                     if (head == null) {
-                        head = new Head(rows.getInt(2), rows.getBytes(3), new HashMap<>(4));
+                        head = new Head(rows.getInt(2), rows.getBytes(3), rows.getLong(4), new HashMap<>(4));
                         heads.put(rows.getLong(1), head);
                     }
-                    if (rows.getInt(9) > 0) {
-                        Choice choice = choice(rows, 3);
+                    if (rows.getInt(10) > 0) {
+                        Choice choice = choice(rows, 4);
                         head.byCell().put(choice.cell(), choice);
                     }
                 }
             }
         }
-        return recordings(heads);
+        return following(recordings(heads), heads, joined -> read(connection, joined));
     }
 
     private static Map<Long, Recording> recordings(Map<Long, Head> heads) {
@@ -151,11 +208,22 @@ final class ChoiceRows {
         return recordings;
     }
 
-    private record Head(int seq, byte[] hash, Map<Cell, Choice> byCell) {
+    /** @param joinedTo whom this one was joined to, 0 if nobody */
+    private record Head(int seq, byte[] hash, long joinedTo, Map<Cell, Choice> byCell) {
     }
 
+    /** The choices now in force for the recipient: those of whom it was joined to, if it was. */
+    static Choices current(Connection connection, long recipient) throws SQLException {
+        return load(connection, CURRENT, recipient);
+    }
+
+    /** The recipient's own choices, whoever it was joined to since. */
     static Choices load(Connection connection, long recipient) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(LOAD)) {
+        return load(connection, LOAD, recipient);
+    }
+
+    private static Choices load(Connection connection, String sql, long recipient) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
             select.setLong(1, recipient);
             try (ResultSet rows = select.executeQuery()) {
                 return choices(rows);

@@ -50,7 +50,7 @@ final class ChoiceStore {
     private ChoiceStore() {
     }
 
-    /** Stores what the recordings hold; asks nothing of the database when they hold nothing new. */
+    /** Stores what the recordings hold, each once however often it is given; asks nothing of the database when they hold nothing new. */
     static void store(Connection connection, Collection<Recording> recordings) throws SQLException {
         store(connection, recordings, "");
     }
@@ -64,7 +64,7 @@ final class ChoiceStore {
 
     /** A statement costs as much as the rows of several stops: those without rows are left out. */
     private static boolean store(Connection connection, Collection<Recording> recordings, String end) throws SQLException {
-        List<Recording> written = recordings.stream().filter(r -> !r.appended().isEmpty())
+        List<Recording> written = recordings.stream().filter(r -> !r.appended().isEmpty()).distinct()
                 .sorted(Comparator.comparingLong(Recording::recipient)).toList();
         if (written.isEmpty()) {
             return false;

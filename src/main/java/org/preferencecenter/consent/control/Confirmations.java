@@ -81,21 +81,18 @@ final class Confirmations {
 
     /**
      * Makes the letters of what still waits due again, each at most {@link Outbox#MOST} times in all.
-     *
-     * @param id one of them, or 0 for all
      * @return those whose letters are on their way, also where they were before
      */
-    static List<Integer> again(Connection connection, long recipient, int id, Instant at) throws SQLException {
+    static List<Integer> again(Connection connection, long recipient, Instant at) throws SQLException {
         try (PreparedStatement update = connection.prepareStatement("""
                 update confirmation set due_at = coalesce(due_at, ?)
-                where recipient_id = ? and ? in (0, id) and kind = 'CHOICE' and used_at is null and expires_at > ?
+                where recipient_id = ? and kind = 'CHOICE' and used_at is null and expires_at > ?
                     and (due_at is not null or sent < ?)
                 returning id""")) {
             update.setObject(1, utc(at));
             update.setLong(2, recipient);
-            update.setInt(3, id);
-            update.setObject(4, utc(at));
-            update.setInt(5, Outbox.MOST);
+            update.setObject(3, utc(at));
+            update.setInt(4, Outbox.MOST);
             List<Integer> due = new ArrayList<>(1);
             try (ResultSet row = update.executeQuery()) {
                 while (row.next()) {

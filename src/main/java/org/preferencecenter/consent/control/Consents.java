@@ -29,6 +29,7 @@ import org.preferencecenter.consent.entity.Choices;
 import org.preferencecenter.consent.entity.ConfirmationNeeded;
 import org.preferencecenter.consent.entity.Confirmed;
 import org.preferencecenter.consent.entity.History;
+import org.preferencecenter.consent.entity.JoinRules;
 import org.preferencecenter.consent.entity.OneClick;
 import org.preferencecenter.consent.entity.Origin;
 import org.preferencecenter.consent.entity.Outcome;
@@ -44,7 +45,7 @@ import org.preferencecenter.platform.entity.Settings;
 
 /**
  * Records choices: lock the recipient, append to the ledger, update the current choice, one transaction. Whatever is
- * returned is durable. An unknown recipient has no choices and changes nothing.
+ * returned is durable. An unknown recipient has no choices and changes nothing; one that was joined to another is that other.
  *
  * <p>Every method throws {@link DatabaseAway} if the database is.
  */
@@ -118,19 +119,21 @@ public class Consents implements AutoCloseable {
     /** One save of the page: stops act at once; what adds contact becomes PENDING until confirmed. */
     public Outcome choose(long recipient, List<Wish> wishes, Origin origin) {
         Act act = act(origin);
+        long[] holder = {recipient};
         Outcome outcome = Transaction.in(database, connection -> {
             Recording recording = ChoiceRows.lock(connection, recipient).get(recipient);
             if (recording == null) {
                 return Outcome.NOTHING;
             }
+            holder[0] = recording.recipient();
             Outcome chosen = recording.choose(wishes, act, confirmLife);
             ChoiceStore.store(connection, List.of(recording));
             boolean waits = chosen.changed().stream()
                     .anyMatch(c -> c.state() == State.PENDING && c.since().equals(act.at()));
             return !waits ? chosen : new Outcome(chosen.change(), chosen.changed(), false, OptionalInt.of(
-                    Confirmations.add(connection, recipient, act, act.at().plus(confirmLife))));
+                    Confirmations.add(connection, recording.recipient(), act, act.at().plus(confirmLife))));
         });
-        outcome.confirmation().ifPresent(id -> tell(confirmations, new ConfirmationNeeded(recipient, id, origin.locale())));
+        outcome.confirmation().ifPresent(id -> tell(confirmations, new ConfirmationNeeded(holder[0], id, origin.locale())));
         return outcome;
     }
 
@@ -155,23 +158,24 @@ public class Consents implements AutoCloseable {
     public Outcome undo(long recipient, UUID change, Origin origin, Duration window) {
         Act act = act(origin);
         return record(recipient, (connection, recording) -> recording.undo(
-                new History(ledger.of(connection, recipient)), change, act, window));
+                new History(ledger.of(connection, recording.recipient())), change, act, window));
     }
 
     /**
-     * Turns what waits under a confirmation into GRANTED, once; nothing if used, expired or overtaken by a stop. Following
-     * the link proves the mailbox, and opens a {@link Visits#welcoming visit} with a letter of welcome.
+     * Turns what waits under a confirmation into GRANTED, once; nothing if used, expired or overtaken by a stop. The link
+     * proves the mailbox, and opens a {@link Visits#welcoming visit} with a letter of welcome.
      */
     public Outcome confirm(long recipient, int confirmation, Origin origin) {
         Act act = act(origin);
         Outcome outcome = record(recipient, (connection, recording) -> {
-            Confirmations.Used used = Confirmations.use(connection, recipient, confirmation, act.at()).orElse(null);
+            long holder = recording.recipient();
+            Confirmations.Used used = Confirmations.use(connection, holder, confirmation, act.at()).orElse(null);
             if (used == null) {
                 return Outcome.NOTHING;
             }
-            Confirmations.prove(connection, recipient, used.mailbox(), act.at());
-            Outcome confirmed = recording.confirm(new History(ledger.of(connection, recipient)), used.change(), act);
-            Visits.welcome(connection, recipient, confirmed, act, used.mailbox());
+            Confirmations.prove(connection, holder, used.mailbox(), act.at());
+            Outcome confirmed = recording.confirm(new History(ledger.of(connection, holder)), used.change(), act);
+            Visits.welcome(connection, holder, confirmed, act, used.mailbox());
             return confirmed;
         });
         if (outcome.change() != null) {
@@ -180,35 +184,36 @@ public class Consents implements AutoCloseable {
         return outcome;
     }
 
-    /** Mails the links again under which something waits, each at most {@value Outbox#MOST} times in all. @return if any is */
-    public boolean resend(long recipient) {
-        return resend(recipient, 0);
-    }
-
     /**
-     * Mails the same single-use link again, at most {@value Outbox#MOST} times in all.
+     * Mails the same single-use links again under which something waits, each at most {@value Outbox#MOST} times in all.
      *
-     * @param confirmation its id, or 0 for all that wait
-     * @return true if it is on its way; false if it was mailed often enough, was used, has expired or is another's
+     * @return true if one is on its way; false if all were mailed often enough, were used or have expired
      */
-    public boolean resend(long recipient, int confirmation) {
-        List<Integer> due = Transaction.in(database, connection -> Confirmations.again(connection, recipient, confirmation, now()));
+    public boolean resend(long recipient) {
+        List<Integer> due = Transaction.in(database, connection -> Confirmations.again(connection, recipient, now()));
         due.forEach(id -> tell(confirmations, new ConfirmationNeeded(recipient, id, null)));
         return !due.isEmpty();
     }
 
     /** The current choices; none for an unknown recipient. */
     public Choices choices(long recipient) {
-        return Transaction.reading(database, connection -> ChoiceRows.load(connection, recipient));
+        return Transaction.reading(database, connection -> ChoiceRows.current(connection, recipient));
     }
 
     /** The latest changes, newest first, at most {@code limit}. */
     public List<PastChange> changes(long recipient, int limit) {
         int most = Math.multiplyExact(limit + 1, ENTRIES_PER_CHANGE);
         List<Entry> entries = new ArrayList<>(
-                Transaction.reading(database, connection -> ledger.latest(connection, recipient, most)));
+                Transaction.reading(database, connection -> latest(connection, recipient, most)));
         Collections.reverse(entries);
         return new History(entries).newestFirst(limit, now(), undoWindow);
+    }
+
+    /** The chain itself tells that it goes on elsewhere, so nobody else is asked about. */
+    private List<Entry> latest(Connection connection, long recipient, int most) throws SQLException {
+        List<Entry> entries = ledger.latest(connection, recipient, most);
+        return entries.isEmpty() || !JoinRules.endsIn(entries.get(0)) ? entries
+                : ledger.latest(connection, Joined.target(connection, recipient), most);
     }
 
     /** What is decided under the recipient's lock. */

@@ -10,6 +10,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.function.Predicate;
 
@@ -53,10 +54,11 @@ public class ContactHistory {
      */
     public boolean reserve(long recipient, UUID id, Stream stream, Instant at, Predicate<UnderLock> allowed) {
         return Transaction.in(database, connection -> {
-            if (!lock(connection, recipient) || !allowed.test(new UnderLock(connection, recipient, stream, at))) {
+            OptionalLong held = Joined.lock(connection, recipient);
+            if (held.isEmpty() || !allowed.test(new UnderLock(connection, held.getAsLong(), stream, at))) {
                 return false;
             }
-            insert(connection, new Contact(recipient, stream, "reserved", at, null, id), null);
+            insert(connection, new Contact(held.getAsLong(), stream, "reserved", at, null, id), null);
             return true;
         });
     }
@@ -77,17 +79,23 @@ public class ContactHistory {
 
     /** The reserved message went out. */
     public void sent(long recipient, UUID reservation) {
-        change("update contact set sent = true, outcome = greatest(outcome, 1) where recipient_id = ? and id = ?",
-                recipient, reservation);
+        change("update contact set sent = true, outcome = greatest(outcome, 1) where recipient_id = " + Joined.TARGET
+                + " and id = ?", recipient, reservation);
     }
 
     /** The reserved message was not sent: gives the place back. What went out stays counted. */
     public void release(long recipient, UUID reservation) {
-        change("delete from contact where recipient_id = ? and id = ? and not sent", recipient, reservation);
+        change("delete from contact where recipient_id = " + Joined.TARGET + " and id = ? and not sent", recipient, reservation);
     }
 
     private void change(String sql, long recipient, UUID reservation) {
-        Transaction.in(database, connection -> {
+        if (changed(sql, recipient, reservation) == 0) {
+            changed(sql, recipient, reservation);   // it may have moved to another recipient in that very moment
+        }
+    }
+
+    private int changed(String sql, long recipient, UUID reservation) {
+        return Transaction.in(database, connection -> {
             try (PreparedStatement change = connection.prepareStatement(sql)) {
                 change.setLong(1, recipient);
                 change.setObject(2, reservation);
@@ -97,10 +105,13 @@ public class ContactHistory {
     }
 
     /** Records a contact that its sender made; it counts, whether it had been allowed or not. */
-    public Reported report(Contact contact) {
-        String key = contact.stream().brand().id() + ":" + contact.key();
+    public Reported report(Contact told) {
+        String key = told.stream().brand().id() + ":" + told.key();
         return Transaction.in(database, connection -> {
-            lock(connection, contact.recipient());   // two reports under one key at once: the second finds the first
+            // Locked, since of two reports under one key at once the second is to find the first.
+            long held = Joined.lock(connection, told.recipient()).orElse(told.recipient());
+            Contact contact = held == told.recipient() ? told : new Contact(held, told.stream(), told.key(), told.at(),
+                    told.outcome(), told.reservation());
             boolean stored = contact.reservation() != null && settle(connection, contact, key)
                     || insert(connection, contact, key);
             return stored ? Reported.STORED : known(connection, contact, key);
@@ -136,16 +147,6 @@ public class ContactHistory {
             select.setShort(5, (short) contact.outcome().code());
             try (ResultSet row = select.executeQuery()) {
                 return row.next() ? Reported.REPEATED : Reported.KEY_TAKEN;
-            }
-        }
-    }
-
-    private static boolean lock(Connection connection, long recipient) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(
-                "select 1 from recipient where id = ? for no key update")) {
-            select.setLong(1, recipient);
-            try (ResultSet row = select.executeQuery()) {
-                return row.next();
             }
         }
     }

@@ -13,6 +13,11 @@ public class DatabaseAway extends RuntimeException {
         super("the database did not answer as it should (SQLSTATE " + cause.getSQLState() + ")", cause);
     }
 
+    /** True if it was two pieces of work that waited for each other: the database ended one, which may be tried again. */
+    boolean crossed() {
+        return getCause() instanceof SQLException sql && "40P01".equals(sql.getSQLState());   // deadlock_detected
+    }
+
     /** True if the connection is of no further use, so that trying the same work again on it is idle. */
     static boolean lost(SQLException broken) {
         String state = broken.getSQLState();

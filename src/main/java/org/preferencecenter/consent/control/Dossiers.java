@@ -42,7 +42,7 @@ public final class Dossiers {
 
     private static final String PERSON = """
             select n.place, r.id, r.audience, r.audience_source, r.jurisdiction, r.locale, r.time_zone, r.facts::text,
-                   r.created_at, a.value
+                   r.created_at, a.value, r.joined_to
             """;
 
     private static final String BY_ADDRESS = Plans.BY_INDEX + PERSON + """
@@ -54,7 +54,7 @@ public final class Dossiers {
             from unnest(?::integer[], ?::text[], ?::bigint[]) as n (place, channel, id)
             join recipient r on r.id = n.id and r.erased_at is null
             left join lateral (select value from address where recipient_id = r.id and channel = n.channel
-                               order by normal limit 1) a on true""";
+                               order by main desc, normal limit 1) a on true""";
 
     private final DataSource database;
 
@@ -85,7 +85,8 @@ public final class Dossiers {
         return dossiers;
     }
 
-    private record Person(Recipient recipient, Instant collected) {
+    /** @param joinedTo whom it was joined to, 0 if nobody */
+    private record Person(Recipient recipient, Instant collected, long joinedTo) {
     }
 
     private static void byAddress(Connection connection, List<Whom> whom, Person[] people) throws SQLException {
@@ -101,7 +102,12 @@ public final class Dossiers {
     private static void byId(Connection connection, List<Whom> whom, Person[] people) throws SQLException {
         int[] places = places(whom, w -> w.address() == null);
         long[] ids = java.util.Arrays.stream(places).mapToLong(place -> whom.get(place).recipient()).toArray();
-        read(connection, BY_ID, whom, places, ids, people);
+        while (places.length > 0) {
+            read(connection, BY_ID, whom, places, ids, people);
+            // Who was joined to another is the other; nobody else is read twice.
+            places = java.util.Arrays.stream(places).filter(p -> people[p] != null && people[p].joinedTo() > 0).toArray();
+            ids = java.util.Arrays.stream(places).mapToLong(place -> people[place].joinedTo()).toArray();
+        }
     }
 
     private static int[] places(List<Whom> whom, java.util.function.Predicate<Whom> which) {
@@ -137,7 +143,7 @@ public final class Dossiers {
         return new Person(new Recipient(row.getLong(2), Audience.valueOf(row.getString(3)), row.getString(4),
                 row.getString(5), row.getString(6), row.getString(7), Recipients.facts(row.getString(8)),
                 address == null ? List.of() : List.of(new Address(channel, address))),
-                row.getObject(9, OffsetDateTime.class).toInstant());
+                row.getObject(9, OffsetDateTime.class).toInstant(), row.getLong(11));
     }
 
     private static Map<Long, Choices> choices(Connection connection, long[] ids) throws SQLException {

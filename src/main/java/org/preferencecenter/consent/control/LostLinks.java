@@ -92,7 +92,8 @@ public class LostLinks implements AutoCloseable {
         if (!AddressForm.possible(address) || throttle.wait("lost-link.address", hash(address), TIMES, PER).isPresent()) {
             return;
         }
-        behind(() -> recipients.byAddress(Channel.EMAIL, address).ifPresent(recipient -> open(recipient, address, brand, locale)));
+        behind(() -> recipients.byAddress(Channel.EMAIL, address)
+                .ifPresent(recipient -> open(recipient, address, brand, locale)));
     }
 
     /** As {@link #asked}, for whoever holds a link that is worth nothing any more: to the recipient's first mailbox. */
@@ -128,7 +129,8 @@ public class LostLinks implements AutoCloseable {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(key, "HmacSHA256"));
-            return HexFormat.of().formatHex(mac.doFinal(AddressForm.normal(Channel.EMAIL, address).getBytes(StandardCharsets.UTF_8)));
+            byte[] normal = AddressForm.normal(Channel.EMAIL, address).getBytes(StandardCharsets.UTF_8);
+            return HexFormat.of().formatHex(mac.doFinal(normal));
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException("every Java platform has HMAC-SHA-256", impossible);
         }

@@ -83,8 +83,11 @@ public class Overviews {
      */
     public Optional<Overview> of(long recipient, Optional<UUID> named) {
         Instant now = clock.instant();
-        return Transaction.reading(database, connection -> read(connection, recipient, now))
-                .map(page -> whole(page, named, now));
+        Optional<Read> read = Transaction.reading(database, connection -> read(connection, recipient, now));
+        if (read.isPresent() && read.get().recipient().id() != recipient) {
+            return of(read.get().recipient().id(), named);   // was joined to another: that one's page
+        }
+        return read.map(page -> whole(page, named, now));
     }
 
     /** As the statements answered. @param answers the entries of the choices in force @param newest newest first */

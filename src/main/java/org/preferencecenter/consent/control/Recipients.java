@@ -39,9 +39,9 @@ public class Recipients {
                    a.value
             from recipient r left join address a on a.recipient_id = r.id
             where r.id = %s
-            order by a.channel, a.normal""";
+            order by a.channel, a.main desc, a.normal""";
     /** Also for {@link Overviews}, answered by {@link #read(ResultSet)}. */
-    static final String BY_ID = SELECT.formatted("?");
+    static final String BY_ID = SELECT.formatted(Joined.TARGET);
     private static final String BY_ADDRESS = SELECT.formatted(
             "(select recipient_id from address where channel = ? and normal = ?)");
 
@@ -56,6 +56,7 @@ public class Recipients {
         this.clock = clock;
     }
 
+    /** The recipient, or whom it was joined to; its addresses with the main one of each channel first. */
     public Optional<Recipient> find(long id) {
         return Transaction.reading(database, connection -> {
             try (PreparedStatement select = connection.prepareStatement(BY_ID)) {

@@ -83,15 +83,17 @@ public class Visits {
             String mailbox, UUID change, Instant at) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement("""
                 insert into confirmation (recipient_id, kind, brand_id, expires_at, letter, due_at, locale, mailed_to, change_id)
-                select ?, 'VISIT', id, ?, ?, ?, ?, ?, ? from brand where id = ? returning id""")) {
+                select coalesce((select joined_to from recipient where id = ?), ?), 'VISIT', id, ?, ?, ?, ?, ?, ?
+                from brand where id = ? returning id""")) {
             insert.setLong(1, recipient);
-            insert.setObject(2, utc(at.plus(UNUSED)));
-            insert.setString(3, letter == null ? null : letter.name());
-            insert.setObject(4, letter == null ? null : utc(at), Types.TIMESTAMP_WITH_TIMEZONE);
-            insert.setString(5, locale);
-            insert.setString(6, mailbox);
-            insert.setObject(7, change, Types.OTHER);
-            insert.setInt(8, brand);
+            insert.setLong(2, recipient);
+            insert.setObject(3, utc(at.plus(UNUSED)));
+            insert.setString(4, letter == null ? null : letter.name());
+            insert.setObject(5, letter == null ? null : utc(at), Types.TIMESTAMP_WITH_TIMEZONE);
+            insert.setString(6, locale);
+            insert.setString(7, mailbox);
+            insert.setObject(8, change, Types.OTHER);
+            insert.setInt(9, brand);
             try (ResultSet row = insert.executeQuery()) {
                 return row.next() ? Optional.of(row.getInt(1)) : Optional.empty();
             }
@@ -100,16 +102,15 @@ public class Visits {
 
     /** The visit that welcomes after that confirmation, named by its change; nothing if there is none. */
     public Optional<Visit> welcoming(long recipient, UUID change) {
-        return find("recipient_id = ? and change_id = ?", recipient, change);
+        return find("c.recipient_id = ? and c.change_id = ?", recipient, change);
     }
 
     /** What was confirmed by the link that opened the visit, named by its change; nothing for a visit of another kind. */
     public Optional<UUID> confirmed(Visit visit) {
         return Transaction.reading(database, connection -> {
             try (PreparedStatement select = connection.prepareStatement(
-                    "select change_id from confirmation where id = ? and recipient_id = ? and letter = 'WELCOME'")) {
+                    "select change_id from confirmation where id = ? and letter = 'WELCOME'")) {
                 select.setInt(1, visit.id());
-                select.setLong(2, visit.recipient());
                 try (ResultSet row = select.executeQuery()) {
                     return row.next() ? Optional.ofNullable(row.getObject(1, UUID.class)) : Optional.empty();
                 }
@@ -117,19 +118,21 @@ public class Visits {
         });
     }
 
-    /** The visit, fresh or not; nothing if it is another's or none. */
+    /** The visit, fresh or not, of whom the recipient was joined to if it was; nothing if it is another's or none. */
     public Optional<Visit> find(long recipient, int id) {
-        return find("recipient_id = ? and id = ?", recipient, id);
+        return find("c.recipient_id = ? and c.id = ?", recipient, id);
     }
 
     private Optional<Visit> find(String which, long recipient, Object key) {
         return Transaction.reading(database, connection -> {
-            try (PreparedStatement select = connection.prepareStatement(
-                    "select id, brand_id, expires_at, used_at from confirmation where kind = 'VISIT' and " + which)) {
+            try (PreparedStatement select = connection.prepareStatement("""
+                    select c.id, c.brand_id, c.expires_at, c.used_at, coalesce(r.joined_to, c.recipient_id)
+                    from confirmation c left join recipient r on r.id = c.recipient_id
+                    where c.kind = 'VISIT' and """ + " " + which)) {
                 select.setLong(1, recipient);
                 select.setObject(2, key);
                 try (ResultSet row = select.executeQuery()) {
-                    return row.next() ? Optional.of(new Visit(recipient, row.getInt(1), row.getInt(2),
+                    return row.next() ? Optional.of(new Visit(row.getLong(5), row.getInt(1), row.getInt(2),
                             freshUntil(row.getObject(3, OffsetDateTime.class).toInstant(), row.getObject(4, OffsetDateTime.class))))
                             : Optional.empty();
                 }
@@ -141,10 +144,9 @@ public class Visits {
     public void begin(Visit visit) {
         Transaction.in(database, connection -> {
             try (PreparedStatement update = connection.prepareStatement(
-                    "update confirmation set used_at = ? where id = ? and recipient_id = ? and kind = 'VISIT' and used_at is null")) {
+                    "update confirmation set used_at = ? where id = ? and kind = 'VISIT' and used_at is null")) {
                 update.setObject(1, utc(clock.instant()));
                 update.setInt(2, visit.id());
-                update.setLong(3, visit.recipient());
                 return update.executeUpdate();
             }
         });

@@ -35,6 +35,16 @@ final class ChoiceEntry {
         }
         put(facts, "frequency", choice.frequency());
         put(facts, "pausedUntil", choice.pausedUntil() == null ? null : Entry.text(choice.pausedUntil()));
+        circumstances(facts, act);
+        if (choice.state().stops() && choice.seq() == seq) {
+            // Bursts are of stops (W-09): of anything else nobody needs to know whence it came.
+            put(facts, "net", act.origin().network());
+        }
+        return facts;
+    }
+
+    /** How something came in: who, by what way, as part of which change. */
+    static void circumstances(SortedMap<String, Object> facts, Act act) {
         Origin origin = act.origin();
         put(facts, "actor", origin.actor());
         put(facts, "via", origin.via());
@@ -43,7 +53,6 @@ final class ChoiceEntry {
         put(facts, "notice", origin.notice());
         put(facts, "locale", origin.locale());
         facts.put("change", act.change().toString());
-        return facts;
     }
 
     static Choice choice(Entry entry) {
@@ -78,10 +87,13 @@ final class ChoiceEntry {
                 number(entry, "notice"), text(entry, "locale"));
     }
 
-    /** True if this entry is a stop of its own: not one put back, and more than a change of frequency on it. */
+    /**
+     * True if this entry is a stop of its own: not one put back, more than a change of frequency on it, and not one that
+     * came with another recipient who was joined: that one was said elsewhere, and is not for this page's button to undo.
+     */
     static boolean stops(Entry entry) {
         return State.valueOf(text(entry, "state")).stops() && !entry.facts().containsKey("stands")
-                && !entry.facts().containsKey("undoes");
+                && !entry.facts().containsKey("undoes") && !via(entry).equals(JoinRules.VIA);
     }
 
     private static void put(SortedMap<String, Object> facts, String key, Object value) {

@@ -43,7 +43,7 @@ public final class History {
 
     /** What the change left waiting for a confirmation; nothing if it left nothing. */
     public Optional<Request> asked(UUID change) {
-        return request(of(change).stream().filter(entry -> ChoiceEntry.choice(entry).state() == State.PENDING).toList());
+        return request(of(change).stream().filter(e -> ChoiceEntry.choice(e).state() == State.PENDING).toList());
     }
 
     /** What was asked for before and became a yes by that confirmation; nothing if it was none. */

@@ -10,7 +10,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
 
 import org.preferencecenter.law.entity.Channel;
@@ -46,7 +48,7 @@ public final class Recording {
 
     /** A one-click stop: e-mail, or every channel where the link reaches a brand or everything. */
     public Outcome withdraw(OneClick stop, Act given) {
-        Act act = new Act(given.reach(), ONE_CLICK, given.change(), given.at());
+        Act act = new Act(given.reach(), ONE_CLICK.from(stop.network()), given.change(), given.at());
         Cell cell = oneClickCell(stop.scope());
         boolean stale = choices.at(cell).map(c -> stop.epoch() < c.epoch()).orElse(false);
         Optional<Choice> stopped = ChoiceRules.stop(choices, cell, seq + 1, act);
@@ -125,6 +127,45 @@ public final class Recording {
         return outcome(act, changed, false);
     }
 
+    /** One of the recipient's addresses was added, proven or taken away: the ledger knows it by its id alone. */
+    public void address(UUID address, Channel channel, AddressAct what, Act act) {
+        SortedMap<String, Object> facts = new TreeMap<>();
+        facts.put("address", address.toString());
+        facts.put("channel", channel.name());
+        facts.put("act", what.name());
+        note("address", facts, act);
+    }
+
+    /**
+     * Another recipient, or some of its ways to be reached, becomes part of this one: what it stopped stays stopped, what
+     * it allowed is not taken over ({@link JoinRules}).
+     *
+     * @param theirs the other's choices
+     * @param taken  the channels that come over; empty: the other one as a whole
+     */
+    public Outcome join(Choices theirs, Set<Channel> taken, Act act) {
+        if (taken.isEmpty()) {
+            side("KEPT", act);
+        }
+        List<Choice> changed = new ArrayList<>();
+        for (Choice choice : JoinRules.carried(theirs, taken)) {
+            JoinRules.join(choices, choice, seq + 1, act)
+                    .ifPresent(carried -> changed.add(write(carried, ChoiceEntry.facts(carried, seq + 1, act), act)));
+        }
+        return outcome(act, changed, false);
+    }
+
+    /** This recipient was joined to another; the last entry of its chain. Both chains hold the same change. */
+    public void joined(Act act) {
+        side("JOINED", act);
+    }
+
+    private void side(String side, Act act) {
+        SortedMap<String, Object> facts = new TreeMap<>();
+        facts.put("side", side);
+        note(JoinRules.KIND, facts, act);
+    }
+
     public long recipient() {
         return recipient;
     }
@@ -190,14 +231,24 @@ public final class Recording {
     }
 
     private Choice write(Choice choice, SortedMap<String, Object> facts, Act act) {
-        Entry entry = new Entry(recipient, seq + 1, act.at(), ChoiceEntry.KIND, facts, head);
+        append(ChoiceEntry.KIND, facts, act);
+        choices = choices.with(choice);
+        touched.put(choice.cell(), choice);
+        return choice;
+    }
+
+    /** An entry that is no choice. */
+    private void note(String kind, SortedMap<String, Object> facts, Act act) {
+        ChoiceEntry.circumstances(facts, act);
+        append(kind, facts, act);
+    }
+
+    private void append(String kind, SortedMap<String, Object> facts, Act act) {
+        Entry entry = new Entry(recipient, seq + 1, act.at(), kind, facts, head);
         Appended written = Appended.of(entry);
         appended.add(written);
         seq = entry.seq();
         head = written.hash();
-        choices = choices.with(choice);
-        touched.put(choice.cell(), choice);
-        return choice;
     }
 
     private static Outcome outcome(Act act, List<Choice> changed, boolean stale) {

@@ -22,7 +22,7 @@ public record Request(UUID change, Instant at, String via, int collectionPoint, 
     /** Without what was answered otherwise since; nothing if that is all of it. */
     public Optional<Request> stillIn(Choices now) {
         List<Wanted> still = wanted.stream().filter(w -> now.at(w.choice().cell())
-                .filter(choice -> choice.state() == w.choice().state() && choice.seq() == w.choice().seq()).isPresent()).toList();
+                .filter(c -> c.state() == w.choice().state() && c.seq() == w.choice().seq()).isPresent()).toList();
         return still.isEmpty() ? Optional.empty() : Optional.of(new Request(change, at, via, collectionPoint, still));
     }
 }

@@ -20,9 +20,13 @@ import jakarta.enterprise.event.Startup;
 import jakarta.inject.Inject;
 
 import org.preferencecenter.consent.control.Outbox;
+import org.preferencecenter.consent.control.Visits;
+import org.preferencecenter.consent.entity.AddressClaimed;
+import org.preferencecenter.consent.entity.AlreadyReceiving;
 import org.preferencecenter.consent.entity.ConfirmationNeeded;
 import org.preferencecenter.consent.entity.Confirmed;
 import org.preferencecenter.consent.entity.DueLetter;
+import org.preferencecenter.consent.entity.LetterKind;
 import org.preferencecenter.consent.entity.LinkWanted;
 import org.preferencecenter.mail.control.Drafts;
 import org.preferencecenter.mail.control.OwnPost;
@@ -42,6 +46,8 @@ public class LetterPost {
 
     @Inject
     private Outbox outbox;
+    @Inject
+    private Visits visits;
     @Inject
     private Drafts drafts;
     @Inject
@@ -63,6 +69,18 @@ public class LetterPost {
     }
 
     void wanted(@Observes LinkWanted event) {
+        outbox.due(event.visit(), LetterKind.LINK, event.locale());
+        go();
+    }
+
+    void claimed(@Observes AddressClaimed event) {
+        outbox.due(event.claim(), LetterKind.PROOF, event.locale());
+        go();
+    }
+
+    /** Whoever signed up is told in the mailbox alone: on the page, everybody reads the same. */
+    void receiving(@Observes AlreadyReceiving event) {
+        visits.open(event.recipient(), event.brand(), LetterKind.RECEIVING, event.locale(), null);
         go();
     }
 

@@ -29,6 +29,7 @@ import org.preferencecenter.catalog.CatalogPersistence;
 import org.preferencecenter.catalog.control.BrandEditor;
 import org.preferencecenter.catalog.control.Catalog;
 import org.preferencecenter.catalog.control.CatalogEditor;
+import org.preferencecenter.catalog.control.FormEditor;
 import org.preferencecenter.catalog.entity.Brand;
 import org.preferencecenter.catalog.entity.Catalogue;
 import org.preferencecenter.catalog.entity.Paper;
@@ -93,7 +94,8 @@ class SeedIT {
 
     private static void openBookshop() {
         CatalogPersistence.inTransaction(factory, em -> {
-            new BookshopSeed(new CatalogEditor(em, CLOCK, new RuleBooks()), new BrandEditor(em, "localhost")).sow();
+            new BookshopSeed(new CatalogEditor(em, CLOCK, new RuleBooks()), new BrandEditor(em, "localhost"),
+                    new FormEditor(em, CLOCK, new RuleBooks())).sow();
             return null;
         });
     }
