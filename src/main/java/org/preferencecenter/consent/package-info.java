@@ -20,6 +20,10 @@
  * ({@code SuppressionsIT}).</li>
  * <li>An opposition list is replaced whole or not at all, whoever asks meanwhile is answered from the old or the new, and
  * no number is kept in the clear ({@code OppositionListsIT}).</li>
+ * <li>A confirmed yes proves by itself the words, the place and the way it was asked under; older entries are answered from
+ * the one that asked ({@code ProvenanceTest}, {@code OverviewsIT}).</li>
+ * <li>All that a person's page tells is read in one round trip ({@code OverviewsIT}).</li>
+ * <li>The reason of a stop is stored once, for the person's own stop only ({@code StopReasonsIT}).</li>
  * <li>A sign-up is durable before it is answered, is carried out once however often a server dies in between, and leaves
  * nothing that was typed behind; it changes nothing that is known of somebody else, and makes nobody of a suppressed address
  * ({@code SignUpsIT}).</li>

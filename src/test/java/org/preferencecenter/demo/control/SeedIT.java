@@ -185,7 +185,7 @@ class SeedIT {
             assertEquals("fr", catalogue.notice(purpose, "fr").orElseThrow().locale());
             assertEquals("en", catalogue.notice(purpose, "en").orElseThrow().locale());
         }
-        assertEquals(Set.of("lettre-theatre", "lettre-jazz", "lettre-jeune-public", "lettre-danse", "lettre-mensuelle",
+        assertEquals(Set.of("lettre-theatre", "lettre-jazz", "lettre-jeune-public", "lettre-danse", "lettre-mensuelle", "lettre-theatre-resume",
                 "offres", "partenaires", "billets", "invitations", "brochure"),
                 catalogue.streams().stream().filter(s -> s.brand().id() == brand().id()).map(Stream::code)
                         .collect(Collectors.toSet()));
