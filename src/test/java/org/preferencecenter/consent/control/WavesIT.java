@@ -185,7 +185,7 @@ class WavesIT {
     }
 
     @Test
-    void more_than_a_day_is_not_looked_through() {
+    void more_than_six_hours_are_not_looked_through() {
         assertThrows(IllegalArgumentException.class, () -> waves.between(noon, noon.plus(Waves.LONGEST).plusMillis(1)));
     }
 
