@@ -20,13 +20,22 @@
  *     {@code AccessibilityIT}).
  * <li>Pages need no JavaScript, load one stylesheet, weigh less than 50 KB and speak every language alike
  *     ({@code PreferencesPageIT}, {@code PhrasebookTest}).
+ * <li>Whatever one brand shows, sends or answers tells nothing of another, under any host; a page without a link under a
+ *     name nobody owns names no brand; a link works under every host ({@code BrandsIT}, {@code HostsTest}).
  * <li>A form of somebody else's page is refused; a form that cannot be saved comes back as it was filled in
  *     ({@code FormOriginTest}, {@code PageViewTest}).
+ * <li>Who types an address at {@code /} learns nothing of it: known and unknown are answered with the same bytes, before it
+ *     is looked up; limits are told by network and kept by a keyed hash, and no link that somebody holds is ever limited
+ *     ({@code WaysInIT}, {@code LettersIT}).
+ * <li>A confirmation says what it confirms, when and where it was asked and in which words, works once, and is answered by a
+ *     welcome; who comes too late gets a fresh link by mail and none on the page ({@code WaysInIT}, {@code WelcomeTest}).
  * <li>A sign-up form ticks nothing, asks each topic on each channel apart, shows the exact words in force, and answers the
  *     same to the byte whether an address is known or not ({@code SignUpFormTest}, {@code SignUpIT}).
  * <li>What another site's form says counts only once the person saw it here; only named sites may frame a form, and no other
  *     page may be framed ({@code SignUpIT}, {@code SignUpJourneyIT}).
  * <li>Who is too young, and every robot, leaves nothing behind ({@code SignUpIT}, {@code FormTimeTest}).
+ * <li>Addresses are seen, masked, and changed by a fresh link only; looking at a link that proves one proves nothing
+ * ({@code DetailsIT}).</li>
  * </ul>
  *
  * The servlets verify the link, act, and hand a request-scoped page to Faces, which only draws: views are stateless, and

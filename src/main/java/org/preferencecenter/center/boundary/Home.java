@@ -55,7 +55,8 @@ public class Home extends LinkServlet<Optional<Brand>> {
 
     @Override
     Answer act(HttpServletRequest request, Optional<Brand> any, Fields fields) {
-        Optional<Brand> brand = Known.brandAt(catalog.now(), request.getServerName());
+        Optional<Brand> brand = Known.brandAt(catalog.now(), request.getServerName(),
+                settings().baseUrl().getHost());
         if (brand.isEmpty()) {
             return Answer.sorry(404);
         }

@@ -8,6 +8,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
 
+import org.preferencecenter.catalog.entity.CollectionPoint;
 import org.preferencecenter.center.entity.MailAddress;
 import org.preferencecenter.platform.entity.Settings;
 
@@ -61,6 +62,13 @@ public class HomePage extends PublicPage {
     /** The language asked for in the address, or empty. */
     public String getAsked() {
         return asked;
+    }
+
+    /** The code of the brand's own first form, or empty: never another brand's. */
+    public String getForm() {
+        return brand().flatMap(b -> catalog().now().collectionPoints().stream()
+                .filter(point -> point.form().isPresent() && !point.retired() && point.brand().id() == b.id())
+                .findFirst()).map(CollectionPoint::code).orElse("");
     }
 
     public boolean isDemo() {

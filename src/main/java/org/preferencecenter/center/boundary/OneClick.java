@@ -1,6 +1,7 @@
 package org.preferencecenter.center.boundary;
 
 import java.io.IOException;
+import java.time.Clock;
 import java.util.Optional;
 
 import jakarta.inject.Inject;
@@ -15,6 +16,7 @@ import org.preferencecenter.consent.control.Consents;
 import org.preferencecenter.link.control.Links;
 import org.preferencecenter.link.entity.Power;
 import org.preferencecenter.link.entity.SignedLink;
+import org.preferencecenter.platform.control.NetworkVeil;
 
 /**
  * {@code /u/{token}}, the URI of List-Unsubscribe (RFC 8058), for everything but the POST, which {@link OneClickPost}
@@ -31,11 +33,15 @@ public class OneClick extends LinkServlet<SignedLink> {
     @Inject
     private transient Consents consents;
     @Inject
+    private transient NetworkVeil veil;
+    @Inject
+    private transient Clock clock;
+    @Inject
     private transient PreferencesPage page;
 
     @Override
     public void init() {
-        getServletContext().setAttribute(OneClickPost.class.getName(), new OneClickPost(links, consents));
+        getServletContext().setAttribute(OneClickPost.class.getName(), new OneClickPost(links, consents, veil, clock));
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -21,10 +22,11 @@ import org.preferencecenter.link.control.Links;
 import org.preferencecenter.link.entity.Power;
 import org.preferencecenter.link.entity.SignedLink;
 import org.preferencecenter.platform.boundary.FrontDoor;
+import org.preferencecenter.platform.control.NetworkVeil;
 
 /**
  * {@code POST /u/{token}} (RFC 8058): stops the link's scope, whoever sends it and whatever else comes along. No session,
- * cookie, Origin, user agent, host or language is looked at; no redirect, no cookie is answered. 200 is answered after
+ * cookie, Origin, user agent, host or language is looked at, and the network is only noted (W-09); no redirect, no cookie is answered. 200 is answered after
  * the stop is durable and never before.
  *
  * <p>The hot path: it runs on the web server's I/O threads, waits for nothing and answers from there (ADR 0010).
@@ -42,10 +44,14 @@ final class OneClickPost implements HttpHandler {
 
     private final Links links;
     private final Consents consents;
+    private final NetworkVeil veil;
+    private final Clock clock;
 
-    OneClickPost(Links links, Consents consents) {
+    OneClickPost(Links links, Consents consents, NetworkVeil veil, Clock clock) {
         this.links = links;
         this.consents = consents;
+        this.veil = veil;
+        this.clock = clock;
     }
 
     @Override
@@ -67,9 +73,10 @@ final class OneClickPost implements HttpHandler {
         }
         SignedLink link = verified.get();
         boolean pair = OneClickBody.hasPair(body, exchange.getRequestHeaders().getFirst(Headers.CONTENT_TYPE));
+        String network = veil.name(exchange.getSourceAddress().getHostString(), clock.instant());
         // Dispatched, so that the exchange stays open until the answer is given from elsewhere.
         exchange.dispatch(SameThreadExecutor.INSTANCE, () -> record(exchange,
-                new OneClick(link.recipient(), link.scope(), link.epoch(), pair)));
+                new OneClick(link.recipient(), link.scope(), link.epoch(), pair, network)));
     }
 
     private void record(HttpServerExchange exchange, OneClick stop) {

@@ -40,6 +40,7 @@ import org.preferencecenter.consent.entity.StopReason;
 import org.preferencecenter.consent.entity.Wish;
 import org.preferencecenter.law.entity.Channel;
 import org.preferencecenter.link.entity.Scope;
+import org.preferencecenter.platform.control.NetworkVeil;
 import org.preferencecenter.platform.control.Throttle;
 import org.preferencecenter.platform.entity.Locales;
 
@@ -76,6 +77,8 @@ public class PreferencesServlet extends LinkServlet<Holder> {
     @Inject
     private transient Clock clock;
     @Inject
+    private transient NetworkVeil veil;
+    @Inject
     private transient PreferencesPage page;
 
     @Override
@@ -95,7 +98,8 @@ public class PreferencesServlet extends LinkServlet<Holder> {
         if (brand.isEmpty()) {
             return page(holder, fields, Said.NOTHING);
         }
-        Button pressed = new Button(request, holder, brand.get(), fields, shown(fields));
+        Button pressed = new Button(request, holder, brand.get(), fields, shown(fields),
+                veil.name(request.getRemoteAddr(), clock.instant()));
         return switch (fields.first("do")) {
             case "save" -> save(pressed);
             case Offers.STOP, Offers.STOP_ALL, Offers.STOP_THIS -> stop(pressed);
@@ -106,11 +110,12 @@ public class PreferencesServlet extends LinkServlet<Holder> {
         };
     }
 
-    /** A button pressed. @param language the page was shown in, or null */
-    private record Button(HttpServletRequest request, Holder holder, Brand brand, Fields fields, String language) {
+    /** A button pressed. @param language the page was shown in, or null; {@code network} what its network is called, or null */
+    private record Button(HttpServletRequest request, Holder holder, Brand brand, Fields fields, String language,
+            String network) {
 
         Origin origin(String via) {
-            return Origin.recipient(via, language);
+            return Origin.recipient(via, language).from(network);
         }
     }
 
@@ -163,7 +168,7 @@ public class PreferencesServlet extends LinkServlet<Holder> {
         }
         Holder holder = pressed.holder();
         List<Wish> read = PageOrigin.read(catalog.now(), wishes, pressed.language());
-        Origin origin = PageOrigin.of(wishes, pressed.language());
+        Origin origin = PageOrigin.of(wishes, pressed.language()).from(pressed.network());
         if (holder.fresh() && wishes.stream().anyMatch(wish -> Boolean.TRUE.equals(wish.wanted()))) {
             visits.begin(holder.visit().orElseThrow());
             return consents.grant(holder.recipient(), read, origin);

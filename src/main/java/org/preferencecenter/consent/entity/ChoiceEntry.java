@@ -36,6 +36,10 @@ final class ChoiceEntry {
         put(facts, "frequency", choice.frequency());
         put(facts, "pausedUntil", choice.pausedUntil() == null ? null : Entry.text(choice.pausedUntil()));
         circumstances(facts, act);
+        if (choice.state().stops() && choice.seq() == seq) {
+            // Bursts are of stops (W-09): of anything else nobody needs to know whence it came.
+            put(facts, "net", act.origin().network());
+        }
         return facts;
     }
 

@@ -11,17 +11,29 @@ import org.preferencecenter.catalog.entity.CaptureMode;
  * @param collectionPoint id of the collection point, or 0
  * @param notice          id of the notice shown, or 0
  * @param locale          language of the page, or null
+ * @param network         what the network of a stop is called that day (W-09), or null; never an address
  */
-public record Origin(Actor actor, String via, CaptureMode capture, int collectionPoint, int notice, String locale) {
+public record Origin(Actor actor, String via, CaptureMode capture, int collectionPoint, int notice, String locale,
+        String network) {
 
     public enum Actor {
         RECIPIENT, AGENT, SENDER, IMPORT, SYSTEM
     }
 
+    public Origin(Actor actor, String via, CaptureMode capture, int collectionPoint, int notice, String locale) {
+        this(actor, via, capture, collectionPoint, notice, locale, null);
+    }
+
+    /** @param network see {@link org.preferencecenter.platform.control.NetworkVeil}; null: not known */
+    public Origin from(String network) {
+        return new Origin(actor, via, capture, collectionPoint, notice, locale, network);
+    }
+
     /** The same act, answering what was asked that way: its words, place and mode count where this one has none. */
     Origin askedAs(Origin asking) {
         return new Origin(actor, via, capture != null ? capture : asking.capture,
-                collectionPoint != 0 ? collectionPoint : asking.collectionPoint, notice != 0 ? notice : asking.notice, locale);
+                collectionPoint != 0 ? collectionPoint : asking.collectionPoint, notice != 0 ? notice : asking.notice, locale,
+                network);
     }
 
     /** The recipient, through a page or link. */

@@ -48,7 +48,7 @@ public final class Recording {
 
     /** A one-click stop: e-mail, or every channel where the link reaches a brand or everything. */
     public Outcome withdraw(OneClick stop, Act given) {
-        Act act = new Act(given.reach(), ONE_CLICK, given.change(), given.at());
+        Act act = new Act(given.reach(), ONE_CLICK.from(stop.network()), given.change(), given.at());
         Cell cell = oneClickCell(stop.scope());
         boolean stale = choices.at(cell).map(c -> stop.epoch() < c.epoch()).orElse(false);
         Optional<Choice> stopped = ChoiceRules.stop(choices, cell, seq + 1, act);

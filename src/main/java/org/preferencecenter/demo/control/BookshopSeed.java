@@ -11,19 +11,24 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.ResourceBundle;
 import java.util.Set;
+import java.util.TreeMap;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
 import org.preferencecenter.catalog.control.BrandEditor;
 import org.preferencecenter.catalog.control.CatalogEditor;
+import org.preferencecenter.catalog.control.FormEditor;
 import org.preferencecenter.catalog.entity.Basis;
 import org.preferencecenter.catalog.entity.Brand;
 import org.preferencecenter.catalog.entity.BrandText;
 import org.preferencecenter.catalog.entity.CaptureMode;
 import org.preferencecenter.catalog.entity.CollectionPoint;
+import org.preferencecenter.catalog.entity.FormText;
 import org.preferencecenter.catalog.entity.Paper;
 import org.preferencecenter.catalog.entity.Purpose;
+import org.preferencecenter.catalog.entity.SignUpForm.Presentation;
+import org.preferencecenter.catalog.entity.SignUpForm;
 import org.preferencecenter.catalog.entity.Stream;
 import org.preferencecenter.catalog.entity.Topic;
 import org.preferencecenter.law.entity.Audience;
@@ -43,16 +48,21 @@ public class BookshopSeed {
     /** Every browser takes names under localhost for this machine (RFC 6761 §6.3). */
     public static final String HOST = "librairie.localhost";
 
+    /** Code of its form. */
+    static final String FORM = "librairie";
+
     private static final Map<String, ResourceBundle> WORDS = Map.of("fr", words("fr"), "en", words("en"));
     private static final String[] SERVED = { "BE", "CH", "DE", "FR", "GB" };
 
     private final CatalogEditor editor;
     private final BrandEditor brands;
+    private final FormEditor forms;
 
     @Inject
-    public BookshopSeed(CatalogEditor editor, BrandEditor brands) {
+    public BookshopSeed(CatalogEditor editor, BrandEditor brands, FormEditor forms) {
         this.editor = editor;
         this.brands = brands;
+        this.forms = forms;
     }
 
     private static ResourceBundle words(String locale) {
@@ -73,8 +83,14 @@ public class BookshopSeed {
         none(brands.logo(brand.id(), Paper.LIGHT, drawing("/demo/bookshop.svg")));
         none(brands.logo(brand.id(), Paper.DARK, drawing("/demo/bookshop-dark.svg")));
         List<Purpose> all = List.of(reading(brand), meetings(brand), orders(brand));
-        none(editor.add(new CollectionPoint(brand, "librairie", CollectionPoint.Kind.FORM, CaptureMode.ACTIVE_OPT_IN)
-                .asking(all.get(0), all.get(1))));
+        CollectionPoint form = new CollectionPoint(brand, FORM, CollectionPoint.Kind.FORM, CaptureMode.ACTIVE_OPT_IN)
+                .asking(all.get(0), all.get(1));
+        none(editor.add(form));
+        Map<String, FormText> texts = new TreeMap<>();
+        WORDS.forEach((locale, words) -> texts.put(locale, new FormText(words.getString("form.title"),
+                words.getString("form.intro"), words.getString("form.thanks"))));
+        none(forms.open(form.id(), new SignUpForm(Presentation.CHECKBOX, false, false, Audience.CONSUMER, "FR",
+                Set.of(Channel.SMS), Set.of(), texts)));
         all.forEach(purpose -> none(editor.publishPurpose(purpose.id())));
     }
 

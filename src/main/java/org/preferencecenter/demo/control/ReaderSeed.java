@@ -63,7 +63,7 @@ public class ReaderSeed {
     }
 
     private void record(Catalogue catalogue, Brand brand, Recipient reader, List<String> ticked) {
-        int point = catalogue.collectionPoint("librairie").orElseThrow().id();
+        int point = catalogue.collectionPoint(BookshopSeed.FORM).orElseThrow().id();
         for (Purpose purpose : catalogue.purposesOf(brand)) {
             List<Scope> scopes = ticked.contains(purpose.code()) ? List.of(Scope.purpose(purpose.id()))
                     : purpose.topics().stream().filter(topic -> ticked.contains(topic.code())).map(Topic::id).map(Scope::topic)

@@ -21,6 +21,9 @@ final class Vocabulary {
     private static final Predicate<Object> FREQUENCY = text("EVERY_MESSAGE|(AT_MOST:[1-9][0-9]{0,2}|DIGEST):[A-Z]{3,5}");
     private static final Predicate<Object> LOCALE = text("[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?");
 
+    /** What a network is called for one day. */
+    private static final Predicate<Object> VEILED = text("[a-p]{8}");
+
     private static final Map<String, Predicate<Object>> SHAPES = Map.ofEntries(
             Map.entry("scope", SCOPE), Map.entry("channel", NAME), Map.entry("state", NAME),
             Map.entry("epoch", NUMBER), Map.entry("stands", NUMBER), Map.entry("since", INSTANT),
@@ -29,7 +32,7 @@ final class Vocabulary {
             Map.entry("collectionPoint", NUMBER), Map.entry("notice", NUMBER), Map.entry("locale", LOCALE),
             Map.entry("change", UUID), Map.entry("undoes", UUID), Map.entry("confirms", UUID),
             Map.entry("pair", FLAG), Map.entry("stale", FLAG), Map.entry("address", UUID), Map.entry("act", NAME),
-            Map.entry("side", NAME));
+            Map.entry("side", NAME), Map.entry("net", VEILED));
 
     private Vocabulary() {
     }

@@ -77,7 +77,7 @@ public class Drafts {
             case CONFIRM -> confirm(due, to);
             case LINK, RECEIVING -> page(due, to);
             case WELCOME -> welcome(due, to);
-            case PROOF -> brand(due).map(b -> new Draft(letters(due, to, b).proof(url(b, "/a/", due), due.expires()), b, to.id(),
+            case PROOF -> brand(due).map(b -> new Draft(letters(due, to, b).address(url(b, "/a/", due), due.expires()), b, to.id(),
                     Optional.empty()));
         });
     }

@@ -46,14 +46,14 @@ public record OwnLetters(Phrases words, Brand brand, ZoneId zone) {
         return page(blocks, "receiving.subject", link, expires);
     }
 
-    /** Asks whoever reads a mailbox whether it is theirs: it may be anybody's, so nothing is told of who says so. */
-    public Letter proof(String link, Instant expires) {
-        List<Block> blocks = start("proof.heading");
-        blocks.add(paragraph("proof.asked", brand.name()));
-        blocks.add(new Letter.Action(words.say("proof.action"), link));
+    /** Asks whoever reads the mailbox whether the address is theirs; names nobody, since anybody may have typed it. */
+    public Letter address(String link, Instant expires) {
+        List<Block> blocks = start("address.heading");
+        blocks.add(paragraph("address.asked", brand.name()));
+        blocks.add(new Letter.Action(words.say("address.action"), link));
         blocks.add(paragraph("confirm.life", words.moment(expires, zone)));
-        blocks.add(paragraph("proof.ignore"));
-        return finish("proof.subject", blocks);
+        blocks.add(paragraph("address.ignore"));
+        return finish("address.subject", blocks);
     }
 
     private Letter page(List<Block> blocks, String subject, String link, Instant expires) {

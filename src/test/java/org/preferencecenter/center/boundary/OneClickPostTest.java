@@ -35,9 +35,15 @@ import org.preferencecenter.link.control.Links;
 import org.preferencecenter.link.entity.Power;
 import org.preferencecenter.link.entity.Scope;
 import org.preferencecenter.link.entity.SignedLink;
+import org.preferencecenter.platform.control.NetworkVeil;
+import org.preferencecenter.platform.control.Vault;
+import org.preferencecenter.platform.entity.Secret;
 
 /** What a one-click POST is told when things go well and when they break, on a web server of its own without a database. */
 class OneClickPostTest {
+
+    private static final Clock CLOCK = Clock.fixed(java.time.Instant.parse("2026-11-22T10:00:00Z"), java.time.ZoneOffset.UTC);
+    private final NetworkVeil veil = new NetworkVeil(new Vault(new Secret(new byte[32])));
 
     private static final Outcome STOPPED = new Outcome(UUID.randomUUID(), List.of(), false, OptionalInt.empty());
 
@@ -66,7 +72,7 @@ class OneClickPostTest {
             }
         };
         server = Undertow.builder().addHttpListener(0, "127.0.0.1").setIoThreads(1).setWorkerThreads(1)
-                .setHandler(new OneClickPost(links, consents)).build();
+                .setHandler(new OneClickPost(links, consents, veil, CLOCK)).build();
         server.start();
     }
 
@@ -79,7 +85,9 @@ class OneClickPostTest {
     void a_durable_stop_is_answered_with_200_and_the_pair_is_recorded() throws Exception {
         assertEquals(200, post("good", "List-Unsubscribe=One-Click").statusCode());
         assertEquals(200, post("good", "").statusCode());
-        assertEquals(List.of(new OneClick(5, Scope.topic(21), 3, true), new OneClick(5, Scope.topic(21), 3, false)), asked);
+        String network = veil.name("127.0.0.1", CLOCK.instant());
+        assertEquals(List.of(new OneClick(5, Scope.topic(21), 3, true, network),
+                new OneClick(5, Scope.topic(21), 3, false, network)), asked);
     }
 
     @Test

@@ -96,6 +96,10 @@ final class Desk extends Clock implements AutoCloseable {
         }
     }
 
+    void at(Instant time) {
+        now = time;
+    }
+
     void wait(Duration time) {
         now = now.plus(time);
     }

@@ -96,7 +96,8 @@ class SeedIT {
 
     private static void openBookshop() {
         CatalogPersistence.inTransaction(factory, em -> {
-            new BookshopSeed(new CatalogEditor(em, CLOCK, new RuleBooks()), new BrandEditor(em, "localhost")).sow();
+            new BookshopSeed(new CatalogEditor(em, CLOCK, new RuleBooks()), new BrandEditor(em, "localhost"),
+                    new FormEditor(em, CLOCK, new RuleBooks())).sow();
             return null;
         });
     }
