@@ -32,7 +32,9 @@ import org.preferencecenter.catalog.control.CatalogEditor;
 import org.preferencecenter.catalog.control.FormEditor;
 import org.preferencecenter.catalog.entity.Brand;
 import org.preferencecenter.catalog.entity.Catalogue;
+import org.preferencecenter.catalog.entity.CollectionPoint;
 import org.preferencecenter.catalog.entity.Paper;
+import org.preferencecenter.catalog.entity.SignUpForm;
 import org.preferencecenter.catalog.entity.Purpose;
 import org.preferencecenter.catalog.entity.Stream;
 import org.preferencecenter.consent.control.Consents;
@@ -169,6 +171,23 @@ class SeedIT {
         } finally {
             execute(database, "update address set normal = '" + last + "' where normal = 'formerly@example.com'");
         }
+    }
+
+    /** Also in a demo folder of a release that had no forms: there the point is known and its form is not open. */
+    @Test
+    void the_sign_up_forms_open_once() {
+        for (int start = 0; start < 2; start++) {
+            CatalogPersistence.inTransaction(factory, em -> {
+                RuleBooks books = new RuleBooks();
+                new FormSeed(new CatalogEditor(em, CLOCK, books), new FormEditor(em, CLOCK, books)).open(catalogue);
+                return null;
+            });
+            catalogue = read();
+        }
+        SignUpForm boxes = catalogue.collectionPoint(FormSeed.BOXES).flatMap(CollectionPoint::form).orElseThrow();
+        assertEquals(Set.of("fr", "en"), boxes.texts().keySet());
+        assertTrue(boxes.refusalBox() && boxes.reaches(Channel.SMS));
+        assertTrue(catalogue.collectionPoint(FormSeed.LISTS).flatMap(CollectionPoint::form).orElseThrow().mandatory());
     }
 
     @Test
