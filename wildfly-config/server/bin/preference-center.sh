@@ -14,6 +14,10 @@ Usage: preference-center.sh COMMAND
                      BRAND: code of the one brand it may act for, - for every brand; DAYS until it expires
   api-keys rotate ID [DAYS]   makes a new key beside ID, which goes on for DAYS more (7)
   api-keys revoke ID          ends a key
+  sms-numbers list                               lists your numbers and short codes, each with its brand
+  sms-numbers add NUMBER BRAND [COUNTRY]
+                     says for which brand a number writes: +33639989999, or a short code with its COUNTRY (FR)
+  sms-numbers remove NUMBER [COUNTRY]
   check-law FOLDER   reads the rule files in FOLDER as the server would at its start, and says what is wrong with them
 
   help               shows this text
@@ -43,6 +47,9 @@ case "$1" in
     api-keys)
         shift
         run org.preferencecenter.access.boundary.KeysCommand "$@" ;;
+    sms-numbers)
+        shift
+        run org.preferencecenter.sms.boundary.NumbersCommand "$@" ;;
     check-law)
         if [ $# -ne 2 ]; then help >&2; exit 1; fi
         run org.preferencecenter.law.boundary.CheckLaw "$2" ;;

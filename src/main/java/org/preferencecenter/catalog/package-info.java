@@ -10,6 +10,8 @@
  * <li>A wording that says something new asks for consent anew (S-11).
  * <li>Nothing unlawful enters by accident: a service purpose says why it is one (S-40), prospecting says on which basis
  * for each audience it serves, colours can be read (WCAG 1.4.3), and a refusal names what, where, why and the fix.
+ * <li>A collection point meets the public only as a form that does what its capture mode says, offers a refusal where none is
+ * asked for consent, collects nothing it does not need, and names each site that may frame it ({@code FormReviewTest}).
  * <li>A host leads to one brand only; a logo is what its octets say, small, and does nothing but show
  * ({@code BrandEditorIT}, {@code LogoTest}, {@code BrandReviewTest}).
  * <li>{@link org.preferencecenter.catalog.control.Catalog#now()} answers at once and whole, also while the database is

@@ -24,6 +24,29 @@
  *     name nobody owns names no brand; a link works under every host ({@code BrandsIT}, {@code HostsTest}).
  * <li>A form of somebody else's page is refused; a form that cannot be saved comes back as it was filled in
  *     ({@code FormOriginTest}, {@code PageViewTest}).
+ * <li>The page tells how often from what was really sent, else from what was declared; offers only numbers that mean less and
+ *     digests that really come, and always what is chosen now ({@code RatesTest}).
+ * <li>"Why" shows the exact words, place and way of each yes, from the ledger; without them on record it claims nothing
+ *     ({@code PageViewTest}, {@code ProvenanceTest}, {@code OverviewsIT}).
+ * <li>An old link asks before its page revokes a newer yes, once; the mail client's button stops at once all the same
+ *     ({@code OffersTest}, {@code PageButtonsIT}).
+ * <li>A reason is asked after a stop is stored, never before, never twice, and may be left out ({@code OffersTest},
+ *     {@code StopReasonsIT}).
+ * <li>What is private, a draft or another brand's is named to nobody, not even to whoever has it
+ *     ({@code PrivateThingsTest}).
+ * <li>What a fresh visit adds counts at once, what any other link adds waits ({@code PageButtonsIT}).
+ * <li>Who types an address at {@code /} learns nothing of it: known and unknown are answered with the same bytes, before it
+ *     is looked up; limits are told by network and kept by a keyed hash, and no link that somebody holds is ever limited
+ *     ({@code WaysInIT}, {@code LettersIT}).
+ * <li>A confirmation says what it confirms, when and where it was asked and in which words, works once, and is answered by a
+ *     welcome; who comes too late gets a fresh link by mail and none on the page ({@code WaysInIT}, {@code WelcomeTest}).
+ * <li>A sign-up form ticks nothing, asks each topic on each channel apart, shows the exact words in force, and answers the
+ *     same to the byte whether an address is known or not ({@code SignUpFormTest}, {@code SignUpIT}).
+ * <li>What another site's form says counts only once the person saw it here; only named sites may frame a form, and no other
+ *     page may be framed ({@code SignUpIT}, {@code SignUpJourneyIT}).
+ * <li>Who is too young, and every robot, leaves nothing behind ({@code SignUpIT}, {@code FormTimeTest}).
+ * <li>Addresses are seen, masked, and changed by a fresh link only; looking at a link that proves one proves nothing
+ * ({@code DetailsIT}).</li>
  * </ul>
  *
  * The servlets verify the link, act, and hand a request-scoped page to Faces, which only draws: views are stateless, and

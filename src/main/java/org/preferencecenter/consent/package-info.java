@@ -20,6 +20,17 @@
  * ({@code SuppressionsIT}).</li>
  * <li>An opposition list is replaced whole or not at all, whoever asks meanwhile is answered from the old or the new, and
  * no number is kept in the clear ({@code OppositionListsIT}).</li>
+ * <li>A confirmed yes proves by itself the words, the place and the way it was asked under; older entries are answered from
+ * the one that asked ({@code ProvenanceTest}, {@code OverviewsIT}).</li>
+ * <li>All that a person's page tells is read in one round trip ({@code OverviewsIT}).</li>
+ * <li>The reason of a stop is stored once, for the person's own stop only ({@code StopReasonsIT}).</li>
+ * <li>A sign-up is durable before it is answered, is carried out once however often a server dies in between, and leaves
+ * nothing that was typed behind; it changes nothing that is known of somebody else, and makes nobody of a suppressed address
+ * ({@code SignUpsIT}).</li>
+ * <li>An address is somebody's only after it was proven, by a link used once or a code tried five times at most; who claims
+ * it learns nothing before ({@code ClaimsIT}).</li>
+ * <li>Two recipients that are one are joined without a stop being lost or a yes being taken over, whatever happens at the
+ * same time; every link of either works ({@code JoinTest}, {@code JoinIT}).</li>
  * <li>A burst of stops shows, and no stop is less honoured for it; what a stop tells of where it came from is a name for a
  * network that is good for one day ({@code WavesIT}, {@code WaveRuleTest}, {@code NetworkVeilTest}).</li>
  * </ul>

@@ -11,6 +11,9 @@
  * ({@code DkimInteropIT} lets another implementation say so).</li>
  * <li>A message is acknowledged only once the next hop has acknowledged it; there is no queue
  * ({@code DispatchTest}, {@code NextHopTest}).</li>
+ * <li>Our own letters are mailed once for each time they are due, by one node, and again after a crash; they are
+ * auto-generated (RFC 3834), signed, and advertise nothing ({@code LettersIT}, {@code OwnPostTest}, {@code OwnLettersTest}).
+ * </li>
  * <li>What the decision forbids never reaches the next hop ({@code DispatchTest}).</li>
  * </ul>
  */

@@ -1,11 +1,12 @@
 package org.preferencecenter.browser;
 
+import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.LinkedHashMap;
+import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -19,44 +20,25 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 
-/** Every public page, light and dark, narrow to wide, in each language: axe finds nothing, nothing overflows. */
+import org.preferencecenter.browser.PublicPages.Shown;
+
+/**
+ * Every public page, light and dark, narrow to wide: axe finds nothing. Each page is seen at each width in each scheme,
+ * over that in three languages, and is the same without JavaScript; the pictures are kept in {@code target/screens}.
+ */
 @OnServer
 class AccessibilityIT {
 
     private static final List<String> STANDARDS = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice");
+    private static final Path SCREENS = Path.of("target/screens");
+    /** Headings that skip a level: {@code h4} right after {@code h2}. */
+    private static final String SKIPPED = "[...document.querySelectorAll('h1, h2, h3, h4, h5, h6')].map(h => +h.tagName[1])"
+            + ".filter((level, i, all) => level > (i === 0 ? 1 : all[i - 1] + 1))";
     private static Chromium chromium;
-    private static final Map<String, String> PATHS = new LinkedHashMap<>();
 
     @BeforeAll
     static void launch() {
         chromium = Chromium.launch();
-        String to = Mailbox.somebody("fr", "theatre/EMAIL", "jazz/EMAIL");
-        var message = Mailbox.receive(to, "jazz");
-        PATHS.put("home", "/");
-        PATHS.put("preferences", Mailbox.link(message, "p"));
-        PATHS.put("one-click link", Mailbox.oneClick(message));
-        PATHS.put("wrong link", "/p/nonsense");
-        String stopped = Mailbox.somebody("fr", "theatre/EMAIL");
-        String link = Mailbox.oneClick(Mailbox.receive(stopped, "theatre"));
-        Visitor.post(link, new byte[0]);
-        PATHS.put("after a stop", link);
-        String asking = Mailbox.link(Mailbox.receive(Mailbox.somebody("fr", "theatre/EMAIL"), "theatre"), "p");
-        Visitor.submit(asking, List.of("do", "save", "pause", "30"));
-        PATHS.put("on a break", asking);
-        PATHS.put("inbox", "/demo/inbox");
-        PATHS.put("law", "/law?jurisdiction=CH");
-        PATHS.put("law of another day", "/law?jurisdiction=BE&at=2026-08-10");
-        PATHS.put("law of no day", "/law?jurisdiction=CH&at=never");
-        PATHS.put("message", Mailbox.reading(to));
-        String joining = Mailbox.somebody("fr", "theatre/EMAIL");
-        String page = Mailbox.link(Mailbox.receive(joining, "theatre"), "p");
-        Visitor.submit(page, List.of("do", "stop"));
-        List<String> form = Visitor.form(Visitor.get(page).body());
-        form.addAll(List.of("on", form.stream().filter(field -> field.matches("TOPIC:\\d+/EMAIL=0")).findFirst().orElseThrow()
-                .replace("=0", ""), "do", "save"));
-        Visitor.submit(page, form);
-        PATHS.put("waiting", page);
-        PATHS.put("confirm", Mailbox.confirmation(joining));
     }
 
     @AfterAll
@@ -66,54 +48,51 @@ class AccessibilityIT {
         }
     }
 
-    @ParameterizedTest
-    @CsvSource({"320, LIGHT, fr", "320, DARK, en", "768, LIGHT, en", "768, DARK, fr", "1280, LIGHT, fr", "1280, DARK, en",
-            "320, LIGHT, en", "320, DARK, fr"})
-    void axe_finds_nothing_and_nothing_overflows(int width, ColorScheme scheme, String language) {
-        Browser.NewContextOptions options = new Browser.NewContextOptions().setViewportSize(width, 800).setColorScheme(scheme);
-        try (BrowserContext context = chromium.browser().newContext(options)) {
-            Page page = context.newPage();
-            PATHS.forEach((name, path) -> {
-                page.setViewportSize(width, 800);
-                page.navigate(Server.baseUrl() + path + (path.contains("?") ? "&l=" : "?l=") + language);
-                // As tall as the page: the bar at the bottom of the window then covers no half of a control.
-                page.setViewportSize(width, (Integer) page.evaluate("document.documentElement.scrollHeight"));
-                List<String> found = new AxeBuilder(page).withTags(STANDARDS).analyze().getViolations().stream()
-                        .map(AccessibilityIT::told).toList();
-                assertEquals(List.of(), found, name);
-                assertEquals(language, page.locator("html").getAttribute("lang"), name);
-                int overflow = (Integer) page.evaluate("document.documentElement.scrollWidth - window.innerWidth");
-                assertTrue(overflow <= 0, name + " is wider than " + width + " px by " + overflow);
-            });
+    @ParameterizedTest(name = "at {1} px, {2}")
+    @CsvSource({"0, 320, LIGHT", "1, 320, DARK", "2, 768, LIGHT", "3, 768, DARK", "4, 1280, LIGHT", "5, 1280, DARK"})
+    void axe_finds_nothing_and_nothing_overflows(int turn, int width, ColorScheme scheme) {
+        List<String> languages = PublicPages.LANGUAGES;
+        List<Shown> pages = PublicPages.all();
+        try (BrowserContext scripts = context(width, scheme, true); BrowserContext none = context(width, scheme, false)) {
+            Page window = scripts.newPage();
+            Page plain = none.newPage();
+            assertAll(IntStream.range(0, pages.size()).mapToObj(i -> () -> {
+                String language = pages.get(i).spoken(languages.get((turn + i) % languages.size()));
+                String name = pages.get(i).name() + "-" + width + "-" + scheme.name().toLowerCase() + "-" + language;
+                String seen = look(window, pages.get(i), width, language, name);
+                // axe itself is a script; where the page is the same without any, its findings are too.
+                plain.setViewportSize(width, 800);
+                pages.get(i).open(plain, language);
+                assertTrue(plain.locator("body").innerHTML().equals(seen), name + " is another page without JavaScript");
+            }));
         }
     }
 
-    @ParameterizedTest
-    @CsvSource({"320", "1280"})
-    void every_target_is_large_enough_for_a_thumb(int width) {
-        try (BrowserContext context = chromium.browser().newContext(new Browser.NewContextOptions().setViewportSize(width, 800))) {
-            Page page = context.newPage();
-            page.navigate(Server.baseUrl() + PATHS.get("preferences"));
-            Object small = page.evaluate("[...document.querySelectorAll('button, select, summary, .chip, nav a')]"
-                    + ".filter(e => { const r = e.getBoundingClientRect(); return r.height < 24 || r.width < 24 })"
-                    + ".map(e => e.outerHTML)");
-            assertEquals(List.of(), small);
-        }
+    /** @return the page's HTML */
+    private static String look(Page page, Shown shown, int width, String language, String name) {
+        page.setViewportSize(width, 800);
+        shown.open(page, language);
+        String seen = page.locator("body").innerHTML();
+        // As tall as the page: the bar at the bottom of the window then covers no half of a control.
+        page.setViewportSize(width, (Integer) page.evaluate("document.documentElement.scrollHeight"));
+        page.screenshot(new Page.ScreenshotOptions().setPath(SCREENS.resolve(name + ".png")).setFullPage(true));
+        List<String> found = new AxeBuilder(page).withTags(STANDARDS).analyze().getViolations().stream()
+                .map(AccessibilityIT::told).toList();
+        assertEquals(List.of(), found, name);
+        assertEquals(language, page.locator("html").getAttribute("lang"), name);
+        assertEquals(language.equals("ar") ? "rtl" : "ltr",
+                page.evaluate("getComputedStyle(document.documentElement).direction"), name);
+        assertTrue(!page.title().isBlank() && !page.title().startsWith("·"), name + " has a title");
+        assertEquals(1, page.locator("h1").count(), name + " has one heading above all");
+        assertEquals(List.of(), page.evaluate(SKIPPED), name);
+        int overflow = (Integer) page.evaluate("document.documentElement.scrollWidth - window.innerWidth");
+        assertTrue(overflow <= 0, name + " is wider than " + width + " px by " + overflow);
+        return seen;
     }
 
-    /** The page holds no script, so axe must see the same page as a visitor without JavaScript. */
-    @ParameterizedTest
-    @CsvSource({"preferences", "home", "after a stop", "inbox", "message", "confirm", "law"})
-    void the_page_is_the_same_without_JavaScript(String name) {
-        assertEquals(content(name, true), content(name, false));
-    }
-
-    private static String content(String name, boolean script) {
-        try (BrowserContext context = chromium.browser().newContext(new Browser.NewContextOptions().setJavaScriptEnabled(script))) {
-            Page page = context.newPage();
-            page.navigate(Server.baseUrl() + PATHS.get(name));
-            return page.locator("main").innerText();
-        }
+    private static BrowserContext context(int width, ColorScheme scheme, boolean script) {
+        return chromium.browser().newContext(new Browser.NewContextOptions().setViewportSize(width, 800)
+                .setColorScheme(scheme).setJavaScriptEnabled(script));
     }
 
     private static String told(Rule rule) {

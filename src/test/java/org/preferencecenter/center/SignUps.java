@@ -12,6 +12,7 @@ import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import org.preferencecenter.browser.Mailbox;
 import org.preferencecenter.browser.Visitor;
 import org.preferencecenter.center.control.FormSeal;
 import org.preferencecenter.center.entity.FormTime;
@@ -101,6 +102,14 @@ final class SignUps {
                 select c.state from choice c join address a using (recipient_id)
                 where a.normal = ? and c.scope_kind = ? and c.scope_id = (select id from topic where code = ?)
                 """.replace("scope_kind = ?", "scope_kind = " + Scope.Kind.TOPIC.code()), email, topic);
+    }
+
+    /** The path of the confirmation link, as soon as the message is there. */
+    static String confirmation(String email) {
+        if (!becomes(1, () -> Mailbox.newest(email).isPresent() ? 1 : 0)) {
+            throw new AssertionError("no message came");
+        }
+        return Mailbox.link(Mailbox.newest(email).orElseThrow(), "c");
     }
 
     static int number(String sql, String... with) {

@@ -48,6 +48,8 @@ class ComplaintsIT {
     @CsvSource(textBlock = """
             scanners unsubscribed a whole domain, center.OneClickIT, scanners_that_look_a_thousand_times_unsubscribe_nobody
             and with JavaScript too, browser.JourneyIT, a_scanner_with_JavaScript_that_opens_the_link_stops_nothing
+            and by following every link, center.ScannerRobotIT, whatever_a_scanner_fetches_runs_follows_or_prefetches_nothing_changes
+            statistics inflated by scanners, center.ScannerRobotIT, whatever_a_scanner_fetches_runs_follows_or_prefetches_nothing_changes
             blocked by CSRF or the Origin, center.OneClickIT, one_click_is_not_blocked_by_cookies_origin_site_agent_or_language
             blocked by JSON-only parsing, center.OneClickIT, a_valid_link_stops_whatever_the_body_is
             answered with a redirect, center.OneClickIT, a_valid_link_stops_whatever_the_body_is
@@ -66,6 +68,9 @@ class ComplaintsIT {
             cannot re-subscribe, center.PreferencesPageIT, adding_contact_waits_for_the_link_of_a_fresh_message_which_works_once
             the page is in the wrong language, center.PreferencesPageIT, the_page_speaks_the_recipients_language_unless_asked_otherwise
             labels are missing, browser.AccessibilityIT, axe_finds_nothing_and_nothing_overflows
+            forced login, center.NoSessionIT, no_method_on_any_page_sets_a_cookie_whatever_cookies_come
+            private lists shown to the public, center.entity.PageViewTest, purposes_stand_in_order_and_private_retired_and_foreign_things_are_not_shown
+            even on their own link, center.entity.PageViewTest, a_private_purpose_is_not_named_even_on_its_own_link
             a long folded header broke DKIM, mail.control.DkimInteropIT, dkimpy_accepts_both_signatures_of_every_golden_case
             """)
     void other_classes_test(String complaint, String type, String test) throws Exception {

@@ -33,6 +33,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import org.preferencecenter.access.entity.Needs;
+import org.preferencecenter.demo.control.CatalogueSeed;
+import org.preferencecenter.sms.control.SmsNumbers;
 
 /**
  * The API's document against the API: every method is in it and nothing else, each with its permission and its problems,
@@ -47,6 +49,9 @@ class OpenApiIT {
 
     private static final String CONTACT = "{\"key\": \"documented\", \"stream\": \"invitations\", \"recipient\": 2,"
             + " \"at\": \"" + Instant.now().minusSeconds(60).truncatedTo(ChronoUnit.SECONDS) + "\", \"outcome\": \"ANSWERED\"}";
+
+    private static final String TEXT = "{\"id\": \"documented\", \"from\": \"+33639980099\", \"to\": \"+33639989999\","
+            + " \"text\": \"STOP\", \"at\": \"2026-11-20T09:00:00Z\"}";
 
     private static Production server;
     private static String text;
@@ -108,6 +113,16 @@ class OpenApiIT {
                 message(404, "?stream=nope"),
                 message(422, "").wrong(),
                 message(401, "?stream=billets").key("Bearer nonsense"),
+                text(200, "application/json", TEXT),
+                text(200, "application/json", TEXT.replace("STOP", "START")),
+                text(200, "application/json", TEXT.replace("STOP", "HELP")),
+                text(200, "application/json", TEXT.replace("STOP", "no more")),
+                text(200, "application/x-www-form-urlencoded", "From=%2B33639980098&To=%2B33639989999&Body=Bonjour"),
+                text(400, "application/json", "[]").wrong(),
+                text(413, "application/json", "{\"text\": \"" + "x".repeat(70_000) + "\"}").wrong(),
+                text(415, "text/plain", "STOP").wrong(),
+                text(422, "application/json", "{\"text\": \"STOP\"}").wrong(),
+                text(401, "application/json", TEXT).key(""),
                 new Call("oppositionListsList", 200, "GET", "/api/v1/opposition-lists"),
                 numbers("oppositionListsReplace", 200, "PUT", "DNCM?date=2026-11-01&form=numbers"),
                 numbers("oppositionListsReplace", 409, "PUT", "DNCM?date=2026-10-01"),
@@ -120,6 +135,10 @@ class OpenApiIT {
 
     private static Call numbers(String operation, int status, String method, String path) {
         return new Call(operation, status, method, "/api/v1/opposition-lists/" + path).body("text/plain", "0470 12 34 56\n");
+    }
+
+    private static Call text(int status, String type, String body) {
+        return new Call("textsReceive", status, "POST", "/api/v1/texts?reply=answer").body(type, body);
     }
 
     private static Call ask(int status, String body) {
@@ -141,6 +160,7 @@ class OpenApiIT {
     @BeforeAll
     static void read() throws Exception {
         server = Production.running();
+        new SmsNumbers(server.database).put("+33639989999", null, CatalogueSeed.BRAND);
         HttpResponse<String> answer = server.get("/openapi", "Accept", "application/json");
         assertEquals(200, answer.statusCode());
         text = answer.body();

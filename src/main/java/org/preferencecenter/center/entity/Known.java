@@ -13,7 +13,6 @@ import java.util.UUID;
 import org.preferencecenter.catalog.entity.Brand;
 import org.preferencecenter.catalog.entity.Catalogue;
 import org.preferencecenter.catalog.entity.Purpose;
-import org.preferencecenter.catalog.entity.Topic;
 import org.preferencecenter.consent.entity.Cell;
 import org.preferencecenter.consent.entity.Choice;
 import org.preferencecenter.consent.entity.Choices;
@@ -117,14 +116,9 @@ public record Known(Catalogue catalogue, Brand brand, Optional<Recipient> recipi
         return purpose.brand().id() == brand.id();
     }
 
-    /** Whether a choice is about this brand, or about everything. */
+    /** Whether a choice reaches anything of this brand. */
     boolean concerns(Scope scope) {
-        return switch (scope.kind()) {
-            case TOPIC -> catalogue.topic(scope.id()).map(Topic::purpose).map(this::ours).orElse(true);
-            case PURPOSE -> catalogue.purpose(scope.id()).map(this::ours).orElse(true);
-            case BRAND -> scope.id() == brand.id();
-            default -> true;
-        };
+        return concerns(catalogue, brand, scope);
     }
 
     /** Whether there are brands besides this one to which a stop of everything would reach. */

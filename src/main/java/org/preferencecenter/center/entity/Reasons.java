@@ -89,10 +89,17 @@ final class Reasons {
             Optional<Notice> notice = known.catalogue().notice(r.notice()).filter(n -> known.ours(n.purpose()));
             Optional<CollectionPoint> point = known.catalogue().collectionPoint(r.collectionPoint())
                     .filter(p -> p.brand().id() == known.brand().id());
-            String place = point.map(p -> words.say("proof.place", words.say("place." + p.kind()))).orElse("");
+            String place = point.map(p -> words.say("proof.place", place(p))).orElse("");
             return new Proof(notice.map(this::caption).orElse(""), notice.map(n -> words.say("quoted", n.wording())).orElse(""),
                     notice.map(n -> Foreign.of(n.locale(), words)).orElse(Foreign.NOT), place);
         }).filter(proof -> !proof.wording().isEmpty() || !proof.place().isEmpty()).toList();
+    }
+
+    /** Its public name, else what kind of place it is; its code is ours alone. */
+    private String place(CollectionPoint point) {
+        return point.form().flatMap(form -> form.localeFor(words.language(), known.brand().defaultLocale())
+                .map(locale -> form.texts().get(locale).title())).map(title -> words.say("quoted", title))
+                .orElseGet(() -> words.say("place." + point.kind()));
     }
 
     private String caption(Notice notice) {

@@ -4,10 +4,7 @@ import java.text.MessageFormat;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 import org.preferencecenter.platform.entity.Bidi;
@@ -20,9 +17,6 @@ import org.preferencecenter.platform.entity.Locales;
  * @param phrases  message key to {@link MessageFormat} pattern; patterns use typographic apostrophes, so that none is lost
  */
 public record Words(String language, Map<String, String> phrases) {
-
-    /** The first of a month, where a language writes it otherwise than the other days; its locale data does not know. */
-    private static final Map<String, String> FIRST_DAY = Map.of("fr", "1er ", "it", "1º ");
 
     /**
      * @param with numbers, days and names; a text written the other way is set apart, so that it disturbs no sentence
@@ -39,7 +33,7 @@ public record Words(String language, Map<String, String> phrases) {
                 apart[i] = Bidi.isolate(text, direction());
             }
         }
-        return with.length == 0 ? phrase : new MessageFormat(phrase, locale()).format(apart);
+        return with.length == 0 ? phrase : new MessageFormat(phrase, Locales.of(language)).format(apart);
     }
 
     /** The sentence, or the one of the other key where there is none for the first. */
@@ -49,9 +43,7 @@ public record Words(String language, Map<String, String> phrases) {
 
     /** A day as people write it: {@code 14 mars 2026}, and {@code 1er mars} as French wants it. */
     public String day(LocalDate day) {
-        String text = DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG).withLocale(locale()).format(day);
-        return day.getDayOfMonth() == 1 && FIRST_DAY.containsKey(language)
-                ? text.replaceFirst("^1 ", FIRST_DAY.get(language)) : text;
+        return Locales.day(day, language);
     }
 
     public String day(Instant at, ZoneId zone) {
@@ -71,10 +63,5 @@ public record Words(String language, Map<String, String> phrases) {
     /** {@code ltr} or {@code rtl}. */
     public String direction() {
         return Locales.direction(language);
-    }
-
-    /** Arabic too is set with the digits 0 to 9, in numbers as in dates: they are read from Rabat to Baghdad. */
-    private Locale locale() {
-        return Locale.forLanguageTag(language.equals("ar") ? "ar-u-nu-latn" : language);
     }
 }

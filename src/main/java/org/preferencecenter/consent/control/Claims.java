@@ -122,10 +122,9 @@ public class Claims {
         return Transaction.reading(database, connection -> ClaimRows.newest(connection, recipient)).filter(c -> c.open(now));
     }
 
-    /** Proves what a link was mailed for, once. */
-    public Proof prove(long recipient, int id, Origin origin) {
-        Optional<Claim> claim = find(recipient, id).filter(c -> !c.code() && c.open(now()));
-        return claim.map(c -> adopt(c, origin)).orElse(Proof.of(Proof.Result.SPENT));
+    /** Proves what a link was mailed for, once. @param claim as it was found by its link */
+    public Proof prove(Claim claim, Origin origin) {
+        return !claim.code() && claim.open(now()) ? adopt(claim, origin) : Proof.of(Proof.Result.SPENT);
     }
 
     /**
@@ -189,7 +188,7 @@ public class Claims {
         try {
             message.run();
         } catch (RuntimeException broken) {
-            LOG.log(System.Logger.Level.WARNING, "an address was claimed but its message failed: " + broken.getClass().getName());
+            LOG.log(System.Logger.Level.WARNING, "something was claimed but its message failed: " + broken.getClass().getName());
         }
     }
 }

@@ -38,7 +38,8 @@ public class Outbox {
 
     /** What came too late, or was confirmed meanwhile, is due no more; it is passed over when it is met. */
     private static final String TAKE = """
-            with one as (select id, recipient_id from confirmation where due_at <= ? order by due_at limit 1 for update skip locked),
+            with one as (select id, recipient_id from confirmation where due_at <= ? order by due_at limit 1
+                    for update skip locked),
                 due as (select one.id, coalesce(r.joined_to, one.recipient_id) as holder
                     from one left join recipient r on r.id = one.recipient_id)
             update confirmation c
@@ -48,8 +49,9 @@ public class Outbox {
                     where a.recipient_id = due.holder and a.channel = 'EMAIL' order by a.main desc, a.normal limit 1))
             from due where c.id = due.id
             returning c.letter, c.recipient_id, c.id, c.brand_id, c.change_id,
-                (select a.value from address a where a.recipient_id = due.holder and a.channel = 'EMAIL'
-                    and a.normal = c.mailed_to), c.locale, c.sent, c.attempts, c.expires_at, c.due_at is not null""";
+                case when c.kind = 'CLAIM' then (select l.value from address_claim l where l.id = c.id)
+                    else (select a.value from address a where a.recipient_id = due.holder and a.channel = 'EMAIL'
+                        and a.normal = c.mailed_to) end, c.locale, c.sent, c.attempts, c.expires_at, c.due_at is not null""";
 
     private final DataSource database;
     private final Clock clock;
@@ -58,6 +60,12 @@ public class Outbox {
     public Outbox(DataSource database, Clock clock) {
         this.database = database;
         this.clock = clock;
+    }
+
+    /** Makes due the letter about a visit or claim that somebody opened; nothing for one that is due or was mailed by itself. */
+    public void due(int id, LetterKind kind, String locale) {
+        run("update confirmation set letter = ?, due_at = ?, locale = ? where id = ? and letter is null", kind.name(),
+                utc(clock.instant()), locale, id);
     }
 
     /** The letter that waits longest, for the caller to mail; nothing if none is due. */

@@ -9,5 +9,7 @@ public enum LetterKind {
     /** Welcomes who has just confirmed (S-49). */
     WELCOME,
     /** Tells who signs up for what they receive already that they do. */
-    RECEIVING
+    RECEIVING,
+    /** Asks whoever reads a mailbox whether it is theirs, as somebody says. */
+    PROOF
 }

@@ -90,6 +90,8 @@ public class CatalogueSeed {
             none(editor.add(new Stream("lettre-" + topic.code(), letter, topic, Channel.EMAIL, false)));
         }
         none(editor.add(new Stream("lettre-mensuelle", letter, null, Channel.EMAIL, true)));
+        // For who takes one topic only: its own summary, every week.
+        none(editor.add(new Stream("lettre-theatre-resume", letter, topics.get(0), Channel.EMAIL, true).sending(4)));
         return letter;
     }
 
@@ -99,14 +101,14 @@ public class CatalogueSeed {
                 .on(LegalBasis.LEGITIMATE_INTEREST, Audience.PROFESSIONAL, "FR")
                 .on(LegalBasis.LEGITIMATE_INTEREST, Audience.ORGANISATION, "FR");
         add(offers);
-        none(editor.add(new Stream("offres", offers, null, Channel.EMAIL, false)));
+        none(editor.add(new Stream("offres", offers, null, Channel.EMAIL, false).sending(2)));
         return offers;
     }
 
     private Purpose partners(Brand brand) {
         Purpose partners = purpose(brand, "partenaires", 3, LegalBasis.CONSENT, Channel.EMAIL);
         add(partners);
-        none(editor.add(new Stream("partenaires", partners, null, Channel.EMAIL, false)));
+        none(editor.add(new Stream("partenaires", partners, null, Channel.EMAIL, false).sending(1)));
         return partners;
     }
 

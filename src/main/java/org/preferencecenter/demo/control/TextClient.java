@@ -35,11 +35,13 @@ public class TextClient {
     public Exchange tell(String from, String text) {
         String body = Json.createObjectBuilder().add("id", UUID.randomUUID().toString()).add("from", from).add("to", NUMBER)
                 .add("text", text).build().toString();
-        String request = "POST " + PATH + " HTTP/1.1\nHost: " + server.getAuthority() + "\nContent-Type: application/json\n\n" + body;
+        String request = "POST " + PATH + " HTTP/1.1\nHost: " + server.getAuthority()
+                + "\nContent-Type: application/json\n\n" + body;
         try {
-            HttpResponse<String> answer = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(PATIENCE).build()
-                    .send(HttpRequest.newBuilder(URI.create(server + PATH)).timeout(PATIENCE).header("Content-Type", "application/json")
-                            .POST(HttpRequest.BodyPublishers.ofString(body)).build(), HttpResponse.BodyHandlers.ofString());
+            HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(PATIENCE).build();
+            HttpResponse<String> answer = client.send(HttpRequest.newBuilder(URI.create(server + PATH)).timeout(PATIENCE)
+                    .header("Content-Type", "application/json").POST(HttpRequest.BodyPublishers.ofString(body)).build(),
+                    HttpResponse.BodyHandlers.ofString());
             return new Exchange(request, answer.statusCode(), answer.body().replace(",\"", ",\n \""));
         } catch (IOException e) {
             return new Exchange(request, 0, "");

@@ -21,6 +21,7 @@ import jakarta.inject.Inject;
 
 import org.preferencecenter.consent.control.Outbox;
 import org.preferencecenter.consent.control.Visits;
+import org.preferencecenter.consent.entity.AddressClaimed;
 import org.preferencecenter.consent.entity.AlreadyReceiving;
 import org.preferencecenter.consent.entity.ConfirmationNeeded;
 import org.preferencecenter.consent.entity.Confirmed;
@@ -68,6 +69,12 @@ public class LetterPost {
     }
 
     void wanted(@Observes LinkWanted event) {
+        outbox.due(event.visit(), LetterKind.LINK, event.locale());
+        go();
+    }
+
+    void claimed(@Observes AddressClaimed event) {
+        outbox.due(event.claim(), LetterKind.PROOF, event.locale());
         go();
     }
 

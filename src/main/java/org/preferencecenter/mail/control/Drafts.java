@@ -77,12 +77,15 @@ public class Drafts {
             case CONFIRM -> confirm(due, to);
             case LINK, RECEIVING -> page(due, to);
             case WELCOME -> welcome(due, to);
+            case PROOF -> brand(due).map(b -> new Draft(letters(due, to, b).address(url(b, "/a/", due), due.expires()), b, to.id(),
+                    Optional.empty()));
         });
     }
 
-    /** The link the letter holds: a confirmation's or a visit's. */
+    /** The link the letter holds: a visit's, or one that works once. */
     public String token(DueLetter due) {
-        Power power = due.kind() == LetterKind.CONFIRM ? Power.CONFIRM : Power.VISIT;
+        boolean once = due.kind() == LetterKind.CONFIRM || due.kind() == LetterKind.PROOF;
+        Power power = once ? Power.CONFIRM : Power.VISIT;
         return links.sign(new SignedLink(power, due.recipient(), Scope.confirmation(due.id()), 0));
     }
 
@@ -115,7 +118,7 @@ public class Drafts {
             return Optional.empty();
         }
         Choice granted = now.at(yes.get(0).choice().cell()).orElseThrow();
-        return brand(due).map(b -> {
+        return brand(due).filter(Brand::welcomes).map(b -> {
             OwnLetters letters = letters(due, to, b);
             Optional<Stream> stream = single(yes);
             String stop = stream.map(s -> stamper.stop(s, to.id())).orElseGet(() -> url(b, "/p/", due));

@@ -46,6 +46,16 @@ public record OwnLetters(Phrases words, Brand brand, ZoneId zone) {
         return page(blocks, "receiving.subject", link, expires);
     }
 
+    /** Asks whoever reads the mailbox whether the address is theirs; names nobody, since anybody may have typed it. */
+    public Letter address(String link, Instant expires) {
+        List<Block> blocks = start("address.heading");
+        blocks.add(paragraph("address.asked", brand.name()));
+        blocks.add(new Letter.Action(words.say("address.action"), link));
+        blocks.add(paragraph("confirm.life", words.moment(expires, zone)));
+        blocks.add(paragraph("address.ignore"));
+        return finish("address.subject", blocks);
+    }
+
     private Letter page(List<Block> blocks, String subject, String link, Instant expires) {
         blocks.add(new Letter.Action(words.say("link.action"), link));
         blocks.add(paragraph("link.life", words.moment(expires, zone)));

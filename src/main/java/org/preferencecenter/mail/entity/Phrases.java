@@ -1,13 +1,16 @@
 package org.preferencecenter.mail.entity;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.time.format.TextStyle;
-import java.util.Locale;
+import java.util.Arrays;
 import java.util.Map;
+
+import org.preferencecenter.platform.entity.Bidi;
+import org.preferencecenter.platform.entity.Locales;
 
 /**
  * The sentences of our letters in one language.
@@ -17,13 +20,18 @@ import java.util.Map;
  */
 public record Phrases(String language, Map<String, String> patterns) {
 
-    /** @throws IllegalArgumentException if there is no such sentence: a mistake of ours that tests find */
+    /**
+     * @param with a text written the other way is set apart, so that it disturbs no sentence
+     * @throws IllegalArgumentException if there is no such sentence: a mistake of ours that tests find
+     */
     public String say(String key, Object... with) {
         String pattern = patterns.get(key);
         if (pattern == null) {
             throw new IllegalArgumentException("no sentence '" + key + "' in " + language);
         }
-        return with.length == 0 ? pattern : String.format(locale(), pattern, with);
+        Object[] apart = Arrays.stream(with)
+                .map(value -> value instanceof String text ? Bidi.isolate(text, Locales.direction(language)) : value).toArray();
+        return with.length == 0 ? pattern : String.format(Locales.of(language), pattern, apart);
     }
 
     /** The sentence, or the one of the other key where there is none for the first. */
@@ -33,18 +41,12 @@ public record Phrases(String language, Map<String, String> patterns) {
 
     /** A day as people write it: {@code 14 mars 2026}, and {@code 1er mars} as French wants it. */
     public String day(Instant at, ZoneId zone) {
-        ZonedDateTime local = at.atZone(zone);
-        String day = DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG).withLocale(locale()).format(local);
-        return language.equals("fr") && local.getDayOfMonth() == 1 ? day.replaceFirst("^1 ", "1er ") : day;
+        return Locales.day(LocalDate.ofInstant(at, zone), language);
     }
 
     /** A day and its time, with the zone they are told in. */
     public String moment(Instant at, ZoneId zone) {
-        String time = DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT).withLocale(locale()).format(at.atZone(zone));
-        return say("moment", day(at, zone), time, zone.getDisplayName(TextStyle.SHORT, locale()));
-    }
-
-    private Locale locale() {
-        return Locale.forLanguageTag(language);
+        String time = DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT).withLocale(Locales.of(language)).format(at.atZone(zone));
+        return say("moment", day(at, zone), time, zone.getDisplayName(TextStyle.SHORT, Locales.of(language)));
     }
 }

@@ -1,8 +1,12 @@
 package org.preferencecenter.platform.entity;
 
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
 import java.util.Enumeration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 /** Which language somebody gets: asked for, else remembered, else the browser's, else the brand's; and how it is written. */
@@ -15,6 +19,9 @@ public final class Locales {
     /** Languages and scripts written from right to left: admins' texts may be in any. */
     private static final Set<String> RIGHT_TO_LEFT = Set.of("ar", "arc", "ckb", "dv", "fa", "he", "iw", "ks", "ps", "sd",
             "syr", "ug", "ur", "yi", "ji", "Arab", "Hebr", "Syrc", "Thaa");
+
+    /** The first of a month, where a language writes it otherwise than the other days; its locale data does not know. */
+    private static final Map<String, String> FIRST_DAY = Map.of("fr", "1er ", "it", "1º ");
 
     private Locales() {
     }
@@ -58,6 +65,18 @@ public final class Locales {
     public static String direction(String tag) {
         Locale locale = Locale.forLanguageTag(tag);
         return RIGHT_TO_LEFT.contains(locale.getScript().isEmpty() ? locale.getLanguage() : locale.getScript()) ? "rtl" : "ltr";
+    }
+
+    /** For numbers and dates. Arabic is set with the digits 0 to 9 in both: they are read from Rabat to Baghdad. */
+    public static Locale of(String language) {
+        return Locale.forLanguageTag(language.equals("ar") ? "ar-u-nu-latn" : language);
+    }
+
+    /** A day as people write it: {@code 14 mars 2026}, and {@code 1er mars} as French wants it. */
+    public static String day(LocalDate day, String language) {
+        String text = DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG).withLocale(of(language)).format(day);
+        return day.getDayOfMonth() == 1 && FIRST_DAY.containsKey(language)
+                ? text.replaceFirst("^1 ", FIRST_DAY.get(language)) : text;
     }
 
     /** The language of a tag, {@code en} of {@code en-GB}; empty for none. */

@@ -34,9 +34,9 @@ public class Outbox {
     private static final int THREADS = 2;
 
     @Inject
-    private SmsSender sender;
+    SmsSender sender;
     @Inject
-    private Catalog catalog;
+    Catalog catalog;
 
     private final ExecutorService post = post();
 
@@ -61,7 +61,7 @@ public class Outbox {
     }
 
     /** @return false if there is nothing to hand it to, or too many wait: then it will not be sent */
-    boolean send(TextMessage message) {
+    public boolean send(TextMessage message) {
         if (!sender.ready()) {
             return false;
         }

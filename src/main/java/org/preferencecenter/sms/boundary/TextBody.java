@@ -31,16 +31,18 @@ record TextBody(
                 maxLength = LONGEST_ID, examples = "SM0123") String id,
         @Schema(description = "The number that texted, with its country's code or as dialled where the other number belongs",
                 maxLength = 60, examples = "+33639980001") String from,
-        @Schema(description = "The number or short code of yours that was written to", maxLength = 60, examples = "+33639989999") String to,
+        @Schema(description = "The number or short code of yours that was written to", maxLength = 60, examples = "+33639989999")
+        String to,
         @Schema(description = "What it says", maxLength = LONGEST_TEXT, examples = "STOP") String text,
-        @Schema(description = "When it was sent; left out: now") Instant at) {
+        @Schema(description = "When it was sent; left out, in the future or not readable: now") Instant at) {
 
     static final int LONGEST_ID = 200;
     static final int LONGEST_TEXT = 4000;
     private static final int LONGEST_NUMBER = 60;
 
     private static final Map<String, List<String>> NAMES = Map.of(
-            "id", List.of("id", "messageid", "message_id", "message-id", "messagesid", "smssid", "smsid", "msgid", "message_uuid"),
+            "id", List.of("id", "messageid", "message_id", "message-id", "messagesid",
+                    "smssid", "smsid", "msgid", "message_uuid"),
             "from", List.of("from", "msisdn", "sender", "originator", "source", "src", "mobile", "phone"),
             "to", List.of("to", "shortcode", "short_code", "destination", "dst", "recipient", "receiver", "inboundnumber"),
             "text", List.of("text", "body", "message", "content", "msg", "messagetext", "keyword"));
@@ -72,7 +74,8 @@ record TextBody(
             for (String pair : utf8(bytes).split("&")) {
                 int equals = pair.indexOf('=');
                 if (equals > 0) {
-                    fields.putIfAbsent(decoded(pair.substring(0, equals)).toLowerCase(Locale.ROOT), decoded(pair.substring(equals + 1)));
+                    fields.putIfAbsent(decoded(pair.substring(0, equals)).toLowerCase(Locale.ROOT),
+                            decoded(pair.substring(equals + 1)));
                 }
             }
         } catch (IllegalArgumentException wrong) {
@@ -121,7 +124,7 @@ record TextBody(
         return null;
     }
 
-    /** A text cannot have been sent later than now; clocks differ. */
+    /** A text cannot have been sent later than now; clocks differ. A time that cannot be read keeps no STOP from being taken. */
     private static Instant at(String text, Instant now) {
         if (text == null || text.isBlank()) {
             return now;
@@ -130,7 +133,7 @@ record TextBody(
             Instant at = OffsetDateTime.parse(text.strip()).toInstant();
             return at.isAfter(now) || at.isBefore(Instant.EPOCH) ? now : at;
         } catch (DateTimeParseException notATime) {
-            throw BadText.unusable("The field at is a time with its offset, such as 2026-11-23T10:00:00Z.");
+            return now;
         }
     }
 }

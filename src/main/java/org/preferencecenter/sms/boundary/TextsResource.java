@@ -80,8 +80,8 @@ public class TextsResource {
     @APIResponse(responseCode = "413", ref = "TooLarge")
     @APIResponse(responseCode = "422", ref = "Unusable")
     public Response receive(@Parameter(description = "Who texts the person back, if anything is to be said: send, from here"
-            + " through PC_SMS_GATEWAY; answer, whoever calls", schema = @Schema(type = SchemaType.STRING, enumeration = {SEND, ANSWER},
-                    defaultValue = SEND)) @QueryParam("reply") String reply,
+            + " through PC_SMS_GATEWAY; answer, whoever calls", schema = @Schema(type = SchemaType.STRING,
+                    enumeration = {SEND, ANSWER}, defaultValue = SEND)) @QueryParam("reply") String reply,
             @Context HttpServletRequest request, InputStream body) throws IOException {
         String requestId = String.valueOf(request.getAttribute(RequestIds.REQUEST_ID));
         Caller caller = (Caller) request.getAttribute(Caller.ATTRIBUTE);
@@ -96,7 +96,8 @@ public class TextsResource {
                 return Problems.response(caller.notItsBrand().at(requestId));
             }
             Brand brand = catalog.now().brand(ours.orElseThrow(() -> BadText.unusable("Which brand was written to cannot be"
-                    + " told: say whose number it is with preference-center.sh sms-numbers add, or call with a key of one brand.")))
+                    + " told: say whose number it is with preference-center.sh sms-numbers add, or call with a key of one"
+                    + " brand.")))
                     .orElseThrow(() -> new DatabaseAway("the catalogue has not been read yet"));
             return Response.ok(answer(told, brand, send).json(), MediaType.APPLICATION_JSON_TYPE).build();
         } catch (BadText wrong) {
@@ -133,7 +134,8 @@ public class TextsResource {
             return known;
         }
         List<Integer> brands = catalog.now().brands().stream().filter(one -> !one.retired()).map(Brand::id).toList();
-        return caller.brand().isPresent() ? caller.brand() : brands.size() == 1 ? OptionalInt.of(brands.get(0)) : OptionalInt.empty();
+        return caller.brand().isPresent() ? caller.brand()
+                : brands.size() == 1 ? OptionalInt.of(brands.get(0)) : OptionalInt.empty();
     }
 
     /** Where the number written to belongs tells how one without a country's code is dialled; a short code belongs nowhere. */

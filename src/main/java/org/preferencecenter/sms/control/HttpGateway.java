@@ -16,7 +16,7 @@ import jakarta.json.Json;
 import org.preferencecenter.platform.entity.Secret;
 import org.preferencecenter.sms.entity.TextMessage;
 
-/** A gateway that takes texts as JSON: {@code POST {"to": …, "text": …, "brand": …, "id": …}}; 2xx says that it has taken it. */
+/** A gateway that takes texts as JSON: {@code POST {"to": …, "text": …, "brand": …, "id": …}}; 2xx says that it has one. */
 final class HttpGateway {
 
     private static final Duration CONNECT = Duration.ofSeconds(5);

@@ -70,7 +70,8 @@ final class MailGateway {
             return false;
         } catch (MessagingException | UnsupportedEncodingException e) {
             // Without the cause: it may name the address, and with it the number.
-            throw new IllegalStateException("the mail server before the SMS gateway does not answer: " + e.getClass().getName());
+            throw new IllegalStateException("the mail server before the SMS gateway does not answer: "
+                    + e.getClass().getName());
         }
     }
 }

@@ -47,6 +47,7 @@ public final class Replies {
         Object[] parts = new Object[more.length + 1];
         parts[0] = brand.name().length() <= LONGEST_NAME ? brand.name() : brand.name().substring(0, LONGEST_NAME).strip();
         System.arraycopy(more, 0, parts, 1, more.length);
-        return Gsm.fit(ResourceBundle.getBundle("messages.sms", Locale.forLanguageTag(language)).getString(key).formatted(parts));
+        ResourceBundle words = ResourceBundle.getBundle("messages.sms", Locale.forLanguageTag(language));
+        return Gsm.fit(words.getString(key).formatted(parts));
     }
 }

@@ -75,7 +75,8 @@ final class SeenTexts {
     private static Heard read(String text) {
         try (JsonReader reader = Json.createReader(new StringReader(text))) {
             JsonObject json = reader.readObject();
-            List<String> rules = json.getJsonArray("rules").getValuesAs(JsonString.class).stream().map(JsonString::getString).toList();
+            List<String> rules = json.getJsonArray("rules").getValuesAs(JsonString.class).stream()
+                    .map(JsonString::getString).toList();
             return new Heard(Meaning.valueOf(json.getString("meaning")), json.getInt("brand"),
                     Heard.Done.valueOf(json.getString("done")), json.getBoolean("everyBrand"), Instant.parse(json.getString("at")),
                     time(json, "honourBy"), time(json, "confirmationBy"), rules, json.getString("reply", null));

@@ -10,8 +10,6 @@ import javax.sql.DataSource;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
-import org.preferencecenter.consent.entity.TelephoneNumber;
-
 /** Which brand each number and short code of ours writes for. Every method throws {@code DatabaseAway} if the database is. */
 @Singleton
 public class SmsNumbers {
@@ -92,7 +90,8 @@ public class SmsNumbers {
                     try (ResultSet row = select.executeQuery()) {
                         while (row.next()) {
                             boolean code = !row.getString(2).isEmpty();
-                            all.add(new Ours((code ? "" : "+") + row.getString(1), code ? row.getString(2) : null, row.getString(3)));
+                            all.add(new Ours((code ? "" : "+") + row.getString(1), code ? row.getString(2) : null,
+                                    row.getString(3)));
                         }
                     }
                     return all;
@@ -102,13 +101,17 @@ public class SmsNumbers {
     private static String checked(String number, String country) {
         if (country != null) {
             if (!country.matches("[A-Z]{2}") || !number.matches("[0-9]{3,8}")) {
-                throw new IllegalArgumentException("A short code is 3 to 8 digits, with its country in two capital letters: 36111 FR.");
+                throw new IllegalArgumentException("A short code is 3 to 8 digits, with its country in two capital"
+                        + " letters: 36111 FR.");
             }
             return number;
         }
-        return TelephoneNumber.e164(number, null).map(SmsNumbers::digits).orElseThrow(() -> new IllegalArgumentException(
-                "'" + number + "' is no telephone number: write it with + and its country's code, such as +33639989999, or give"
-                        + " a short code with its country."));
+        String e164 = number.replaceAll("[ ().\\-]", "");
+        if (!e164.matches("\\+[1-9][0-9]{5,14}")) {
+            throw new IllegalArgumentException("'" + number + "' is no telephone number: write it with + and its country's code,"
+                    + " such as +33639989999, or give a short code with its country, such as 36111 FR.");
+        }
+        return digits(e164);
     }
 
     /** Digits alone, without an international prefix; empty if there are none or too many. */

@@ -49,7 +49,8 @@ final class StopTable {
         for (int i = 0; i < recipients.length; i++) {
             taken.add(new Taken(recipients[i], changes[i], seqs[i]));
         }
-        return new Stop(row.getObject(1, OffsetDateTime.class).toInstant(), taken, List.of((String[]) row.getArray(5).getArray()));
+        return new Stop(row.getObject(1, OffsetDateTime.class).toInstant(), taken,
+                List.of((String[]) row.getArray(5).getArray()));
     }
 
     /** Remembers what a STOP took, beside what those before it took; a repeat that took nothing moves its time alone. */

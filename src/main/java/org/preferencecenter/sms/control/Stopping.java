@@ -85,7 +85,8 @@ public class Stopping {
         }
         for (String one : stop.suppressed()) {
             String[] part = one.split(":");
-            suppressions.lift(Channel.valueOf(part[0]), text.from().e164(), Integer.parseInt(part[1]), SuppressionReason.MANUAL);
+            suppressions.lift(Channel.valueOf(part[0]), text.from().e164(), Integer.parseInt(part[1]),
+                    SuppressionReason.MANUAL);
             given = true;
         }
         return given;

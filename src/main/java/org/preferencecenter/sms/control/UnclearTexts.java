@@ -77,7 +77,8 @@ public class UnclearTexts {
                     List<Unclear> page = new ArrayList<>();
                     try (ResultSet row = select.executeQuery()) {
                         while (row.next()) {
-                            String[] opened = new String(vault.open(LABEL, row.getBytes(4)), StandardCharsets.UTF_8).split("\n", 2);
+                            String[] opened = new String(vault.open(LABEL, row.getBytes(4)), StandardCharsets.UTF_8)
+                                    .split("\n", 2);
                             page.add(new Unclear(row.getLong(1), brand, row.getLong(2),
                                     row.getObject(3, OffsetDateTime.class).toInstant(), opened[0], opened[1]));
                         }

@@ -46,8 +46,8 @@ public record StopTerms(boolean everyBrand, Instant honourBy, Instant confirmati
         Optional<Duty> confirm = owed(book, duties, Obligation.CONFIRM_STOP_BY_TEXT);
         List<String> rules = new ArrayList<>();
         List.of(all, honour, confirm).forEach(duty -> duty.map(Duty::rule).ifPresent(rules::add));
-        return new StopTerms(all.isPresent(), by(honour, situation, place).orElse(at), by(confirm, situation, place).orElse(null),
-                List.copyOf(rules));
+        return new StopTerms(all.isPresent(), by(honour, situation, place).orElse(at),
+                by(confirm, situation, place).orElse(null), List.copyOf(rules));
     }
 
     /** As the country's own law has it; the house's floor, which is stricter, only where that is silent. */

@@ -13,6 +13,7 @@ import java.util.List;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.preferencecenter.consent.entity.Cell;
@@ -73,6 +74,24 @@ class ChoiceFormTest {
         assertEquals(List.of(new Wish(all, null, null, NOW.plus(Duration.ofDays(60)))), wishes("pause", "60"));
         assertEquals(List.of(new Wish(all, null, null, Instant.EPOCH)), wishes("pause", "end"));
         assertEquals(List.of(), wishes("pause", "100000"));
+    }
+
+    @ParameterizedTest(name = "{0} {1}: {2}")
+    @CsvSource(nullValues = "-", value = {"until,2026-12-24,2026-12-24T00:00:00Z", "keep,2026-12-24,2026-12-24T00:00:00Z",
+        "until,2026-11-23,2026-11-23T00:00:00Z", "until,2027-11-22,2027-11-22T00:00:00Z", "30,2026-12-24,2026-12-22T10:00:00Z",
+        "end,2026-12-24,1970-01-01T00:00:00Z", "until,2026-11-22,-", "until,2027-11-23,-", "until,24/12/2026,-", "until,'',-",
+        "until,+999999999-01-01,-"})
+    void a_pause_lasts_until_the_day_that_was_chosen_and_a_wrong_date_asks_for_nothing(String pause, String until, Instant ends) {
+        assertEquals(ends == null ? List.of() : List.of(new Wish(new Cell(Scope.brand(7), Channel.ANY), null, null, ends)), wishes("pause", pause, "until", until));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2026-12-24,''", "'',until.missing", "2026-02-30,until.wrong", "x,until.wrong", "2026-11-22,until.past", "2028-01-01,until.far"})
+    void what_is_wrong_with_a_date_is_told(String until, String flaw) throws Fields.Unreadable {
+        ChoiceForm form = ChoiceForm.read(Fields.parse(("pause=until&until=" + until).getBytes(StandardCharsets.US_ASCII)));
+        assertEquals(flaw, form.flaw(NOW, java.time.ZoneOffset.UTC).orElse(""));
+        assertEquals("until.past", ChoiceForm.read(new Fields(java.util.Map.of("pause", List.of("until"), "until", List.of("2026-11-23"))))
+                .flaw(NOW, java.time.ZoneId.of("Pacific/Kiritimati")).orElse(""), "their day, not ours");
     }
 
     @Test

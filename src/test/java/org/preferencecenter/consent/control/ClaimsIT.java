@@ -49,6 +49,10 @@ class ClaimsIT {
     private final Recipients recipients = new Recipients(desk.database, desk);
     private final long person = Desk.recipient();
 
+    private Claim find(long recipient, int claim) {
+        return claims.find(recipient, claim).orElseThrow();
+    }
+
     @AfterEach
     void close() {
         desk.close();
@@ -206,26 +210,26 @@ class ClaimsIT {
         int claim = claims.mail(person, brand, address, "n", "fr").orElseThrow();
         assertEquals(new AddressClaimed(person, claim, brand, address, "fr"), links.get(0));
         assertEquals(Result.SPENT, claims.prove(person, claim, "123456", PAGE).result());
-        assertEquals(Result.ADDED, claims.prove(person, claim, PAGE).result());
-        assertEquals(Result.SPENT, claims.prove(person, claim, PAGE).result());
+        assertEquals(Result.ADDED, claims.prove(find(person, claim), PAGE).result());
+        assertEquals(Result.SPENT, claims.prove(find(person, claim), PAGE).result());
         assertTrue(has(person, Channel.EMAIL, address));
         int late = claims.mail(person, brand, UUID.randomUUID() + "@example.org", "n", "fr").orElseThrow();
         desk.wait(Claim.LINK);
-        assertEquals(Result.SPENT, claims.prove(person, late, PAGE).result());
+        assertEquals(Result.SPENT, claims.prove(find(person, late), PAGE).result());
     }
 
     @Test
     void a_link_that_proves_an_address_confirms_no_choice_of_the_same_number() {
         int claim = claims.mail(person, brand, UUID.randomUUID() + "@example.org", "n", "fr").orElseThrow();
         assertTrue(desk.consents.confirm(person, claim, PAGE).repeated());
-        assertEquals(Result.ADDED, claims.prove(person, claim, PAGE).result());
+        assertEquals(Result.ADDED, claims.prove(find(person, claim), PAGE).result());
     }
 
     @Test
     void whoever_was_written_to_first_still_is_after_another_address_came() {
         String before = recipients.find(person).orElseThrow().address(Channel.EMAIL).orElseThrow();
         String added = "0" + UUID.randomUUID() + "@aaa.example.org";
-        claims.prove(person, claims.mail(person, brand, added, "n", "fr").orElseThrow(), PAGE);
+        claims.prove(find(person, claims.mail(person, brand, added, "n", "fr").orElseThrow()), PAGE);
         assertEquals(before, recipients.find(person).orElseThrow().address(Channel.EMAIL).orElseThrow());
         assertEquals(before, asked(person));
         assertTrue(addresses.main(person, ids(added), PAGE));

@@ -23,6 +23,7 @@ import org.preferencecenter.catalog.entity.CaptureMode;
 import org.preferencecenter.catalog.entity.Stream;
 import org.preferencecenter.consent.control.Dossiers.Whom;
 import org.preferencecenter.consent.entity.Cell;
+import org.preferencecenter.consent.entity.Claim;
 import org.preferencecenter.consent.entity.CodeNeeded;
 import org.preferencecenter.consent.entity.Dossier;
 import org.preferencecenter.consent.entity.Frequency;
@@ -60,6 +61,10 @@ class JoinIT {
     private final long kept = Desk.recipient();
     private final long other = Desk.recipient();
 
+    private Claim find(long recipient, int claim) {
+        return claims.find(recipient, claim).orElseThrow();
+    }
+
     @AfterEach
     void close() {
         desk.close();
@@ -74,7 +79,7 @@ class JoinIT {
     }
 
     private Proof join(long recipient, long joined) {
-        return claims.prove(recipient, claim(recipient, mail(joined)), PAGE);
+        return claims.prove(find(recipient, claim(recipient, mail(joined))), PAGE);
     }
 
     private void grant(long recipient, Cell cell) {
@@ -269,7 +274,7 @@ class JoinIT {
                 return desk.consents.withdraw(new OneClick(two, Scope.topic(1), 0, true)).toCompletableFuture().join();
             });
             await(start);
-            assertEquals(Result.JOINED, claims.prove(one, claim, PAGE).result());
+            assertEquals(Result.JOINED, claims.prove(find(one, claim), PAGE).result());
             click.join();
             assertTrue(state(one, JAZZ).stops(), "round " + i);
             assertEquals("", Desk.flaw(one));
@@ -291,7 +296,7 @@ class JoinIT {
                 int place = k;
                 joins.add(CompletableFuture.supplyAsync(() -> {
                     await(start);
-                    return claims.prove(ring.get(place), claimed.get(place), PAGE);
+                    return claims.prove(find(ring.get(place), claimed.get(place)), PAGE);
                 }));
             }
             joins.forEach(join -> assertTrue(Set.of(Result.JOINED, Result.ADDED).contains(join.join().result())));

@@ -57,6 +57,18 @@ class SuppressionsIT {
     }
 
     @Test
+    void what_was_suppressed_is_lifted_for_its_own_reason_channel_and_brand_alone() {
+        assertTrue(suppressions.suppress(Channel.SMS, address, 1, SuppressionReason.MANUAL));
+        assertFalse(suppressions.suppress(Channel.SMS, address, 1, SuppressionReason.MANUAL));
+        suppressions.lift(Channel.SMS, address, 2, SuppressionReason.MANUAL);
+        suppressions.lift(Channel.SMS, address, 1, SuppressionReason.COMPLAINT);
+        suppressions.lift(Channel.EMAIL, address, 1, SuppressionReason.MANUAL);
+        assertFalse(suppressions.reasons(Channel.SMS, address, 1).isEmpty());
+        suppressions.lift(Channel.SMS, address, 1, SuppressionReason.MANUAL);
+        assertTrue(suppressions.reasons(Channel.SMS, address, 1).isEmpty());
+    }
+
+    @Test
     void only_a_keyed_hash_is_stored() throws Exception {
         suppressions.suppress(Channel.EMAIL, address, 0, SuppressionReason.BOUNCE);
         Mac mac = Mac.getInstance("HmacSHA256");

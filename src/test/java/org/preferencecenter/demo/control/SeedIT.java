@@ -32,7 +32,9 @@ import org.preferencecenter.catalog.control.CatalogEditor;
 import org.preferencecenter.catalog.control.FormEditor;
 import org.preferencecenter.catalog.entity.Brand;
 import org.preferencecenter.catalog.entity.Catalogue;
+import org.preferencecenter.catalog.entity.CollectionPoint;
 import org.preferencecenter.catalog.entity.Paper;
+import org.preferencecenter.catalog.entity.SignUpForm;
 import org.preferencecenter.catalog.entity.Purpose;
 import org.preferencecenter.catalog.entity.Stream;
 import org.preferencecenter.consent.control.Consents;
@@ -171,6 +173,23 @@ class SeedIT {
         }
     }
 
+    /** Also in a demo folder of a release that had no forms: there the point is known and its form is not open. */
+    @Test
+    void the_sign_up_forms_open_once() {
+        for (int start = 0; start < 2; start++) {
+            CatalogPersistence.inTransaction(factory, em -> {
+                RuleBooks books = new RuleBooks();
+                new FormSeed(new CatalogEditor(em, CLOCK, books), new FormEditor(em, CLOCK, books)).open(catalogue);
+                return null;
+            });
+            catalogue = read();
+        }
+        SignUpForm boxes = catalogue.collectionPoint(FormSeed.BOXES).flatMap(CollectionPoint::form).orElseThrow();
+        assertEquals(Set.of("fr", "en"), boxes.texts().keySet());
+        assertTrue(boxes.refusalBox() && boxes.reaches(Channel.SMS));
+        assertTrue(catalogue.collectionPoint(FormSeed.LISTS).flatMap(CollectionPoint::form).orElseThrow().mandatory());
+    }
+
     @Test
     void six_purposes_show_the_six_cases_in_two_languages_each_with_its_notice() {
         List<Purpose> purposes = catalogue.purposesOf(brand());
@@ -185,7 +204,7 @@ class SeedIT {
             assertEquals("fr", catalogue.notice(purpose, "fr").orElseThrow().locale());
             assertEquals("en", catalogue.notice(purpose, "en").orElseThrow().locale());
         }
-        assertEquals(Set.of("lettre-theatre", "lettre-jazz", "lettre-jeune-public", "lettre-danse", "lettre-mensuelle",
+        assertEquals(Set.of("lettre-theatre", "lettre-jazz", "lettre-jeune-public", "lettre-danse", "lettre-mensuelle", "lettre-theatre-resume",
                 "offres", "partenaires", "billets", "invitations", "brochure"),
                 catalogue.streams().stream().filter(s -> s.brand().id() == brand().id()).map(Stream::code)
                         .collect(Collectors.toSet()));

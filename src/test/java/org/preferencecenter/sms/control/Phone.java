@@ -56,6 +56,7 @@ final class Phone extends Clock implements AutoCloseable {
     final Recipients recipients = new Recipients(TestDatabase.dataSource(), this);
     final UnclearTexts unclear = new UnclearTexts(TestDatabase.dataSource(), this, vault);
     final TextDesk desk;
+    private static final RuleBooks BOOKS = new RuleBooks();
     private volatile Instant now = Instant.parse("2026-11-23T15:00:00.123456789Z");
 
     Phone() {
@@ -77,7 +78,7 @@ final class Phone extends Clock implements AutoCloseable {
             };
             this.consents = new Consents(TestDatabase.dataSource(), this, Duration.ofDays(1), Duration.ofDays(2), this::reach,
                     new Ledger(), needed -> { }, 1);
-            this.desk = new TextDesk(TestDatabase.dataSource(), this, settings, vault, KeywordFile.shipped(), new RuleBooks(),
+            this.desk = new TextDesk(TestDatabase.dataSource(), this, settings, vault, KeywordFile.shipped(), BOOKS,
                     recipients, new Stopping(consents, suppressions, catalog), unclear, new Throttle(this));
         } catch (java.sql.SQLException e) {
             throw new IllegalStateException(e);

@@ -148,6 +148,15 @@ class TextDeskIT {
         assertEquals(1, back.stream().filter(a -> a.heard().done() == Done.GIVEN_BACK).count());
     }
 
+    @Test
+    void a_text_told_several_times_at_once_is_kept_once_and_answered_alike() {
+        List<TextDesk.Answer> kept = atOnce(i -> phone.text("words", number, "leave me alone"));
+        assertEquals(1, kept.stream().filter(TextDesk.Answer::first).count());
+        assertEquals(1, phone.unclear.toRead(phone.brand.id(), 0, 20).size());
+        phone.text(number, "STOP");
+        assertTrue(atOnce(i -> phone.text("back", number, "START")).stream().allMatch(a -> a.heard().done() == Done.GIVEN_BACK));
+    }
+
     private static List<TextDesk.Answer> atOnce(java.util.function.IntFunction<TextDesk.Answer> text) {
         List<CompletableFuture<TextDesk.Answer>> all = IntStream.range(0, 12)
                 .mapToObj(i -> CompletableFuture.supplyAsync(() -> text.apply(i))).toList();

@@ -1,0 +1,225 @@
+package org.preferencecenter.browser;
+
+import java.net.http.HttpResponse;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+
+import org.preferencecenter.center.control.FormSeal;
+import org.preferencecenter.center.entity.FormTime;
+import org.preferencecenter.platform.TestDatabase;
+import org.preferencecenter.platform.control.Vault;
+import org.preferencecenter.platform.entity.Locales;
+import org.preferencecenter.platform.entity.Secret;
+
+/**
+ * Every page that a stranger can see, and how they get there. What must hold for all of them (axe, keyboard, narrow
+ * windows, weight, cookies, scanners) is tested over this list: a new page is one more line in {@link #visit}.
+ */
+public final class PublicPages {
+
+    /** What the tests look at; Arabic stands for what is written from right to left. */
+    public static final List<String> LANGUAGES = Stream.of("fr", "en", "ar").filter(Locales.SPOKEN::contains).toList();
+    private static final List<String> HOUSE = List.of("fr", "en");
+    private static List<Shown> pages;
+
+    private PublicPages() {
+    }
+
+    /**
+     * One page.
+     *
+     * @param name      of its screenshots
+     * @param path      what is asked for first
+     * @param status    of that answer
+     * @param languages it speaks
+     * @param then      what a visitor does on it to see what is meant
+     */
+    public record Shown(String name, String path, int status, List<String> languages, Consumer<Page> then) {
+
+        Shown(String name, String path) {
+            this(name, path, 200, LANGUAGES, page -> { });
+        }
+
+        Shown status(int other) {
+            return new Shown(name, path, other, languages, then);
+        }
+
+        /** A page of the house and not of a brand. */
+        Shown ofTheHouse() {
+            return new Shown(name, path, status, HOUSE, then);
+        }
+
+        Shown after(Consumer<Page> act) {
+            return new Shown(name, path, status, languages, act);
+        }
+
+        /** The path in a language, or in English if the page does not speak it. */
+        public String in(String language) {
+            return path + (path.contains("?") ? "&l=" : "?l=") + spoken(language);
+        }
+
+        /** @return the language, or English */
+        public String spoken(String language) {
+            return languages.contains(language) ? language : "en";
+        }
+
+        /** Opens it, and does what leads to what is meant. */
+        public void open(Page page, String language) {
+            page.navigate(Server.baseUrl() + in(language));
+            then.accept(page);
+        }
+    }
+
+    public static synchronized List<Shown> all() {
+        if (pages == null) {
+            pages = List.copyOf(visit());
+        }
+        return pages;
+    }
+
+    public static Shown named(String name) {
+        return all().stream().filter(page -> page.name().equals(name)).findFirst().orElseThrow();
+    }
+
+    private static List<Shown> visit() {
+        List<Shown> all = new ArrayList<>();
+        choices(all);
+        waysIn(all);
+        details(all);
+        signUp(all);
+        house(all);
+        return all;
+    }
+
+    private static void choices(List<Shown> all) {
+        var message = Mailbox.receive(Mailbox.somebody("fr", "theatre/EMAIL", "jazz/EMAIL"), "jazz");
+        String path = Mailbox.link(message, "p");
+        all.add(new Shown("preferences", path));
+        all.add(new Shown("preferences-why", path).after(page -> page.locator("details:visible").all().forEach(details ->
+                details.locator("summary").click())));
+        all.add(new Shown("one-click-link", Mailbox.oneClick(message)));
+        String stopped = Mailbox.oneClick(Mailbox.receive(Mailbox.somebody("fr", "theatre/EMAIL"), "theatre"));
+        Visitor.post(stopped, new byte[0]);
+        all.add(new Shown("after-a-stop", stopped));
+        String gone = Mailbox.link(Mailbox.receive(Mailbox.somebody("fr", "theatre/EMAIL"), "theatre"), "p");
+        Visitor.submit(gone, List.of("do", "stop"));
+        all.add(new Shown("everything-stopped", gone));
+        String resting = Mailbox.link(Mailbox.receive(Mailbox.somebody("fr", "theatre/EMAIL"), "theatre"), "p");
+        Visitor.submit(resting, List.of("do", "save", "pause", "30"));
+        all.add(new Shown("on-a-break", resting));
+        all.add(new Shown("wrong-link", "/p/nonsense").status(404));
+    }
+
+    private static void waysIn(List<Shown> all) {
+        all.add(new Shown("home", "/"));
+        all.add(new Shown("home-sent", "/?c=sent"));
+        all.add(new Shown("home-wrong", "/").after(page -> {
+            page.locator("form.ask").evaluate("form => form.noValidate = true");
+            page.locator("#address").fill("nobody at all");
+            page.locator("form.ask button").click();
+        }));
+        String joining = Mailbox.somebody("fr", "theatre/EMAIL");
+        all.add(new Shown("waiting", asksToJoin(joining)));
+        all.add(new Shown("confirm", Mailbox.confirmation(joining)));
+        String confirmed = Mailbox.somebody("fr", "theatre/EMAIL");
+        asksToJoin(confirmed);
+        String used = Mailbox.confirmation(confirmed);
+        all.add(new Shown("welcome", next(Visitor.post(used, new byte[0]))));
+        all.add(new Shown("confirm-used", used));
+    }
+
+    private static void details(List<Shown> all) {
+        String to = Mailbox.somebody("fr", "theatre/EMAIL");
+        String stale = Mailbox.link(Mailbox.receive(to, "theatre"), "p").replace("/p/", "/d/");
+        all.add(new Shown("details-of-an-old-link", stale));
+        long before = Mailbox.count(to);
+        Visitor.submit(stale, List.of("do", "link", "shown", "fr"));
+        String fresh = Mailbox.link(Mailbox.awaited(to, "p", before + 1), "p").replace("/p/", "/d/");
+        all.add(new Shown("details", fresh));
+        all.add(new Shown("details-wrong", fresh).after(page -> {
+            page.locator("#number").fill("06 39");
+            page.locator("button[value=number]").click();
+        }));
+        all.add(new Shown("details-code", next(Visitor.post(fresh, Visitor.body(List.of("do", "number", "country", "FR",
+                "number", "06 39 98 10 42", "use", "SMS", "shown", "fr"))))));
+        String other = "the-other-" + java.util.UUID.randomUUID() + "@example.org";
+        Visitor.submit(fresh, List.of("do", "mail", "mail", other, "shown", "fr"));
+        String claim = Mailbox.link(Mailbox.awaited(other, "a"), "a");
+        all.add(new Shown("address", claim));
+    }
+
+    private static void signUp(List<Shown> all) {
+        all.add(new Shown("sign-up", "/s/formulaire"));
+        all.add(new Shown("sign-up-framed", "/s/formulaire/frame"));
+        all.add(new Shown("sign-up-embed", "/s/formulaire/embed"));
+        all.add(new Shown("sign-up-young", "/s/formulaire?c=young"));
+        all.add(new Shown("sign-up-too-fast", "/s/formulaire").after(page -> page.locator("main form button").first().click()));
+        all.add(new Shown("sign-up-wrong", "/s/formulaire").after(page -> {
+            page.locator("[name=time]").evaluate("(field, time) => field.value = time", openForAMinute());
+            page.locator("#email").fill("nobody at all");
+            page.locator("main form button").first().click();
+        }));
+        List<String> empty = new ArrayList<>(Visitor.form(Visitor.get("/s/formulaire?l=fr").body()));
+        empty.set(empty.indexOf("time") + 1, openForAMinute());
+        empty.addAll(List.of("email", "stranger-" + java.util.UUID.randomUUID() + "@example.org", "age", "yes"));
+        String html = Visitor.get("/s/formulaire?l=fr").body();
+        Matcher question = Pattern.compile("name=\"(to\\.TOPIC:\\d+/EMAIL)\"").matcher(html);
+        question.find();
+        empty.addAll(List.of(question.group(1), "yes"));
+        all.add(new Shown("sign-up-sent", next(Visitor.post("/s/formulaire", Visitor.body(empty)))));
+    }
+
+    /** Who fills in a form takes longer than a test. */
+    private static String openForAMinute() {
+        try (Connection connection = TestDatabase.served().getConnection(); Statement select = connection.createStatement();
+                ResultSet row = select.executeQuery("select id from collection_point where code = 'formulaire'")) {
+            row.next();
+            return new FormSeal(new Vault(new Secret(new byte[32]))).time(row.getInt(1), new FormTime(Instant.now().minusSeconds(60), 0));
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void house(List<Shown> all) {
+        String to = Mailbox.somebody("fr", "theatre/EMAIL");
+        Mailbox.receive(to, "theatre");
+        all.add(new Shown("inbox", "/demo/inbox").ofTheHouse());
+        all.add(new Shown("message", Mailbox.reading(to)).ofTheHouse());
+        all.add(new Shown("phone", "/demo/phone").ofTheHouse());
+        all.add(new Shown("law", "/law?jurisdiction=CH").ofTheHouse());
+        all.add(new Shown("law-of-another-day", "/law?jurisdiction=BE&at=2026-08-10").ofTheHouse());
+        all.add(new Shown("law-of-no-day", "/law?jurisdiction=CH&at=never").ofTheHouse());
+    }
+
+    private static String next(HttpResponse<String> answer) {
+        return answer.headers().firstValue("Location").orElseThrow(() ->
+                new AssertionError("leads nowhere: " + answer.statusCode() + answer.body()));
+    }
+
+    /** Stops everything, then ticks one box again. @return the path of the page, on which one thing waits now */
+    public static String asksToJoin(String to) {
+        String page = Mailbox.link(Mailbox.receive(to, "theatre"), "p");
+        Visitor.submit(page, List.of("do", "stop"));
+        List<String> form = Visitor.form(Visitor.get(page).body());
+        form.addAll(List.of("on", form.stream().filter(field -> field.matches("TOPIC:\\d+/EMAIL=0")).findFirst().orElseThrow()
+                .replace("=0", ""), "do", "save"));
+        Visitor.submit(page, form);
+        return page;
+    }
+
+    static void press(Page page, String button) {
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(button)).click();
+    }
+}
