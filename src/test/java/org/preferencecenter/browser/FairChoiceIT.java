@@ -199,6 +199,43 @@ class FairChoiceIT {
         }
     }
 
+    @Test
+    void why_is_asked_only_after_the_stop_is_stored_and_may_stay_unanswered() {
+        String to = Mailbox.somebody("en", "jazz/EMAIL");
+        String path = Mailbox.link(Mailbox.receive(to, "jazz"), "p");
+        try (BrowserContext context = chromium.browser().newContext()) {
+            Page page = context.newPage();
+            page.navigate(Server.baseUrl() + path + "?l=en");
+            assertThat(page.locator("form.survey, textarea")).hasCount(0);
+            PublicPages.press(page, "Stop everything");
+            assertThat(page.locator("form.survey")).isVisible();
+            assertFalse(Mailbox.send(to, "jazz").getBoolean("sent"), "stopped before anything was answered");
+            assertThat(page.locator("form.survey [required], form.survey [name=reason]:checked")).hasCount(0);
+            assertEquals(true, page.evaluate("document.querySelector('.said').compareDocumentPosition("
+                    + "document.querySelector('form.survey')) === Node.DOCUMENT_POSITION_FOLLOWING"), "what was done, and undo, come first");
+            page.navigate(Server.baseUrl() + path + "?l=en");
+            assertFalse(Mailbox.send(to, "jazz").getBoolean("sent"), "passed over, and stopped all the same");
+        }
+    }
+
+    /** Unticked, all look alike, whether they say yes or no. */
+    @ParameterizedTest
+    @CsvSource({"320, LIGHT", "1280, DARK"})
+    void yes_and_no_of_a_sign_up_weigh_the_same(int width, ColorScheme scheme) {
+        try (BrowserContext context = chromium.browser().newContext(
+                new Browser.NewContextOptions().setViewportSize(width, 720).setColorScheme(scheme))) {
+            Page page = context.newPage();
+            PublicPages.named("sign-up").open(page, "fr");
+            assertThat(page.locator("main form :checked:not(option)")).hasCount(0);
+            assertTrue(page.locator("main .chip input[value=yes]").count() > 1 && page.locator("main .chip input[value=no]").count() > 0,
+                    "there is something to take and something to refuse");
+            assertEquals(1, ((List<?>) page.evaluate("[...new Set([...document.querySelectorAll('main .chip')].map(chip => {"
+                    + "const c = getComputedStyle(chip), i = getComputedStyle(chip.querySelector('input'));"
+                    + "return [c.fontSize, c.fontWeight, c.color, c.backgroundColor, c.borderColor, c.borderWidth, c.minHeight, c.opacity,"
+                    + " i.width, i.height].join() }))]")).size());
+        }
+    }
+
     /** Of all the demo's people, whatever they chose or never chose. */
     @Test
     void no_box_is_ticked_for_which_nobody_said_yes_where_a_yes_is_needed() throws Exception {
