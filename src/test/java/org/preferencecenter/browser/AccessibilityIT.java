@@ -52,7 +52,9 @@ class AccessibilityIT {
     @CsvSource({"0, 320, LIGHT", "1, 320, DARK", "2, 768, LIGHT", "3, 768, DARK", "4, 1280, LIGHT", "5, 1280, DARK"})
     void axe_finds_nothing_and_nothing_overflows(int turn, int width, ColorScheme scheme) {
         List<String> languages = PublicPages.LANGUAGES;
-        List<Shown> pages = PublicPages.all();
+        // The pages of the house are long, and no recipient's: seen narrow and light, wide and dark.
+        boolean house = turn == 0 || turn == 5;
+        List<Shown> pages = PublicPages.all().stream().filter(page -> house || page.languages() == languages).toList();
         try (BrowserContext scripts = context(width, scheme, true); BrowserContext none = context(width, scheme, false)) {
             Page window = scripts.newPage();
             Page plain = none.newPage();
