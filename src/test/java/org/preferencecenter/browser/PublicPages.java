@@ -205,7 +205,7 @@ public final class PublicPages {
 
     private static String next(HttpResponse<String> answer) {
         return answer.headers().firstValue("Location").orElseThrow(() ->
-                new AssertionError("leads nowhere: " + answer.statusCode() + answer.body()));
+                new AssertionError("leads nowhere: " + answer.statusCode() + answer.body())).replaceFirst("[?&]l=\\w+$", "");
     }
 
     /** Stops everything, then ticks one box again. @return the path of the page, on which one thing waits now */
