@@ -125,7 +125,7 @@ class LanguagesIT {
             shown.locator(".languages summary").click();
             shown.locator(".languages a[hreflang=pl]").click();
             assertThat(shown.locator("[role=status]")).containsText("Nie wyślemy Ci już niczego");
-            shown.locator("button.undo").click();
+            shown.locator("button[value=undo]").click();
             assertThat(shown.locator("[role=status]")).containsText("Cofnięto.");
         }
     }
@@ -134,7 +134,7 @@ class LanguagesIT {
     void an_address_is_read_from_its_own_end_in_an_Arabic_page() {
         try (BrowserContext context = context(320, ColorScheme.LIGHT, true)) {
             Page shown = open(context, "ar");
-            Locator address = shown.locator(".who strong");
+            Locator address = shown.locator(".who strong [dir]");
             assertEquals("ltr", address.evaluate("e => getComputedStyle(e).direction"));
             assertEquals("rtl", shown.locator("h1").evaluate("e => getComputedStyle(e).direction"));
             assertEquals(true, shown.evaluate("document.querySelector('.mark').getBoundingClientRect().left > innerWidth / 2"),
