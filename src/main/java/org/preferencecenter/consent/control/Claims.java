@@ -183,7 +183,7 @@ public class Claims {
                 return Transaction.in(database, connection -> {
                     Proof proof = Adoption.adopt(connection, claim.recipient(), claim.channels(), claim.value(), act,
                             () -> ClaimRows.use(connection, claim.id(), act.at()));
-                    if (Set.of(Proof.Result.ADDED, Proof.Result.JOINED).contains(proof.result())) {
+                    if (claim.code() && Set.of(Proof.Result.ADDED, Proof.Result.JOINED).contains(proof.result())) {
                         ClaimRows.settle(connection, claim);
                     }
                     return proof;
