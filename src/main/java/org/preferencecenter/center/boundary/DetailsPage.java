@@ -114,7 +114,7 @@ public class DetailsPage extends PublicPage {
         typed = TypedAddress.blank(region, getLanguage());
         if (by.fresh()) {
             lines = AddressBook.of(words(), addresses.of(by.recipient()), region);
-            claim = claims.waiting(recipient.get().id()).orElse(null);
+            claim = claims.waiting(by.recipient()).orElse(null);
             unproven = Unproven.of(words(), claims.noted(by.recipient()), region, action, isTexts());
         }
         return true;
