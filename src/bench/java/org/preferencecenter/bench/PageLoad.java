@@ -133,13 +133,13 @@ public final class PageLoad extends ServerBench {
         for (int round = 1; round <= ROUNDS; round++) {
             double styles = rush(Duration.ofSeconds(SECONDS), STYLE);
             octets.set(0);
-            double server = cpuMillis("-D[Standalone]");
+            double server = cpuMillis("jboss.server.base.dir");
             double postgres = cpuMillis("/bin/postgres");
             double rate = rush(Duration.ofSeconds(SECONDS), paths);
             rates.add(rate);
             double made = rate * SECONDS;
             say("%-12d %-6d %14.0f %10.0f %7.0f%% %8.0f %22.2f %.2f", recipients, round, styles, rate, 100 * rate / styles,
-                    octets.get() / made, (cpuMillis("-D[Standalone]") - server) / made, (cpuMillis("/bin/postgres") - postgres) / made);
+                    octets.get() / made, (cpuMillis("jboss.server.base.dir") - server) / made, (cpuMillis("/bin/postgres") - postgres) / made);
         }
         say("%-12d median %26.0f   (bar: 1,500 pages/s)", recipients, rates.stream().sorted().toList().get(rates.size() / 2));
         for (int round = 1; round <= ROUNDS; round++) {
