@@ -3,6 +3,8 @@ package org.preferencecenter.bench;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -13,6 +15,7 @@ import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import org.flywaydb.core.Flyway;
 
@@ -146,15 +149,17 @@ public final class PageLoad extends ServerBench {
         }
     }
 
-    /** Of the processes begun by this one whose command line holds the word: what other work on the machine does not touch. */
-    private static double cpuMillis(String word) {
-        return ProcessHandle.current().descendants().filter(process -> commandLine(process).contains(word))
+    /** Of the server or the database of this run, with all their processes: other work on the machine does not touch it. */
+    private double cpuMillis(String word) {
+        return ProcessHandle.allProcesses().filter(process -> commandLine(process).contains(word)
+                        && commandLine(process).contains(work.toString()))
+                .flatMap(process -> Stream.concat(Stream.of(process), process.descendants())).distinct()
                 .mapToLong(process -> process.info().totalCpuDuration().orElse(Duration.ZERO).toMillis()).sum();
     }
 
     private static String commandLine(ProcessHandle process) {
         try {
-            return java.nio.file.Files.readString(java.nio.file.Path.of("/proc/" + process.pid() + "/cmdline"));
+            return Files.readString(Path.of("/proc/" + process.pid() + "/cmdline"));
         } catch (IOException notLinux) {
             return process.info().commandLine().orElse("");
         }

@@ -18,8 +18,12 @@
  *     can be undone ({@code PageViewTest}, {@code JourneyIT}).
  * <li>Whatever colour a brand chose, its page can be read, in light and dark ({@code PaletteTest},
  *     {@code AccessibilityIT}).
- * <li>Pages need no JavaScript, load one stylesheet, weigh less than 50 KB and speak every language alike
- *     ({@code PreferencesPageIT}, {@code PhrasebookTest}).
+ * <li>Pages need no JavaScript, load one stylesheet and weigh less than 50 KB ({@code PreferencesPageIT}).
+ * <li>Pages say every sentence in each of nine languages, set as that language is set, from left or right; the language is
+ *     the one asked for, else the stored, else the browser's, else the brand's ({@code LanguagesTest}, {@code LanguagesIT},
+ *     {@code WordsTest}).
+ * <li>A text an admin did not write in the page's language is marked for screen readers and says so
+ *     ({@code ForeignTest}, {@code LanguagesIT}).
  * <li>Whatever one brand shows, sends or answers tells nothing of another, under any host; a page without a link under a
  *     name nobody owns names no brand; a link works under every host ({@code BrandsIT}, {@code HostsTest}).
  * <li>A form of somebody else's page is refused; a form that cannot be saved comes back as it was filled in

@@ -52,7 +52,9 @@ class AccessibilityIT {
     @CsvSource({"0, 320, LIGHT", "1, 320, DARK", "2, 768, LIGHT", "3, 768, DARK", "4, 1280, LIGHT", "5, 1280, DARK"})
     void axe_finds_nothing_and_nothing_overflows(int turn, int width, ColorScheme scheme) {
         List<String> languages = PublicPages.LANGUAGES;
-        List<Shown> pages = PublicPages.all();
+        // The pages of the house are long, and no recipient's: seen narrow and light, wide and dark.
+        boolean house = turn == 0 || turn == 5;
+        List<Shown> pages = PublicPages.all().stream().filter(page -> house || page.languages() == languages).toList();
         try (BrowserContext scripts = context(width, scheme, true); BrowserContext none = context(width, scheme, false)) {
             Page window = scripts.newPage();
             Page plain = none.newPage();
@@ -63,7 +65,7 @@ class AccessibilityIT {
                 // axe itself is a script; where the page is the same without any, its findings are too.
                 plain.setViewportSize(width, 800);
                 pages.get(i).open(plain, language);
-                assertTrue(plain.locator("body").innerHTML().equals(seen), name + " is another page without JavaScript");
+                assertEquals("", difference(seen, html(plain)), name + " is another page without JavaScript");
             }));
         }
     }
@@ -72,7 +74,7 @@ class AccessibilityIT {
     private static String look(Page page, Shown shown, int width, String language, String name) {
         page.setViewportSize(width, 800);
         shown.open(page, language);
-        String seen = page.locator("body").innerHTML();
+        String seen = html(page);
         // As tall as the page: the bar at the bottom of the window then covers no half of a control.
         page.setViewportSize(width, (Integer) page.evaluate("document.documentElement.scrollHeight"));
         page.screenshot(new Page.ScreenshotOptions().setPath(SCREENS.resolve(name + ".png")).setFullPage(true));
@@ -88,6 +90,23 @@ class AccessibilityIT {
         int overflow = (Integer) page.evaluate("document.documentElement.scrollWidth - window.innerWidth");
         assertTrue(overflow <= 0, name + " is wider than " + width + " px by " + overflow);
         return seen;
+    }
+
+    /** But for the time a form was opened at. */
+    private static String html(Page page) {
+        return page.locator("body").innerHTML().replaceAll("name=\"time\" value=\"[^\"]*\"", "");
+    }
+
+    private static String difference(String one, String other) {
+        int at = 0;
+        while (at < one.length() && at < other.length() && one.charAt(at) == other.charAt(at)) {
+            at++;
+        }
+        return one.equals(other) ? "" : part(one, at) + " <> " + part(other, at);
+    }
+
+    private static String part(String html, int at) {
+        return html.substring(Math.max(0, at - 80), Math.min(html.length(), at + 80));
     }
 
     private static BrowserContext context(int width, ColorScheme scheme, boolean script) {

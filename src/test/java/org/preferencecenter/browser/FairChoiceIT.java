@@ -115,7 +115,7 @@ class FairChoiceIT {
             Page page = context.newPage();
             for (String name : List.of("preferences", "one-click-link", "after-a-stop", "on-a-break", "waiting")) {
                 PublicPages.named(name).open(page, language);
-                assertThat(page.locator("button[value=stop]")).isInViewport(new LocatorAssertions.IsInViewportOptions().setRatio(1));
+                assertThat(page.locator(".bar button[value=stop]")).isInViewport(new LocatorAssertions.IsInViewportOptions().setRatio(1));
                 assertEquals(0, ((Number) page.evaluate("window.scrollY")).intValue(), name);
             }
         }
@@ -128,8 +128,8 @@ class FairChoiceIT {
                 new Browser.NewContextOptions().setViewportSize(width, 720).setColorScheme(scheme))) {
             Page page = context.newPage();
             PublicPages.named("preferences").open(page, "fr");
-            Locator save = page.locator("button[value=save]");
-            Locator stop = page.locator("button[value=stop]");
+            Locator save = page.locator(".bar button[value=save]");
+            Locator stop = page.locator(".bar button[value=stop]");
             BoundingBox one = save.boundingBox();
             BoundingBox other = stop.boundingBox();
             assertEquals(one.height, other.height, 1);
@@ -196,6 +196,43 @@ class FairChoiceIT {
             }
             assertEquals(List.of(), dialogs);
             assertEquals(newest, Mailbox.reading(to), "no message asks");
+        }
+    }
+
+    @Test
+    void why_is_asked_only_after_the_stop_is_stored_and_may_stay_unanswered() {
+        String to = Mailbox.somebody("en", "jazz/EMAIL");
+        String path = Mailbox.link(Mailbox.receive(to, "jazz"), "p");
+        try (BrowserContext context = chromium.browser().newContext()) {
+            Page page = context.newPage();
+            page.navigate(Server.baseUrl() + path + "?l=en");
+            assertThat(page.locator("form.survey, textarea")).hasCount(0);
+            PublicPages.press(page, "Stop everything");
+            assertThat(page.locator("form.survey")).isVisible();
+            assertFalse(Mailbox.send(to, "jazz").getBoolean("sent"), "stopped before anything was answered");
+            assertThat(page.locator("form.survey [required], form.survey [name=reason]:checked")).hasCount(0);
+            assertEquals(true, page.evaluate("document.querySelector('.said').compareDocumentPosition("
+                    + "document.querySelector('form.survey')) === Node.DOCUMENT_POSITION_FOLLOWING"), "what was done, and undo, come first");
+            page.navigate(Server.baseUrl() + path + "?l=en");
+            assertFalse(Mailbox.send(to, "jazz").getBoolean("sent"), "passed over, and stopped all the same");
+        }
+    }
+
+    /** Unticked, all look alike, whether they say yes or no. */
+    @ParameterizedTest
+    @CsvSource({"320, LIGHT", "1280, DARK"})
+    void yes_and_no_of_a_sign_up_weigh_the_same(int width, ColorScheme scheme) {
+        try (BrowserContext context = chromium.browser().newContext(
+                new Browser.NewContextOptions().setViewportSize(width, 720).setColorScheme(scheme))) {
+            Page page = context.newPage();
+            PublicPages.named("sign-up").open(page, "fr");
+            assertThat(page.locator("main form :checked:not(option)")).hasCount(0);
+            assertTrue(page.locator("main .chip input[value=yes]").count() > 1 && page.locator("main .chip input[value=no]").count() > 0,
+                    "there is something to take and something to refuse");
+            assertEquals(1, ((List<?>) page.evaluate("[...new Set([...document.querySelectorAll('main .chip')].map(chip => {"
+                    + "const c = getComputedStyle(chip), i = getComputedStyle(chip.querySelector('input'));"
+                    + "return [c.fontSize, c.fontWeight, c.color, c.backgroundColor, c.borderColor, c.borderWidth, c.minHeight, c.opacity,"
+                    + " i.width, i.height].join() }))]")).size());
         }
     }
 

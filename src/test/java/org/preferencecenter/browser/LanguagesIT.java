@@ -149,7 +149,7 @@ class LanguagesIT {
             Page shown = open(context, language);
             Locator notes = shown.locator("fieldset .foreign").filter(new Locator.FilterOptions().setHasText(note));
             if (note.isEmpty()) {
-                assertEquals(0, shown.locator("main [lang]").count(), "all is there in English");
+                assertEquals(0, shown.locator("legend [lang]").count(), "all is there in English");
             } else {
                 assertThat(notes.first()).isVisible();
                 assertThat(shown.locator("legend h2[lang=fr][dir=ltr]").first()).isVisible();

@@ -138,7 +138,7 @@ public final class Mailbox {
     /** A topic of the demo that somebody takes by e-mail. */
     public static String takes(String to) {
         return PEOPLE.stream().filter(person -> person[0].equals(to)).flatMap(person -> Arrays.stream(person[person.length - 1]
-                .split(" "))).filter(choice -> choice.endsWith("/EMAIL")).findFirst().orElseThrow().replace("/EMAIL", "");
+                .split(" "))).filter(choice -> choice.matches("[a-z].*/EMAIL")).findFirst().orElseThrow().replace("/EMAIL", "");
     }
 
     /** The path of the one-click URI in List-Unsubscribe. */

@@ -107,7 +107,7 @@ public final class PublicPages {
         var message = Mailbox.receive(Mailbox.somebody("fr", "theatre/EMAIL", "jazz/EMAIL"), "jazz");
         String path = Mailbox.link(message, "p");
         all.add(new Shown("preferences", path));
-        all.add(new Shown("preferences-why", path).after(page -> page.locator("details:visible").all().forEach(details ->
+        all.add(new Shown("preferences-why", path).after(page -> page.locator("main details:visible").all().forEach(details ->
                 details.locator("summary").click())));
         all.add(new Shown("one-click-link", Mailbox.oneClick(message)));
         String stopped = Mailbox.oneClick(Mailbox.receive(Mailbox.somebody("fr", "theatre/EMAIL"), "theatre"));
@@ -126,9 +126,9 @@ public final class PublicPages {
         all.add(new Shown("home", "/"));
         all.add(new Shown("home-sent", "/?c=sent"));
         all.add(new Shown("home-wrong", "/").after(page -> {
-            page.locator("form.ask").evaluate("form => form.noValidate = true");
+            page.locator("form.lost").evaluate("form => form.noValidate = true");
             page.locator("#address").fill("nobody at all");
-            page.locator("form.ask button").click();
+            page.locator("form.lost button").click();
         }));
         String joining = Mailbox.somebody("fr", "theatre/EMAIL");
         all.add(new Shown("waiting", asksToJoin(joining)));
@@ -205,7 +205,7 @@ public final class PublicPages {
 
     private static String next(HttpResponse<String> answer) {
         return answer.headers().firstValue("Location").orElseThrow(() ->
-                new AssertionError("leads nowhere: " + answer.statusCode() + answer.body()));
+                new AssertionError("leads nowhere: " + answer.statusCode() + answer.body())).replaceFirst("[?&]l=\\w+$", "");
     }
 
     /** Stops everything, then ticks one box again. @return the path of the page, on which one thing waits now */

@@ -153,8 +153,8 @@ class WaysInIT {
         assertEquals("auto-generated", welcome.getHeader("Auto-Submitted", ","));
         assertEquals("List-Unsubscribe=One-Click", welcome.getHeader("List-Unsubscribe-Post", ","));
         assertTrue(welcome.getHeader("DKIM-Signature")[0].contains("List-Unsubscribe-Post"));
-        assertTrue(Mailbox.send(to, "jazz").getBoolean("sent"));
-        assertEquals("DEFER", Mailbox.send(to, "jazz").getString("verdict"));
+        Mailbox.send(to, "jazz");
+        assertEquals("DEFER", Mailbox.send(to, "jazz").getString("verdict"), "one came this month already");
         assertEquals(200, Visitor.post(Mailbox.oneClick(welcome), new byte[0]).statusCode());
         assertEquals("REFUSE", Mailbox.send(to, "jazz").getString("verdict"), "one click in the welcome stops it");
     }
@@ -184,8 +184,8 @@ class WaysInIT {
             answer = ask("x" + UUID.randomUUID() + "@nobody.example");
         }
         assertEquals(429, answer.statusCode());
-        assertTrue(answer.body().contains("Try again in about"), answer.body());
-        assertTrue(answer.body().contains("The link in any message from us still works"));
+        assertTrue(answer.body().contains("Réessayez dans environ"), answer.body());
+        assertTrue(answer.body().contains("Le lien de chacun de nos messages fonctionne toujours"));
         assertEquals(200, Visitor.get(link).statusCode());
         picture("/?l=fr", "home-again");
     }

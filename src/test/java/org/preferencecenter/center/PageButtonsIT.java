@@ -111,7 +111,7 @@ class PageButtonsIT {
         HttpResponse<String> answer = Visitor.post(path, Visitor.body(form), "Content-Type", "application/x-www-form-urlencoded");
         assertEquals(422, answer.statusCode());
         assertTrue(answer.body().contains(flaw) && answer.body().contains("aria-describedby=\"until-flaw\""), answer.body());
-        assertTrue(answer.body().contains("name=\"until\" value=\"" + date + "\""));
+        assertTrue(date.isEmpty() || answer.body().contains("name=\"until\" value=\"" + date + "\""), "as typed");
         assertFalse(Pattern.compile("value=\"TOPIC:" + topic("theatre") + "/EMAIL\" checked").matcher(answer.body()).find(), "as unticked");
         assertTrue(Mailbox.send(to, "theatre").getBoolean("sent"), "nothing was saved");
     }

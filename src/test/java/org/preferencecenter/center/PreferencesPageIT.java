@@ -129,7 +129,7 @@ class PreferencesPageIT {
         assertTrue(Visitor.get(confirm).body().contains("Oui, je confirme"));
         assertFalse(Mailbox.send(to, "theatre").getBoolean("sent"), "looking confirms nothing");
         String confirmed = Visitor.submit(confirm, List.of("shown", "fr")).body();
-        assertTrue(confirmed.contains("Vous recevrez «\u00a0"), confirmed);
+        assertTrue(confirmed.contains("Merci, c’est réglé") && confirmed.contains("«\u00a0Théâtre\u00a0»"), confirmed);
         assertTrue(Mailbox.send(to, "theatre").getBoolean("sent"), "one can always come back");
         assertTrue(Visitor.submit(confirm, List.of()).body().contains("Ce lien a déjà servi"));
     }

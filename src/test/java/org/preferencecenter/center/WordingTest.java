@@ -32,8 +32,8 @@ class WordingTest {
             "de", "schade|traurig|sind sie sicher|verpass|entgeh|wirklich|exklusiv|letzte chance|bedauer",
             "es", "lástima|triste|está segur|perder(á|ás)|te perder|de verdad|exclusiv|última oportunidad|lamenta",
             "it", "peccato|triste|è sicur|sei sicur|perderai|perderà|davvero|esclusiv|ultima occasione|dispiace",
-            "nl", "jammer|verdrietig|weet u (het )?zeker|weet je (het )?zeker|u mist\\b|misloop|echt\\b|exclusie|laatste kans|spijt",
-            "pt", "pena\\b|triste|tem a certeza|vai perder|realmente|exclusiv|última oportunidade|lament",
+            "nl", "jammer|verdrietig|weet u (het )?zeker|weet je (het )?zeker|u mist\\b|misloop|wilt u echt|exclusie|laatste kans|spijt",
+            "pt", "pena\\b|triste|tem a certeza|vai perder|realmente|exclusiv|última oportunidade|\\blament",
             "pl", "szkoda|smutn|czy na pewno|stracisz|straci pan|naprawdę|wyłączn|ostatnia szansa|żałuj",
             "ar", "للأسف|حزين|هل أنت متأكد|ستخسر|سيفوتك|حصري|آخر فرصة"));
 

@@ -68,6 +68,11 @@ class ComplaintsIT {
             cannot re-subscribe, center.PreferencesPageIT, adding_contact_waits_for_the_link_of_a_fresh_message_which_works_once
             the page is in the wrong language, center.PreferencesPageIT, the_page_speaks_the_recipients_language_unless_asked_otherwise
             labels are missing, browser.AccessibilityIT, axe_finds_nothing_and_nothing_overflows
+            survey before the stop is stored, browser.FairChoiceIT, why_is_asked_only_after_the_stop_is_stored_and_may_stay_unanswered
+            an old link asks before it revokes fresh consent, center.entity.OffersTest, an_old_link_asks_before_it_revokes_a_newer_yes
+            signing up again adds what was stopped, center.SignUpIT, signing_up_again_for_what_waits_or_is_already_received_adds_nothing
+            sign-up tells who is known, center.SignUpIT, known_and_unknown_addresses_get_the_same_answers_to_the_byte
+            must write to support to come back, browser.WaysInIT, who_types_a_known_address_gets_a_link_that_opens_their_page
             forced login, center.NoSessionIT, no_method_on_any_page_sets_a_cookie_whatever_cookies_come
             private lists shown to the public, center.entity.PageViewTest, purposes_stand_in_order_and_private_retired_and_foreign_things_are_not_shown
             even on their own link, center.entity.PageViewTest, a_private_purpose_is_not_named_even_on_its_own_link

@@ -1,5 +1,6 @@
 package org.preferencecenter.center.boundary;
 
+import java.beans.Introspector;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -49,6 +50,8 @@ public abstract class PublicPage {
      * @param shown    the brand the page is about; nothing: the one that answers under the request's host, if any does
      */
     void open(HttpServletRequest request, String asked, String recalled, Optional<Brand> shown) {
+        // Where pages look first: the bean itself, without a look-up by name and a proxy for each word of the page.
+        request.setAttribute(Introspector.decapitalize(getClass().getSimpleName()), this);
         brand = shown.or(() -> Known.brandAt(catalog.now(), request.getServerName(), settings.baseUrl().getHost()));
         String fallback = brand.map(Brand::defaultLocale).orElse(Locales.SPOKEN.get(0));
         // Without the header the server would answer its own default locale as the browser's wish.

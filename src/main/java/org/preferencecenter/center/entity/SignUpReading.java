@@ -9,7 +9,6 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 import org.preferencecenter.center.entity.Questionnaire.Part;
-import org.preferencecenter.consent.entity.AddressForm;
 import org.preferencecenter.consent.entity.Cell;
 import org.preferencecenter.consent.entity.Recipient.Address;
 import org.preferencecenter.consent.entity.SignUp.Answer;
@@ -33,18 +32,9 @@ public record SignUpReading(List<Problem> problems, List<Address> addresses, Lis
     public record Problem(String field, String key, String named) {
     }
 
-    /** RFC 5321 §4.5.3.1: a path of 256 octets with its brackets. */
-    private static final int LONGEST_MAIL = 254;
     private static final int LONGEST_POST = 500;
     private static final Set<TelephoneNumber.Flaw> UNPROVABLE =
             EnumSet.of(TelephoneNumber.Flaw.LANDLINE, TelephoneNumber.Flaw.PAID);
-    /**
-     * A local part and a domain with a dot, no blank, no bracket or separator that a header gives a meaning to, no sign that
-     * is not seen or that turns the line around. Whether it is somebody's is found out by writing to it.
-     */
-    private static final Pattern MAIL = Pattern.compile(
-            "[^\\s\\p{C}\\p{Z}@<>()\\[\\],;:\\\\\"]{1,64}@([\\p{L}\\p{N}]([\\p{L}\\p{M}\\p{N}-]{0,61}[\\p{L}\\p{M}\\p{N}])?\\.)+"
-            + "[\\p{L}\\p{N}][\\p{L}\\p{M}\\p{N}-]{0,61}[\\p{L}\\p{M}\\p{N}]");
     private static final Pattern UNSEEN = Pattern.compile("[\\p{C}&&[^\\n\\r\\t]]");
 
     /** @param words of the page, to name the questions in problems */
@@ -98,7 +88,7 @@ public record SignUpReading(List<Problem> problems, List<Address> addresses, Lis
         }
         TelephoneNumber.Typed number = TelephoneNumber.typed(text, asked.form().country());
         Optional<String> read = switch (channel) {
-            case EMAIL -> Optional.of(text).filter(SignUpReading::mail);
+            case EMAIL -> Optional.of(text).filter(MailAddress::plausible);
             case POST -> Optional.of(UNSEEN.matcher(text).replaceAll("")).filter(t -> t.length() <= LONGEST_POST && !t.isBlank());
             default -> Optional.ofNullable(number.e164());
         };
@@ -108,12 +98,6 @@ public record SignUpReading(List<Problem> problems, List<Address> addresses, Lis
             problems.add(new Problem(field, home ? "details.number." + number.flaw() : "signup." + field + ".wrong", ""));
         }
         return read.map(value -> new Address(channel, value));
-    }
-
-    /** False for what no message could be handed to, so that a slip is told at once. */
-    static boolean mail(String text) {
-        return text.length() <= LONGEST_MAIL && AddressForm.possible(text) && MAIL.matcher(text).matches()
-                && !text.contains("..") && !text.startsWith(".") && text.charAt(text.indexOf('@') - 1) != '.';
     }
 
     /** True if somebody said yes to something: a message goes out to whoever can be written to. */

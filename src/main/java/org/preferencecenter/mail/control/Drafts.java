@@ -148,7 +148,7 @@ public class Drafts {
         wanted.forEach(w -> channels.computeIfAbsent(w.choice().cell().scope(), scope -> new ArrayList<>())
                 .add(letters.words().say("channel." + w.choice().cell().channel())));
         List<String> titles = new ArrayList<>();
-        channels.forEach((scope, by) -> item(scope, String.join(", ", by), letters).ifPresent(titles::add));
+        channels.forEach((scope, by) -> item(scope, letters.words().list(by), letters).ifPresent(titles::add));
         return new OwnLetters.Asked(request.at(), letters.words().sayOr("where." + request.via(), "where.other"), titles);
     }
 

@@ -7,6 +7,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.time.format.TextStyle;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 
 import org.preferencecenter.platform.entity.Bidi;
@@ -37,6 +38,11 @@ public record Phrases(String language, Map<String, String> patterns) {
     /** The sentence, or the one of the other key where there is none for the first. */
     public String sayOr(String key, String otherwise) {
         return say(patterns.containsKey(key) ? key : otherwise);
+    }
+
+    /** Several things one after the other, with the language's own comma. */
+    public String list(List<String> things) {
+        return things.stream().reduce((list, next) -> say("list", list, next)).orElse("");
     }
 
     /** A day as people write it: {@code 14 mars 2026}, and {@code 1er mars} as French wants it. */

@@ -2,44 +2,101 @@ package org.preferencecenter.platform.boundary;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 import jakarta.el.ELContext;
 import jakarta.el.ELException;
 import jakarta.el.ELResolver;
+import jakarta.faces.context.FacesContext;
+import jakarta.servlet.http.HttpServletRequest;
 
 /**
- * Calls the methods that pages name ({@code row.title()}, {@code page.say('stop')}) on our own classes. The server does
- * that too, but looks through all methods of a class each time; a page makes hundreds of such calls, and so most of its
- * time went there. What is not simple (two methods of that name, another type than the method takes) is left to the server.
+ * Finds what pages name on our own classes: {@code row.title()}, {@code page.say('stop')}, {@code page.contact}, and the
+ * names themselves where they are attributes of the request (a loop's variable, a page's bean). The server finds them too,
+ * but asks a dozen resolvers for each name and looks through all methods of a class for each call; a page makes hundreds of
+ * them, and most of its time went there. What is not simple (two methods of that name, another type than the method takes,
+ * another's class) is left to the server.
  */
 public final class QuickCalls extends ELResolver {
 
     private static final String OURS = "org.preferencecenter.";
 
-    /** What is called. */
-    private record Call(Class<?> type, String method, int arguments) {
-    }
+    /** Every public method whose name no other has, by it; for any other class than ours, none. */
+    private final ClassValue<Map<String, Method>> methods = new ClassValue<>() {
+        @Override
+        protected Map<String, Method> computeValue(Class<?> type) {
+            if (!type.getName().startsWith(OURS)) {
+                return Map.of();
+            }
+            Map<String, List<Method>> named = Arrays.stream(type.getMethods())
+                    .filter(method -> !method.isBridge() && !Modifier.isStatic(method.getModifiers()))
+                    .collect(Collectors.groupingBy(Method::getName));
+            Map<String, Method> found = new HashMap<>();
+            named.forEach((name, all) -> {
+                if (all.size() == 1 && !all.get(0).isVarArgs() && all.get(0).trySetAccessible()) {
+                    found.put(name, all.get(0));
+                }
+            });
+            return found;
+        }
+    };
 
-    private final Map<Call, Optional<Method>> known = new ConcurrentHashMap<>();
+    /** The getter of a property of ours, or null. */
+    private final ClassValue<Map<String, Method>> getters = new ClassValue<>() {
+        @Override
+        protected Map<String, Method> computeValue(Class<?> type) {
+            Map<String, Method> found = new HashMap<>();
+            methods.get(type).forEach((name, method) -> {
+                int prefix = name.startsWith("get") ? 3 : name.startsWith("is") && method.getReturnType() == boolean.class ? 2 : 0;
+                if (prefix > 0 && name.length() > prefix && method.getParameterCount() == 0) {
+                    found.put(Character.toLowerCase(name.charAt(prefix)) + name.substring(prefix + 1), method);
+                }
+            });
+            return found;
+        }
+    };
 
     @Override
     public Object invoke(ELContext context, Object base, Object method, Class<?>[] types, Object[] arguments) {
-        if (base == null || !(method instanceof String name) || !base.getClass().getName().startsWith(OURS)) {
+        Method found = base == null || !(method instanceof String) ? null : methods.get(base.getClass()).get(method);
+        if (found == null || !fits(found.getParameterTypes(), arguments)) {
             return null;
         }
-        int count = arguments == null ? 0 : arguments.length;
-        Optional<Method> found = known.computeIfAbsent(new Call(base.getClass(), name, count), QuickCalls::find);
-        if (found.isEmpty() || !fits(found.get(), arguments, count)) {
+        return call(context, base, method, found, arguments);
+    }
+
+    @Override
+    public Object getValue(ELContext context, Object base, Object property) {
+        if (!(property instanceof String name)) {
             return null;
         }
-        context.setPropertyResolved(base, method);
+        if (base == null) {
+            return attribute(context, name);
+        }
+        Method getter = getters.get(base.getClass()).get(name);
+        return getter == null ? null : call(context, base, property, getter, null);
+    }
+
+    private static Object attribute(ELContext context, String name) {
+        FacesContext faces = (FacesContext) context.getContext(FacesContext.class);
+        Object value = faces != null && faces.getExternalContext().getRequest() instanceof HttpServletRequest request
+                ? request.getAttribute(name) : null;
+        if (value != null) {
+            context.setPropertyResolved(null, name);
+        }
+        return value;
+    }
+
+    private static Object call(ELContext context, Object base, Object name, Method method, Object[] arguments) {
         try {
-            return found.get().invoke(base, arguments);
+            Object value = method.invoke(base, arguments);
+            context.setPropertyResolved(base, name);
+            return value;
         } catch (InvocationTargetException e) {
             throw new ELException(e.getCause());
         } catch (IllegalAccessException e) {
@@ -47,25 +104,16 @@ public final class QuickCalls extends ELResolver {
         }
     }
 
-    private static Optional<Method> find(Call call) {
-        List<Method> named = Arrays.stream(call.type().getMethods())
-                .filter(m -> m.getName().equals(call.method()) && !m.isBridge()).toList();
-        return named.size() == 1 && !named.get(0).isVarArgs() && named.get(0).getParameterCount() == call.arguments()
-                && named.get(0).trySetAccessible() ? Optional.of(named.get(0)) : Optional.empty();
-    }
-
-    private static boolean fits(Method method, Object[] arguments, int count) {
-        for (int i = 0; i < count; i++) {
-            if (!method.getParameterTypes()[i].isInstance(arguments[i])) {
+    private static boolean fits(Class<?>[] types, Object[] arguments) {
+        if (types.length != (arguments == null ? 0 : arguments.length)) {
+            return false;
+        }
+        for (int i = 0; i < types.length; i++) {
+            if (!types[i].isInstance(arguments[i])) {
                 return false;
             }
         }
         return true;
-    }
-
-    @Override
-    public Object getValue(ELContext context, Object base, Object property) {
-        return null;
     }
 
     @Override

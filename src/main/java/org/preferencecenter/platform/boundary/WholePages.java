@@ -2,7 +2,6 @@ package org.preferencecenter.platform.boundary;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.ByteBuffer;
 import java.util.zip.Deflater;
@@ -65,8 +64,8 @@ public class WholePages extends HttpFilter {
     /** An answer that is kept until it is complete. */
     private static final class Held extends HttpServletResponseWrapper {
 
-        private final ByteArrayOutputStream octets = new ByteArrayOutputStream(ROOM);
-        private PrintWriter writer;
+        private final ByteArrayOutputStream octets = new ByteArrayOutputStream(0);
+        private Text writer;
         private ServletOutputStream stream;
 
         Held(HttpServletResponse response) {
@@ -78,10 +77,7 @@ public class WholePages extends HttpFilter {
         }
 
         byte[] octets(boolean gzip) throws IOException {
-            if (writer != null) {
-                writer.flush();
-            }
-            byte[] plain = octets.toByteArray();
+            byte[] plain = writer == null ? octets.toByteArray() : writer.octets(getCharacterEncoding());
             if (!gzip || plain.length < SMALL) {
                 return plain;
             }
@@ -98,7 +94,7 @@ public class WholePages extends HttpFilter {
         public PrintWriter getWriter() throws IOException {
             if (writer == null) {
                 setCharacterEncoding(getCharacterEncoding());
-                writer = new PrintWriter(new OutputStreamWriter(octets, getCharacterEncoding()));
+                writer = new Text();
             }
             return writer;
         }
@@ -115,6 +111,9 @@ public class WholePages extends HttpFilter {
         public void resetBuffer() {
             super.resetBuffer();
             octets.reset();
+            if (writer != null) {
+                writer.empty();
+            }
         }
 
         @Override
@@ -138,6 +137,39 @@ public class WholePages extends HttpFilter {
         @Override
         public void setContentLengthLong(long length) {
             // Known when all is there.
+        }
+    }
+
+    /** A page is written in thousands of scraps: kept as they are, and encoded once. */
+    private static final class Text extends PrintWriter {
+
+        private final StringBuilder text = new StringBuilder(ROOM);
+
+        Text() {
+            super(nullWriter());
+        }
+
+        byte[] octets(String encoding) throws IOException {
+            return text.toString().getBytes(encoding);
+        }
+
+        void empty() {
+            text.setLength(0);
+        }
+
+        @Override
+        public void write(int character) {
+            text.append((char) character);
+        }
+
+        @Override
+        public void write(char[] characters, int from, int length) {
+            text.append(characters, from, length);
+        }
+
+        @Override
+        public void write(String scrap, int from, int length) {
+            text.append(scrap, from, from + length);
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Which language somebody gets: asked for, else remembered, else the browser's, else the brand's; and how it is written. */
 public final class Locales {
@@ -20,6 +21,11 @@ public final class Locales {
     private static final Set<String> RIGHT_TO_LEFT = Set.of("ar", "arc", "ckb", "dv", "fa", "he", "iw", "ks", "ps", "sd",
             "syr", "ug", "ur", "yi", "ji", "Arab", "Hebr", "Syrc", "Thaa");
 
+    /** Asked for many times a page. */
+    private static final Map<String, Locale> FORMATS = SPOKEN.stream().collect(Collectors.toUnmodifiableMap(
+            language -> language, language -> Locale.forLanguageTag(language.equals("ar") ? "ar-u-nu-latn" : language)));
+    private static final Map<String, String> DIRECTIONS = SPOKEN.stream().collect(Collectors.toUnmodifiableMap(
+            language -> language, Locales::written));
     /** The first of a month, where a language writes it otherwise than the other days; its locale data does not know. */
     private static final Map<String, String> FIRST_DAY = Map.of("fr", "1er ", "it", "1º ");
 
@@ -63,13 +69,19 @@ public final class Locales {
 
     /** {@code rtl} for a language written from right to left, else {@code ltr}: the values of HTML's {@code dir}. */
     public static String direction(String tag) {
+        String known = DIRECTIONS.get(tag);
+        return known != null ? known : written(tag);
+    }
+
+    private static String written(String tag) {
         Locale locale = Locale.forLanguageTag(tag);
         return RIGHT_TO_LEFT.contains(locale.getScript().isEmpty() ? locale.getLanguage() : locale.getScript()) ? "rtl" : "ltr";
     }
 
     /** For numbers and dates. Arabic is set with the digits 0 to 9 in both: they are read from Rabat to Baghdad. */
     public static Locale of(String language) {
-        return Locale.forLanguageTag(language.equals("ar") ? "ar-u-nu-latn" : language);
+        Locale format = FORMATS.get(language);
+        return format != null ? format : Locale.forLanguageTag(language);
     }
 
     /** A day as people write it: {@code 14 mars 2026}, and {@code 1er mars} as French wants it. */

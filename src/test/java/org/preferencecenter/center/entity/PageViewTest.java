@@ -78,7 +78,7 @@ class PageViewTest {
         theatre.chose(jazz, State.GRANTED, Frequency.atMost(2, Per.MONTH), null);
         Row row = theatre.page(EN).sections().get(0).rows().get(0);
         assertEquals(List.of("", "How many a month?", "How many a week?"), row.frequencies().stream().map(PageView.Group::label).toList());
-        assertEquals(List.of("Every message (about 3 a month)", "At most 1 a month", "At most 2 a month", "At most 1 a week"),
+        assertEquals(List.of("All (about 3 a month)", "At most 1 a month", "At most 2 a month", "At most 1 a week"),
                 options(row).map(Option::label).toList());
         assertEquals(List.of("AT_MOST:2:MONTH"), chosen(row).map(Option::value).toList());
         assertEquals("AT_MOST:2:MONTH", row.often());

@@ -26,7 +26,9 @@ import org.preferencecenter.consent.entity.Cell;
 import org.preferencecenter.consent.entity.Claim;
 import org.preferencecenter.consent.entity.CodeNeeded;
 import org.preferencecenter.consent.entity.Dossier;
+import org.preferencecenter.consent.entity.DueLetter;
 import org.preferencecenter.consent.entity.Frequency;
+import org.preferencecenter.consent.entity.LetterKind;
 import org.preferencecenter.consent.entity.OneClick;
 import org.preferencecenter.consent.entity.Origin;
 import org.preferencecenter.consent.entity.Outcome;
@@ -228,6 +230,19 @@ class JoinIT {
         visits.begin(visits.find(other, visit).orElseThrow());
         desk.wait(Visits.SITTING.plusSeconds(1));
         assertFalse(visits.find(other, visit).orElseThrow().fresh(desk.instant()));
+    }
+
+    @Test
+    void a_letter_due_to_the_one_that_was_joined_goes_to_the_main_address_of_who_is_left() {
+        int visit = new Visits(desk.database, desk).open(other, brand, LetterKind.LINK, "fr", null);
+        String main = mail(kept);
+        join(kept, other);
+        Outbox outbox = new Outbox(desk.database, desk);
+        Optional<DueLetter> due = outbox.take();
+        while (due.isPresent() && due.get().id() != visit) {
+            due = outbox.take();
+        }
+        assertEquals(main, due.orElseThrow().address());
     }
 
     @Test
