@@ -32,7 +32,6 @@ public record SignUpReading(List<Problem> problems, List<Address> addresses, Lis
     public record Problem(String field, String key, String named) {
     }
 
-    /** RFC 5321 §4.5.3.1: a path of 256 octets with its brackets. */
     private static final int LONGEST_POST = 500;
     private static final Set<TelephoneNumber.Flaw> UNPROVABLE =
             EnumSet.of(TelephoneNumber.Flaw.LANDLINE, TelephoneNumber.Flaw.PAID);
