@@ -133,13 +133,13 @@ public final class PageLoad extends ServerBench {
         for (int round = 1; round <= ROUNDS; round++) {
             double styles = rush(Duration.ofSeconds(SECONDS), STYLE);
             octets.set(0);
-            double server = cpuMillis("jboss-modules");
-            double postgres = cpuMillis("postgres");
+            double server = cpuMillis("jboss.server.base.dir");
+            double postgres = cpuMillis("/bin/postgres");
             double rate = rush(Duration.ofSeconds(SECONDS), paths);
             rates.add(rate);
             double made = rate * SECONDS;
             say("%-12d %-6d %14.0f %10.0f %7.0f%% %8.0f %22.2f %.2f", recipients, round, styles, rate, 100 * rate / styles,
-                    octets.get() / made, (cpuMillis("jboss-modules") - server) / made, (cpuMillis("postgres") - postgres) / made);
+                    octets.get() / made, (cpuMillis("jboss.server.base.dir") - server) / made, (cpuMillis("/bin/postgres") - postgres) / made);
         }
         say("%-12d median %26.0f   (bar: 1,500 pages/s)", recipients, rates.stream().sorted().toList().get(rates.size() / 2));
         for (int round = 1; round <= ROUNDS; round++) {
@@ -151,8 +151,8 @@ public final class PageLoad extends ServerBench {
 
     /** Of the server or the database of this run, with all their processes: other work on the machine does not touch it. */
     private double cpuMillis(String word) {
-        return ProcessHandle.allProcesses().filter(process -> commandLine(process).contains(word)
-                        && commandLine(process).contains(work.toString()))
+        return ProcessHandle.allProcesses().filter(process -> process.pid() != ProcessHandle.current().pid()
+                        && commandLine(process).contains(word) && commandLine(process).contains(work.toString()))
                 .flatMap(process -> Stream.concat(Stream.of(process), process.descendants())).distinct()
                 .mapToLong(process -> process.info().totalCpuDuration().orElse(Duration.ZERO).toMillis()).sum();
     }

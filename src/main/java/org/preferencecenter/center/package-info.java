@@ -49,6 +49,8 @@
  * <li>What another site's form says counts only once the person saw it here; only named sites may frame a form, and no other
  *     page may be framed ({@code SignUpIT}, {@code SignUpJourneyIT}).
  * <li>Who is too young, and every robot, leaves nothing behind ({@code SignUpIT}, {@code FormTimeTest}).
+ * <li>A number from a sign-up form is shown masked behind a fresh link only, and has a code sent only by its button
+ *     ({@code SignUpJourneyIT}, {@code AddressBookTest}).
  * <li>Addresses are seen, masked, and changed by a fresh link only; looking at a link that proves one proves nothing
  * ({@code DetailsIT}).</li>
  * </ul>
