@@ -56,6 +56,8 @@
  * <li>No form breaks on what is typed, gives it back as anything but text, or makes a header of it
  *     ({@code NaughtyStringsIT}, {@code TypedFuzzTest}).
  * <li>No page deceives: each pattern of EDPB 03/2022 has its test ({@code EdpbTest}, {@code FairChoiceIT}, {@code WordingTest}).
+ * <li>A number from a sign-up form is shown masked behind a fresh link only, and has a code sent only by its button
+ *     ({@code SignUpJourneyIT}, {@code AddressBookTest}).
  * <li>Addresses are seen, masked, and changed by a fresh link only; looking at a link that proves one proves nothing
  * ({@code DetailsIT}).</li>
  * </ul>

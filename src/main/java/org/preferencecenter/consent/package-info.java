@@ -27,6 +27,9 @@
  * <li>A sign-up is durable before it is answered, is carried out once however often a server dies in between, and leaves
  * nothing that was typed behind; it changes nothing that is known of somebody else, and makes nobody of a suppressed address
  * ({@code SignUpsIT}).</li>
+ * <li>A number typed on a form is no address: it is noted for some days, sends no code by itself, reaches nobody and says
+ * nothing of whose it is, until whoever reads the mailbox has a code sent there and types it ({@code SignUpTest},
+ * {@code SignUpsIT}, {@code ClaimsIT}).</li>
  * <li>An address is somebody's only after it was proven, by a link used once or a code tried five times at most; who claims
  * it learns nothing before ({@code ClaimsIT}).</li>
  * <li>Two recipients that are one are joined without a stop being lost or a yes being taken over, whatever happens at the

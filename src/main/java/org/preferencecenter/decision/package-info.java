@@ -10,6 +10,7 @@
  * <li>No opt-out stops a service message (S-39), and nothing is a service without a recorded reason (S-40).
  * <li>Two senders at once never exceed a frequency that the recipient chose (W-07) or a limit of attempts, and a stop that
  * was acknowledged is never overtaken by a message reserved after it ({@code DecisionDeskIT}).
+ * <li>Nobody is called or sent a text to whom no number belongs, whoever names them by id ({@code DecisionDeskIT}).
  * <li>What is allowed is kept before it is answered, with who asked and the rule book's digest and without any address;
  * the log grows, and goes by age alone ({@code DecisionDeskIT}, {@code DecisionLogIT}).
  * <li>What was answered can be told later in the same words ({@code GroundsTest}, {@code DecisionsIT}).

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.StringReader;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,8 +12,6 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import jakarta.json.Json;
-import jakarta.json.JsonArray;
 import jakarta.mail.internet.MimeMessage;
 
 import org.junit.jupiter.api.AfterAll;
@@ -82,18 +79,6 @@ class DetailsIT {
         }
     }
 
-    private static String code(String number) {
-        while (true) {
-            JsonArray texts = Json.createReader(new StringReader(
-                    Visitor.get("/demo/phone.json?to=" + number.replace("+", "%2B")).body())).readArray();
-            if (!texts.isEmpty()) {
-                Matcher code = Pattern.compile("\\b\\d{6}\\b").matcher(texts.getJsonObject(0).getString("text"));
-                assertTrue(code.find(), texts.toString());
-                return code.group();
-            }
-        }
-    }
-
     @Test
     void a_footer_link_sees_no_address_and_changes_none() {
         String to = Mailbox.somebody("fr", "theatre/EMAIL");
@@ -129,7 +114,7 @@ class DetailsIT {
         try (BrowserContext context = chromium.browser().newContext(new Browser.NewContextOptions().setJavaScriptEnabled(script))) {
             Page page = context.newPage();
             page.navigate(Server.baseUrl() + path + "?l=en");
-            assertThat(page.getByLabel("Country")).hasValue("FR");
+            assertThat(page.locator("#country")).hasValue("FR");
             page.getByLabel("Mobile number").fill("06 39");
             press(page, "Send me a code");
             assertThat(page.getByLabel("Mobile number")).hasAttribute("aria-invalid", "true");
@@ -143,7 +128,7 @@ class DetailsIT {
             press(page, "Send me a code");
             assertThat(page.getByRole(AriaRole.STATUS)).containsText("We have sent a code");
             assertThat(page.locator("#code")).hasAttribute("autocomplete", "one-time-code");
-            String code = code(number);
+            String code = Numbers.code(number);
             page.locator("#code").fill(code.equals("000000") ? "000001" : "000000");
             press(page, "Confirm the number");
             assertThat(page.locator("#code-flaw")).containsText("Attempts left: 4");
@@ -178,7 +163,7 @@ class DetailsIT {
         assertTrue(last.find());
         String removed = Visitor.submit(path, List.of("do", "remove", "address", last.group(1), "l", "en", "shown", "en")).body();
         assertTrue(removed.contains("Removed."), removed);
-        assertFalse(removed.contains("value=\"remove\""), "the last mail address stays");
+        assertFalse(removed.matches("(?s).*Remove: [^\"]*@.*"), "the last mail address stays");
     }
 
     @Test

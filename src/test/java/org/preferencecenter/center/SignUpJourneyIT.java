@@ -10,6 +10,9 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -77,6 +80,65 @@ class SignUpJourneyIT {
             page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Yes, I confirm")).click();
             assertTrue(Mailbox.send(email, "jazz").getBoolean("sent"));
             assertTrue(context.cookies().isEmpty(), "no cookie on the whole way");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void a_number_is_reachable_only_once_its_code_was_typed(boolean script) {
+        String email = SignUps.stranger();
+        String number = "+336399" + ThreadLocalRandom.current().nextInt(82000, 88999);
+        try (BrowserContext context = context(script)) {
+            Page page = context.newPage();
+            page.navigate(Server.baseUrl() + "/s/formulaire?l=en");
+            page.getByRole(AriaRole.GROUP, new Page.GetByRoleOptions().setName("Jazz")).getByLabel("E-mail").check();
+            page.locator("#email").fill(email);
+            page.locator("#sms").fill(number);
+            page.locator("#age").check();
+            send(page, "Sign up");
+            page.navigate(Server.baseUrl() + SignUps.confirmation(email) + "?l=en");
+            page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Yes, I confirm")).click();
+            assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("A number not confirmed yet"))).isVisible();
+            assertEquals(0, Numbers.texts(number), "nothing is sent before they ask");
+            assertEquals(0, SignUps.number("select count(*)::int from address where normal = ?", number.substring(1)));
+            look(page, "number-welcome");
+            page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Send me a code")).click();
+            assertThat(page.getByRole(AriaRole.STATUS)).containsText("We have sent a code");
+            look(page, "number-code");
+            page.locator("#code").fill(Numbers.code(number));
+            page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Confirm the number")).click();
+            assertThat(page.getByRole(AriaRole.STATUS)).containsText("The address is added.");
+            assertEquals(0, page.getByText("A number not confirmed yet").count());
+            assertEquals(1, SignUps.number("select count(*)::int from address where normal = ? and channel = 'SMS'"
+                    + " and verified_at is not null", number.substring(1)));
+        }
+    }
+
+    @Test
+    void a_number_can_be_forgotten_instead() {
+        String email = SignUps.stranger();
+        List<String> fields = SignUps.jazz(email);
+        SignUps.set(fields, "sms", "+33639980042");
+        SignUps.send(fields);
+        String welcome = Visitor.submit(SignUps.confirmation(email), List.of("shown", "en", "l", "en")).body();
+        Matcher form = Pattern.compile("action=\"(/d/[^\"]+)\"><input type=\"hidden\" name=\"noted\" value=\"(\\d+)\"").matcher(welcome);
+        assertTrue(form.find(), welcome);
+        assertTrue(welcome.contains("•• •• •• •• 42") && !welcome.contains("39980042"), "masked");
+        String after = Visitor.submit(form.group(1), List.of("do", "forget", "noted", form.group(2), "shown", "en", "l", "en")).body();
+        assertTrue(after.contains("We have deleted this number.") && !after.contains("not confirmed yet</h2>"), after);
+        assertTrue(Visitor.submit(form.group(1), List.of("do", "send", "noted", form.group(2), "shown", "en", "l", "en")).body()
+                .contains("Nothing has changed."));
+    }
+
+    /** Pictures of what stands there, narrow and wide, and what axe finds in it. */
+    private static void look(Page page, String name) {
+        for (int width : new int[] {320, 1280}) {
+            page.setViewportSize(width, 800);
+            page.screenshot(new Page.ScreenshotOptions().setFullPage(true)
+                    .setPath(Path.of("target/screens/signup-" + name + "-" + width + ".png")));
+            assertEquals(List.of(), new AxeBuilder(page).withTags(STANDARDS).analyze().getViolations().stream()
+                    .map(rule -> rule.getId() + rule.getNodes().stream().map(n -> String.valueOf(n.getTarget())).toList()).toList(), name);
+            assertTrue((Integer) page.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 0, name);
         }
     }
 

@@ -19,6 +19,7 @@ import org.preferencecenter.center.entity.PageView.Option;
 import org.preferencecenter.center.entity.Said;
 import org.preferencecenter.center.entity.Together;
 import org.preferencecenter.center.entity.TypedAddress;
+import org.preferencecenter.center.entity.Unproven;
 import org.preferencecenter.center.entity.Words;
 import org.preferencecenter.consent.control.Addresses;
 import org.preferencecenter.consent.control.Claims;
@@ -37,7 +38,8 @@ public class DetailsPage extends PublicPage {
     /** Enough history to tell what a join brought along. */
     private static final int CHANGES = 20;
     /** What the page can say about what was just done; whether it went well. */
-    private static final Set<String> GOOD = Set.of("mailed", "sent", "code", "added", "first", "removed", "none", "same");
+    private static final Set<String> GOOD = Set.of("mailed", "sent", "code", "added", "first", "removed", "forgotten", "none",
+            "same");
     private static final Set<String> BAD = Set.of("later", "often", "spent", "many", "notexts", "stale");
 
     @Inject
@@ -62,6 +64,7 @@ public class DetailsPage extends PublicPage {
     private List<Said> said = List.of();
     private List<AddressBook.Line> lines = List.of();
     private Claim claim;
+    private Unproven unproven = Unproven.NONE;
     private String region;
     private TypedAddress typed;
     private Together together;
@@ -111,7 +114,8 @@ public class DetailsPage extends PublicPage {
         typed = TypedAddress.blank(region, getLanguage());
         if (by.fresh()) {
             lines = AddressBook.of(words(), addresses.of(by.recipient()), region);
-            claim = claims.waiting(recipient.get().id()).orElse(null);
+            claim = claims.waiting(by.recipient()).orElse(null);
+            unproven = Unproven.of(words(), claims.noted(by.recipient()), region, action, isTexts());
         }
         return true;
     }
@@ -160,6 +164,11 @@ public class DetailsPage extends PublicPage {
     /** Whether a number could be proven. */
     public boolean isTexts() {
         return textWays.ready();
+    }
+
+    /** Numbers typed on a form that wait to be proven. */
+    public Unproven getUnproven() {
+        return unproven;
     }
 
     /** The claim whose code is waited for, or null. */

@@ -71,6 +71,11 @@ public class DetailsServlet extends LinkServlet<Holder> {
             return Origin.recipient("details", language);
         }
 
+        /** The id of a claim in a field; 0 if it is none. */
+        int id(String field) {
+            return fields.first(field).matches("[0-9]{1,9}") ? Integer.parseInt(fields.first(field)) : 0;
+        }
+
         /** The page again, saying what came of it. */
         Answer done(String c) {
             String asked = fields.first("l");
@@ -107,6 +112,8 @@ public class DetailsServlet extends LinkServlet<Holder> {
             case "mail" -> mail(pressed);
             case "number" -> number(pressed);
             case "code" -> code(pressed);
+            case "send" -> send(pressed);
+            case "forget" -> forget(pressed);
             case "postal" -> postal(pressed);
             case "first" -> first(pressed);
             case "remove" -> remove(pressed);
@@ -155,13 +162,31 @@ public class DetailsServlet extends LinkServlet<Holder> {
         return pressed.done(claim.isPresent() ? "code" : "often");
     }
 
+    /** A code to a number that was typed on a form: only now is anything sent there. */
+    private Answer send(Pressed pressed) {
+        if (!textWays.ready()) {
+            return pressed.done("notexts");
+        }
+        begin(pressed);
+        long recipient = pressed.holder().recipient();
+        if (claims.noted(recipient).stream().noneMatch(claim -> claim.id() == pressed.id("noted"))) {
+            return pressed.done("none");
+        }
+        OptionalInt claim = claims.send(recipient, pressed.id("noted"), network(pressed), pressed.language());
+        return pressed.done(claim.isPresent() ? "code" : "often");
+    }
+
+    private Answer forget(Pressed pressed) {
+        begin(pressed);
+        return pressed.done(claims.forget(pressed.holder().recipient(), pressed.id("noted")) ? "forgotten" : "none");
+    }
+
     private Answer code(Pressed pressed) {
         Optional<String> digits = pressed.typed().digits();
         if (digits.isEmpty()) {
             return wrong(pressed, "code", page.words(pressed.language()).say("details.code.form"));
         }
-        int claim = pressed.fields().first("claim").matches("[0-9]{1,9}") ? Integer.parseInt(pressed.fields().first("claim")) : 0;
-        Proof proof = claims.prove(pressed.holder().recipient(), claim, digits.get(), pressed.origin());
+        Proof proof = claims.prove(pressed.holder().recipient(), pressed.id("claim"), digits.get(), pressed.origin());
         return switch (proof.result()) {
             case WRONG -> wrong(pressed, "code", page.words(pressed.language()).say("details.code.wrong", proof.triesLeft()));
             case ADDED -> pressed.done("added");

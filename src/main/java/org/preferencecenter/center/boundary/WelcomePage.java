@@ -11,10 +11,13 @@ import jakarta.servlet.http.HttpServletRequest;
 
 import org.preferencecenter.center.entity.Holder;
 import org.preferencecenter.center.entity.Known;
+import org.preferencecenter.center.entity.Unproven;
 import org.preferencecenter.center.entity.Welcome;
+import org.preferencecenter.consent.control.Claims;
 import org.preferencecenter.consent.control.Consents;
 import org.preferencecenter.consent.control.DoubleOptIns;
 import org.preferencecenter.consent.control.Recipients;
+import org.preferencecenter.consent.control.TextWays;
 import org.preferencecenter.consent.control.Visits;
 import org.preferencecenter.consent.entity.Recipient;
 import org.preferencecenter.consent.entity.Request;
@@ -33,9 +36,14 @@ public class WelcomePage extends PublicPage {
     @Inject
     private Consents consents;
     @Inject
+    private Claims claims;
+    @Inject
+    private TextWays textWays;
+    @Inject
     private Clock clock;
 
     private Welcome welcome;
+    private Unproven unproven = Unproven.NONE;
     private String base;
     private String token;
     private String asked = "";
@@ -59,11 +67,20 @@ public class WelcomePage extends PublicPage {
         welcome = Welcome.of(words(), known, agreed.get());
         base = request.getContextPath();
         token = holder.token();
+        if (holder.fresh()) {
+            unproven = Unproven.of(words(), claims.noted(holder.recipient()), recipient.get().jurisdiction(),
+                    base + "/d/" + token, textWays.ready());
+        }
         return true;
     }
 
     public Welcome getWelcome() {
         return welcome;
+    }
+
+    /** Numbers typed on the form: its buttons lead to the page of addresses, where the code is typed. */
+    public Unproven getUnproven() {
+        return unproven;
     }
 
     public boolean isSaved() {

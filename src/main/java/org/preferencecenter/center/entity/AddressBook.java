@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 
 import org.preferencecenter.consent.entity.AddressForm;
@@ -16,7 +15,6 @@ import org.preferencecenter.law.entity.Channel;
 /** A person's addresses as their page lists them: masked, one line for a number whatever it is used for. */
 public final class AddressBook {
 
-    private static final Set<Channel> TELEPHONE = Set.of(Channel.SMS, Channel.MESSAGING, Channel.PHONE, Channel.AUTOMATED_CALL);
     private static final String DOT = "•";
     /** How many digits of a number are shown: enough to tell two apart. */
     private static final int SHOWN = 2;
@@ -40,7 +38,7 @@ public final class AddressBook {
     public static List<Line> of(Words words, List<OwnAddress> addresses, String region) {
         Map<String, List<OwnAddress>> lines = new LinkedHashMap<>();
         for (OwnAddress address : addresses) {
-            String kind = TELEPHONE.contains(address.channel()) ? "TELEPHONE" : address.channel().name();
+            String kind = TelephoneNumber.serves(address.channel()) ? "TELEPHONE" : address.channel().name();
             lines.computeIfAbsent(kind + AddressForm.normal(address.channel(), address.value()), k -> new ArrayList<>()).add(address);
         }
         return lines.values().stream().map(line -> line(words, line, addresses, region)).toList();
@@ -69,7 +67,7 @@ public final class AddressBook {
     }
 
     private static String shown(OwnAddress address, String region) {
-        return TELEPHONE.contains(address.channel()) ? number(address.value(), region) : Mask.of(address.value());
+        return TelephoneNumber.serves(address.channel()) ? number(address.value(), region) : Mask.of(address.value());
     }
 
     /** A number as it is written where the person lives, all its digits but the last ones as dots: {@code •• •• •• •• 00}. */

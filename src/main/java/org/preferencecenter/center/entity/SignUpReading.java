@@ -2,8 +2,10 @@ package org.preferencecenter.center.entity;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 import org.preferencecenter.center.entity.Questionnaire.Part;
@@ -30,8 +32,9 @@ public record SignUpReading(List<Problem> problems, List<Address> addresses, Lis
     public record Problem(String field, String key, String named) {
     }
 
-    /** RFC 5321 §4.5.3.1: a path of 256 octets with its brackets. */
     private static final int LONGEST_POST = 500;
+    private static final Set<TelephoneNumber.Flaw> UNPROVABLE =
+            EnumSet.of(TelephoneNumber.Flaw.LANDLINE, TelephoneNumber.Flaw.PAID);
     private static final Pattern UNSEEN = Pattern.compile("[\\p{C}&&[^\\n\\r\\t]]");
 
     /** @param words of the page, to name the questions in problems */
@@ -83,13 +86,16 @@ public record SignUpReading(List<Problem> problems, List<Address> addresses, Lis
             }
             return Optional.empty();
         }
+        TelephoneNumber.Typed number = TelephoneNumber.typed(text, asked.form().country());
         Optional<String> read = switch (channel) {
             case EMAIL -> Optional.of(text).filter(MailAddress::plausible);
             case POST -> Optional.of(UNSEEN.matcher(text).replaceAll("")).filter(t -> t.length() <= LONGEST_POST && !t.isBlank());
-            default -> TelephoneNumber.e164(text, asked.form().country());
+            default -> Optional.ofNullable(number.e164());
         };
         if (read.isEmpty()) {
-            problems.add(new Problem(field, "signup." + field + ".wrong", ""));
+            // What no code can reach can never be proven: better said now than after the confirmation.
+            boolean home = TelephoneNumber.serves(channel) && UNPROVABLE.contains(number.flaw());
+            problems.add(new Problem(field, home ? "details.number." + number.flaw() : "signup." + field + ".wrong", ""));
         }
         return read.map(value -> new Address(channel, value));
     }

@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -32,6 +33,7 @@ import org.preferencecenter.consent.entity.JoinRules;
 import org.preferencecenter.consent.entity.Origin;
 import org.preferencecenter.consent.entity.Proof;
 import org.preferencecenter.consent.entity.Reach;
+import org.preferencecenter.consent.entity.TelephoneNumber;
 import org.preferencecenter.law.entity.Channel;
 import org.preferencecenter.platform.control.Throttle;
 import org.preferencecenter.platform.control.Vault;
@@ -111,6 +113,33 @@ public class Claims {
         return OptionalInt.of(id);
     }
 
+    /** The numbers somebody typed on a form for this recipient, to which no code was sent yet; the newest first. */
+    public List<Claim> noted(long recipient) {
+        Instant now = now();
+        return Transaction.reading(database, connection ->
+                ClaimRows.noted(connection, Joined.target(connection, recipient), now));
+    }
+
+    /**
+     * Claims a number that was noted: as {@link #number}, for all it was noted for. Nothing if none of this id is.
+     */
+    public OptionalInt send(long recipient, int noted, String network, String locale) {
+        Optional<Claim> claim = noted(recipient).stream().filter(c -> c.id() == noted).findFirst();
+        Optional<String> e164 = claim.flatMap(c -> TelephoneNumber.e164(c.value(), null));
+        return e164.isEmpty() ? OptionalInt.empty()
+                : number(recipient, claim.get().brand(), claim.get().channels(), e164.get(), claim.get().value(), network, locale);
+    }
+
+    /** Forgets a number that was noted, and a code on its way there. @return false if none of this id is */
+    public boolean forget(long recipient, int noted) {
+        Optional<Claim> claim = noted(recipient).stream().filter(c -> c.id() == noted).findFirst();
+        claim.ifPresent(c -> Transaction.in(database, connection -> {
+            ClaimRows.drop(connection, c);
+            return null;
+        }));
+        return claim.isPresent();
+    }
+
     /** A claim of the recipient's, open or not. */
     public Optional<Claim> find(long recipient, int id) {
         return Transaction.reading(database, connection -> ClaimRows.find(connection, recipient, id));
@@ -151,8 +180,14 @@ public class Claims {
                 UUID.randomUUID(), now());
         for (int attempt = 1;; attempt++) {
             try {
-                return Transaction.in(database, connection -> Adoption.adopt(connection, claim.recipient(), claim.channels(),
-                        claim.value(), act, () -> ClaimRows.use(connection, claim.id(), act.at())));
+                return Transaction.in(database, connection -> {
+                    Proof proof = Adoption.adopt(connection, claim.recipient(), claim.channels(), claim.value(), act,
+                            () -> ClaimRows.use(connection, claim.id(), act.at()));
+                    if (claim.code() && Set.of(Proof.Result.ADDED, Proof.Result.JOINED).contains(proof.result())) {
+                        ClaimRows.settle(connection, claim);
+                    }
+                    return proof;
+                });
             } catch (Adoption.Overtaken | DatabaseAway again) {
                 // Two joins that cross: one of them waits, or is told to begin again, and finds the other done.
                 if (attempt == ATTEMPTS || again instanceof DatabaseAway away && !away.crossed()) {

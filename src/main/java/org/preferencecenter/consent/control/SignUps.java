@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -131,9 +132,12 @@ public class SignUps {
         }
     }
 
-    /** Forgets whom sign-ups were about that were carried out long enough ago. @return how many */
+    /** Forgets whom sign-ups were about that were carried out long enough ago, and numbers nobody proved. @return how many */
     public int forget() {
-        return Transaction.in(database, connection -> SignUpRows.forget(connection, clock.instant(), KEPT));
+        return Transaction.in(database, connection -> {
+            ClaimRows.forget(connection, clock.instant());
+            return SignUpRows.forget(connection, clock.instant(), KEPT);
+        });
     }
 
     /** @return the recipient, 0 if there is none: a suppressed address makes nobody of somebody */
@@ -155,6 +159,12 @@ public class SignUps {
         List<Wish> yes = signUp.answers().stream().filter(a -> a.said() == Said.YES).map(SignUps::wish).toList();
         if (!yes.isEmpty() && !suppressed) {
             confirm(connection, recipient, yes, signUp, point);
+        }
+        if (!suppressed) {
+            // Last: it takes the recipient's lock, which the choices above take on connections of their own.
+            for (Map.Entry<String, Set<Channel>> number : signUp.numbers().entrySet()) {
+                ClaimRows.note(connection, recipient, point.brand().id(), number.getValue(), number.getKey(), clock.instant());
+            }
         }
         return recipient;
     }
@@ -190,7 +200,7 @@ public class SignUps {
         boolean desk = ruleBooks.inForce().words().role(signUp.email());
         Audience audience = desk ? Audience.ORGANISATION : form.map(SignUpForm::audience).orElse(Audience.CONSUMER);
         List<Address> addresses = new ArrayList<>();
-        for (Address address : signUp.addresses()) {
+        for (Address address : signUp.declared()) {
             boolean taken = recipients.byAddress(address.channel(), address.value()).isPresent() || addresses.stream().anyMatch(
                     a -> a.channel() == address.channel() && AddressForm.normal(a.channel(), a.value())
                             .equals(AddressForm.normal(address.channel(), address.value())));

@@ -14,7 +14,7 @@ import org.preferencecenter.law.entity.Channel;
  * @param channels  what the address is to be used for
  * @param value     as they wrote it; a telephone number as {@link TelephoneNumber#international} writes it
  * @param code      proven by a code typed on the page; else by a link mailed there
- * @param triesLeft how many more codes may be tried; 0 for a link
+ * @param triesLeft how many more codes may be tried; 0 for a link. Nothing proves a number that is only noted: no code was sent
  * @param until     until when it can be proven
  * @param proven    it was
  */
@@ -25,6 +25,13 @@ public record Claim(int id, long recipient, int brand, Set<Channel> channels, St
     public static final Duration LINK = Duration.ofHours(24);
     /** Codes last so long. */
     public static final Duration CODE = Duration.ofMinutes(10);
+    /**
+     * A number typed on a sign-up form is noted so long, for its holder to have a code sent there: longer than a confirmation
+     * waits for its link, so that whoever confirms on the last day still finds it.
+     */
+    public static final Duration NOTED = Duration.ofDays(3);
+    /** So many numbers are noted of one person; the oldest make room, as anybody can type anybody's e-mail address. */
+    public static final int NOTES = 3;
     /** So many codes may be tried against one that was sent. */
     public static final int TRIES = 5;
 

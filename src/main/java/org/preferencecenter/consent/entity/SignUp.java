@@ -1,10 +1,15 @@
 package org.preferencecenter.consent.entity;
 
 import java.time.Instant;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 import org.preferencecenter.consent.entity.Recipient.Address;
+import org.preferencecenter.law.entity.Channel;
 
 /**
  * What somebody sent by a sign-up form, before it is known whether we know them. Nobody is proven yet to hold the address.
@@ -38,6 +43,23 @@ public record SignUp(UUID id, int collectionPoint, String locale, Instant at, Li
 
     public String email() {
         return addresses.get(0).value();
+    }
+
+    /** What is kept on the person's word: all but telephone numbers. */
+    public List<Address> declared() {
+        return addresses.stream().filter(address -> !TelephoneNumber.serves(address.channel())).toList();
+    }
+
+    /**
+     * The telephone numbers, each with what it is to be used for, as {@link TelephoneNumber#international} writes them. Whoever
+     * typed one proved nothing by it: it may be a stranger's, and is nobody's address before a code that was sent there is typed.
+     */
+    public Map<String, Set<Channel>> numbers() {
+        Map<String, Set<Channel>> numbers = new LinkedHashMap<>();
+        addresses.stream().filter(address -> TelephoneNumber.serves(address.channel()))
+                .forEach(address -> numbers.computeIfAbsent(TelephoneNumber.international(address.value()),
+                        n -> EnumSet.noneOf(Channel.class)).add(address.channel()));
+        return numbers;
     }
 
     /** Holds addresses: never to be written down. */

@@ -1,5 +1,6 @@
 package org.preferencecenter.consent.entity;
 
+import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 
@@ -8,13 +9,23 @@ import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
 import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
 
+import org.preferencecenter.law.entity.Channel;
+
 /** Reads telephone numbers as people and files write them. */
 public final class TelephoneNumber {
 
     /** Longer than any number however it is set. */
     private static final int LONGEST = 60;
 
+    private static final Set<Channel> CHANNELS =
+            EnumSet.of(Channel.SMS, Channel.MESSAGING, Channel.PHONE, Channel.AUTOMATED_CALL);
+
     private TelephoneNumber() {
+    }
+
+    /** Whether the addresses of a channel are telephone numbers. */
+    public static boolean serves(Channel channel) {
+        return CHANNELS.contains(channel);
     }
 
     /**

@@ -5,7 +5,6 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,9 +34,9 @@ import org.preferencecenter.consent.entity.Frequency;
 import org.preferencecenter.consent.entity.Standing;
 import org.preferencecenter.consent.entity.State;
 import org.preferencecenter.consent.entity.SuppressionReason;
+import org.preferencecenter.consent.entity.TelephoneNumber;
 import org.preferencecenter.decision.entity.Facts;
 import org.preferencecenter.decision.entity.Question;
-import org.preferencecenter.law.entity.Channel;
 import org.preferencecenter.law.entity.Fact;
 import org.preferencecenter.law.entity.Listing;
 
@@ -49,8 +48,6 @@ import org.preferencecenter.law.entity.Listing;
 public class FactReader {
 
     /** On which attempts are counted and opposition lists kept: those that ring or buzz. */
-    private static final Set<Channel> TELEPHONE =
-            EnumSet.of(Channel.SMS, Channel.MESSAGING, Channel.PHONE, Channel.AUTOMATED_CALL);
     private static final List<Fact> SIGNS = List.of(Fact.LAST_ACTION, Fact.LAST_PURCHASE, Fact.CUSTOMER_SINCE);
 
     private final Dossiers dossiers;
@@ -93,7 +90,7 @@ public class FactReader {
         }
 
         boolean telephone() {
-            return TELEPHONE.contains(question.stream().channel());
+            return TelephoneNumber.serves(question.stream().channel());
         }
 
         long recipient() {
@@ -162,7 +159,7 @@ public class FactReader {
     Facts renewed(Facts before, Question question, UnderLock held) {
         Stream stream = question.stream();
         Standing standing = held.choices().on(stream.scopes(), stream.channel());
-        List<Attempt> attempts = TELEPHONE.contains(stream.channel()) ? own(held.attempts(), stream, catalog.now()) : List.of();
+        List<Attempt> attempts = TelephoneNumber.serves(stream.channel()) ? own(held.attempts(), stream, catalog.now()) : List.of();
         return before.renewed(standing, held.nextFree(standing.frequency()), times(attempts), refusedAt(attempts));
     }
 

@@ -16,6 +16,8 @@ public enum HouseRule {
     UNPUBLISHED("unpublished", Verdict.REFUSE, "W-15"),
     SERVICE_UNCLASSIFIED("service-unclassified", Verdict.REFUSE, "S-40"),
     RECIPIENT_UNKNOWN("recipient-unknown", Verdict.REFUSE, "GDPR 6(1)"),
+    /** No number of theirs is on record, or none that is proven yet: whoever is asked about by id cannot be screened either. */
+    NO_NUMBER("no-number", Verdict.REFUSE, "GDPR 5(1)(d)"),
     ERASED("erased", Verdict.REFUSE, "GDPR 17"),
     BOUNCED("bounced", Verdict.REFUSE, "RFC 3464"),
     COMPLAINED("complained", Verdict.REFUSE, "GDPR 21(3)"),

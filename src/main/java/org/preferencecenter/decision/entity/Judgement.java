@@ -16,6 +16,7 @@ import org.preferencecenter.consent.entity.Recipient;
 import org.preferencecenter.consent.entity.Standing;
 import org.preferencecenter.consent.entity.State;
 import org.preferencecenter.consent.entity.SuppressionReason;
+import org.preferencecenter.consent.entity.TelephoneNumber;
 import org.preferencecenter.decision.entity.Decision.Verdict;
 import org.preferencecenter.law.entity.Audience;
 import org.preferencecenter.law.entity.Condition;
@@ -92,6 +93,9 @@ public record Judgement(Verdict verdict, Instant notBefore, List<Reason> reasons
         Recipient recipient = facts.recipient().orElseThrow();
         Situation situation = situation(question, facts, recipient);
         Opinion opinion = ruleBook.opinion(recipient.jurisdiction(), situation);
+        if (situation.address() == null && TelephoneNumber.serves(situation.channel())) {
+            reasons.add(HouseRule.NO_NUMBER.reason());
+        }
         add(reasons, HouseRule.of(facts.standing().state()));
         forbids(opinion, false, reasons);
         permissions(opinion, situation, facts, reasons);

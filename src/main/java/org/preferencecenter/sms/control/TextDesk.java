@@ -160,7 +160,7 @@ public class TextDesk {
         if (stop.isPresent()) {
             stops.empty(number, brand.id());
         }
-        String reply = given ? Replies.started(brand, locale) : Replies.signUp(brand, locale, settings.baseUrl());
+        String reply = given ? Replies.started(brand, locale) : Replies.signUp(brand, locale, brand.url(settings.baseUrl()));
         return heard(Meaning.START, brand, given ? Done.GIVEN_BACK : Done.TOLD_WHERE, text, oftenEnough(number, reply));
     }
 

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.preferencecenter.center.control.Phrasebook;
 import org.preferencecenter.center.entity.AddressBook.Line;
+import org.preferencecenter.consent.entity.Claim;
 import org.preferencecenter.consent.entity.OwnAddress;
 import org.preferencecenter.law.entity.Channel;
 
@@ -62,6 +63,14 @@ class AddressBookTest {
     @CsvSource({"+33639980042, FR, •• •• •• •• 42", "+33639980042, GB, +33 • •• •• •• 42", "+447700900123, FR, +44 •••• ••••23", "12, FR, 12"})
     void of_a_number_the_last_two_digits_are_shown(String value, String region, String shown) {
         assertEquals(shown, AddressBook.number(value, region));
+    }
+
+    @Test
+    void a_number_nobody_proved_is_shown_masked_with_both_its_buttons() {
+        Claim noted = new Claim(7, 1, 1, Set.of(Channel.PHONE, Channel.SMS), "+33 6 39 98 00 42", true, Claim.TRIES, PROVEN, false);
+        Unproven unproven = Unproven.of(ENGLISH, List.of(noted), "FR", "/d/token", true);
+        assertEquals(List.of(new Unproven.Line(7, "•• •• •• •• 42", "SMS and Phone", "Send me a code: •• •• •• •• 42",
+                "Remove: •• •• •• •• 42")), unproven.lines());
     }
 
     @Property

@@ -192,6 +192,8 @@ class SignUpFormTest {
         assertEquals(List.of(), keys(read("email=" + MAIL, "to.TOPIC:21/EMAIL=yes")));
         assertEquals(List.of("signup.sms.missing"), keys(read("email=" + MAIL, "to.TOPIC:21/SMS=yes")));
         assertEquals(List.of("signup.sms.wrong"), keys(read("email=" + MAIL, "sms=12", "to.TOPIC:21/SMS=yes")));
+        assertEquals(List.of("details.number.LANDLINE"), keys(read("email=" + MAIL, "sms=02 99 12 34 56", "to.TOPIC:21/SMS=yes")),
+                "no code reaches it: it could never be proven");
         assertEquals("+33639980000", read("email=" + MAIL, "sms=06 39 98 00 00", "to.TOPIC:21/SMS=yes").addresses().get(1).value());
     }
 

@@ -106,6 +106,52 @@ class ClaimsIT {
         assertEquals("", Desk.flaw(person));
     }
 
+    private int note(long recipient, Channel channel, String number) {
+        Transaction.in(desk.database, c -> {
+            ClaimRows.note(c, recipient, brand, Set.of(channel), number, desk.instant());
+            return null;
+        });
+        return claims.noted(recipient).get(0).id();
+    }
+
+    @Test
+    void what_was_noted_is_the_persons_own_to_send_and_to_forget() {
+        String number = number();
+        int note = note(person, Channel.SMS, number);
+        long other = Desk.recipient();
+        assertTrue(claims.send(other, note, "192.0.2.0/24", "fr").isEmpty());
+        assertFalse(claims.forget(other, note));
+        int claim = claims.send(person, note, "192.0.2.0/24", "fr").orElseThrow();
+        String sent = code();
+        assertTrue(claims.forget(person, note), "and the code on its way counts no more");
+        assertFalse(claims.forget(person, note));
+        assertEquals(Result.SPENT, claims.prove(person, claim, sent, PAGE).result());
+        assertEquals(List.of(), claims.noted(person));
+        assertFalse(has(person, Channel.SMS, number));
+    }
+
+    @Test
+    void three_codes_an_hour_go_to_noted_numbers_as_to_others() {
+        int note = note(person, Channel.SMS, number());
+        for (int i = 0; i < 3; i++) {
+            assertTrue(claims.send(person, note, "192.0.2.0/24", "fr").isPresent());
+        }
+        assertTrue(claims.send(person, note, "192.0.2.0/24", "fr").isEmpty());
+        assertEquals(3, codes.size());
+    }
+
+    @Test
+    void proven_for_one_use_it_stays_noted_for_the_other() {
+        String number = number();
+        note(person, Channel.SMS, number);
+        note(person, Channel.PHONE, number);
+        assertEquals(BOTH, claims.noted(person).get(0).channels());
+        int claim = claims.number(person, brand, Set.of(Channel.PHONE), number, number, "192.0.2.0/24", "fr").orElseThrow();
+        assertEquals(Result.ADDED, claims.prove(person, claim, code(), PAGE).result());
+        assertEquals(1, claims.noted(person).size());
+        assertTrue(has(person, Channel.PHONE, number) && !has(person, Channel.SMS, number));
+    }
+
     @Test
     void the_ledger_knows_an_address_by_its_id_alone() {
         String number = number();

@@ -132,6 +132,23 @@ class DecisionDeskIT {
         assertTrue(desk.ask(question(TICKETS)).allowed());
     }
 
+    /** As after a sign-up whose number nobody proved: the yes is confirmed, and there is no number to call. */
+    @Test
+    void who_said_yes_to_calls_is_not_called_before_a_number_is_theirs() {
+        Instant tuesday = Instant.parse("2026-11-24T10:00:00Z");
+        says(true, null);
+        assertTrue(desk.ask(call(tuesday)).allowed());
+        Recipient unproven = new Recipients(DATABASE, CLOCK).add(new Recipient(0, Audience.CONSUMER, "form", "FR", "fr", null, Map.of(),
+                List.of(new Address(Channel.EMAIL, "u" + UUID.randomUUID() + "@example.org"))));
+        recipient = unproven;
+        says(true, null);
+        Decision named = desk.ask(call(tuesday));
+        assertEquals(Verdict.REFUSE, named.verdict());
+        assertTrue(rules(named).contains("no-number"), rules(named).toString());
+        Decision typed = desk.ask(new Question(CALLS, "+336" + UUID.randomUUID().getMostSignificantBits(), tuesday));
+        assertEquals(List.of("recipient-unknown"), rules(typed));
+    }
+
     @Test
     void each_decision_has_its_own_id_and_is_kept_with_who_asked() {
         Decision one = desk.ask(question(STREAM), "k7");
