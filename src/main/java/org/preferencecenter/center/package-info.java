@@ -49,6 +49,13 @@
  * <li>What another site's form says counts only once the person saw it here; only named sites may frame a form, and no other
  *     page may be framed ({@code SignUpIT}, {@code SignUpJourneyIT}).
  * <li>Who is too young, and every robot, leaves nothing behind ({@code SignUpIT}, {@code FormTimeTest}).
+ * <li>No page makes a session or sets a cookie, whatever is asked of it and however ({@code NoSessionIT}); whatever a scanner
+ *     fetches, runs, follows or prefetches, no table changes ({@code ScannerRobotIT}).
+ * <li>Every page can be used with the Tab key alone, read with wide spacing and at 400 %, and is without a finding of axe in
+ *     every width, scheme and direction ({@code KeyboardIT}, {@code ReadingIT}, {@code AccessibilityIT}).
+ * <li>No form breaks on what is typed, gives it back as anything but text, or makes a header of it
+ *     ({@code NaughtyStringsIT}, {@code TypedFuzzTest}).
+ * <li>No page deceives: each pattern of EDPB 03/2022 has its test ({@code EdpbTest}, {@code FairChoiceIT}, {@code WordingTest}).
  * <li>A number from a sign-up form is shown masked behind a fresh link only, and has a code sent only by its button
  *     ({@code SignUpJourneyIT}, {@code AddressBookTest}).
  * <li>Addresses are seen, masked, and changed by a fresh link only; looking at a link that proves one proves nothing

@@ -135,45 +135,15 @@ class FairChoiceIT {
             assertEquals(one.height, other.height, 1);
             assertEquals(1, one.width / other.width, .25);
             for (String style : List.of("fontSize", "fontWeight", "borderRadius", "borderWidth", "opacity", "cursor")) {
-                assertEquals(css(save, style), css(stop, style), style);
+                assertEquals(Weight.css(save, style), Weight.css(stop, style), style);
             }
-            String paper = css(page.locator("body"), "backgroundColor");
+            String paper = Weight.css(page.locator("body"), "backgroundColor");
             for (Locator button : List.of(save, stop)) {
-                assertTrue(contrast(css(button, "color"), css(button, "backgroundColor")) >= 4.5, "its words can be read");
-                assertTrue(visible(button, paper) >= 3, "it can be seen to be a button: " + visible(button, paper));
+                assertTrue(Weight.contrast(Weight.css(button, "color"), Weight.css(button, "backgroundColor")) >= 4.5, "its words can be read");
+                assertTrue(Weight.visible(button, paper) >= 3, "it can be seen to be a button: " + Weight.visible(button, paper));
             }
-            assertEquals(1, visible(save, paper) / visible(stop, paper), .5, "neither is pale beside the other");
+            assertEquals(1, Weight.visible(save, paper) / Weight.visible(stop, paper), .5, "neither is pale beside the other");
         }
-    }
-
-    /** How well a button stands out, by its surface or by its edge. */
-    private static double visible(Locator button, String paper) {
-        return Math.max(contrast(css(button, "backgroundColor"), paper), contrast(css(button, "borderTopColor"), paper));
-    }
-
-    private static String css(Locator element, String property) {
-        return (String) element.evaluate("(e, p) => getComputedStyle(e)[p]", property);
-    }
-
-    /** WCAG 2.2, relative luminance. */
-    private static double contrast(String one, String other) {
-        double a = luminance(one);
-        double b = luminance(other);
-        return (Math.max(a, b) + .05) / (Math.min(a, b) + .05);
-    }
-
-    private static double luminance(String rgb) {
-        Matcher number = Pattern.compile("[\\d.]+").matcher(rgb);
-        double sum = 0;
-        for (double weight : new double[] {.2126, .7152, .0722}) {
-            assertTrue(number.find(), rgb);
-            double c = Double.parseDouble(number.group()) / 255;
-            sum += weight * (c <= .04045 ? c / 12.92 : Math.pow((c + .055) / 1.055, 2.4));
-        }
-        if (number.find() && Double.parseDouble(number.group()) == 0) {
-            return luminance("rgb(255, 255, 255)");   // transparent: nothing to be seen by itself
-        }
-        return sum;
     }
 
     @Test

@@ -5,10 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayInputStream;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.zip.GZIPInputStream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,6 +48,26 @@ class EveryResponseIT {
         String id = header(get(path), "X-Request-Id");
         assertEquals(route, id.substring(0, id.indexOf('.')));
         assertFalse(id.contains("AbCd"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"/", "/p/bad", "/law", "/brand/0.css"})
+    void every_page_is_sent_whole_with_its_length_and_small_where_that_is_taken(String path) throws Exception {
+        HttpResponse<String> plain = get(path);
+        assertEquals(plain.body().getBytes(StandardCharsets.UTF_8).length, Integer.parseInt(header(plain, "Content-Length")));
+        assertEquals("(none)", header(plain, "Content-Encoding"));
+        HttpResponse<byte[]> small = client.send(HttpRequest.newBuilder(Server.baseUrl().resolve(path))
+                .header("Accept-Encoding", "br, gzip").build(), BodyHandlers.ofByteArray());
+        assertEquals(plain.statusCode(), small.statusCode());
+        if (plain.body().length() > 1_200) {
+            assertEquals("gzip", header(small, "Content-Encoding"));
+            try (var unzipped = new GZIPInputStream(new ByteArrayInputStream(small.body()))) {
+                assertEquals(plain.body(), new String(unzipped.readAllBytes(), StandardCharsets.UTF_8));
+            }
+        }
+        HttpResponse<String> refused = client.send(HttpRequest.newBuilder(Server.baseUrl().resolve(path))
+                .header("Accept-Encoding", "gzip;q=0, identity").build(), BodyHandlers.ofString());
+        assertEquals(plain.body(), refused.body());
     }
 
     @Test

@@ -57,7 +57,7 @@ public class WholePages extends HttpFilter {
     private static boolean gzip(HttpServletRequest request, HttpServletResponse response) {
         String taken = request.getHeader("Accept-Encoding");
         String type = response.getContentType();
-        return taken != null && taken.contains("gzip") && !taken.contains("gzip;q=0") && type != null
+        return taken != null && taken.contains("gzip") && !taken.matches(".*gzip *; *q=0(\\.0*)?(,.*| .*)?") && type != null
                 && (type.startsWith("text/") || type.contains("json"));
     }
 
