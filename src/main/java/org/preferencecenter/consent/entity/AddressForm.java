@@ -51,14 +51,25 @@ public final class AddressForm {
         return switch (channel) {
             case EMAIL -> email(text);
             case SMS, MESSAGING, PHONE, AUTOMATED_CALL -> telephone(text);
-            case POST -> text.toLowerCase(Locale.ROOT).replaceAll("\\s+", " ");
+            case POST -> lower(text).replaceAll("\\s+", " ");
             case PUSH, ANY -> text;
         };
     }
 
+    /** Composed again: small letters may combine where capital ones did not ({@code İ} becomes {@code i} and a dot above). */
+    private static String lower(String text) {
+        String lower = text.toLowerCase(Locale.ROOT);
+        for (int i = 0; i < lower.length(); i++) {
+            if (lower.charAt(i) > 127) {
+                return Normalizer.normalize(lower, Normalizer.Form.NFC);
+            }
+        }
+        return lower;
+    }
+
     private static String email(String text) {
         int at = text.lastIndexOf('@');
-        String lower = text.toLowerCase(Locale.ROOT);
+        String lower = lower(text);
         if (at < 1) {
             return lower;
         }
@@ -70,7 +81,7 @@ public final class AddressForm {
             domain = domain.substring(0, domain.length() - 1);
         }
         try {
-            return text.substring(0, at).toLowerCase(Locale.ROOT) + '@'
+            return lower(text.substring(0, at)) + '@'
                     + IDN.toASCII(domain, IDN.ALLOW_UNASSIGNED).toLowerCase(Locale.ROOT);
         } catch (IllegalArgumentException notADomain) {
             return lower;

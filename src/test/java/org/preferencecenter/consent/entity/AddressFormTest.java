@@ -24,6 +24,7 @@ class AddressFormTest {
             "PHONE | 0033 6 12 34 56 78     | 33612345678",
             "PHONE | 06 12 34 56 78         | 0612345678",
             "POST  | '12 rue  des Lilas'    | 12 rue des lilas",
+            "POST  | \u0130\u0316           | i\u0316\u0307",
             "PUSH  | AbC                    | AbC"})
     void addresses_are_compared_in_one_form(Channel channel, String written, String normal) {
         assertEquals(normal, AddressForm.normal(channel, written));
