@@ -113,7 +113,8 @@ class FairChoiceIT {
     void stop_everything_is_in_sight_without_scrolling(int width, int height, String language) {
         try (BrowserContext context = chromium.browser().newContext(new Browser.NewContextOptions().setViewportSize(width, height))) {
             Page page = context.newPage();
-            for (String name : List.of("preferences", "one-click-link", "after-a-stop", "on-a-break", "waiting")) {
+            for (String name : List.of("preferences", "one-click-link", "after-a-stop", "everything-stopped", "on-a-break",
+                    "waiting")) {
                 PublicPages.named(name).open(page, language);
                 assertThat(page.locator(".bar button[value=stop]")).isInViewport(new LocatorAssertions.IsInViewportOptions().setRatio(1));
                 assertEquals(0, ((Number) page.evaluate("window.scrollY")).intValue(), name);
