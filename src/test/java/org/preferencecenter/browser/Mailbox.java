@@ -35,7 +35,7 @@ import jakarta.mail.internet.MimeMessage;
 
 /**
  * What a stranger can do with the demo: have a message sent, read it as it was received, follow its links. Every test
- * takes people of its own, so that tests never meet.
+ * takes people of its own, so that tests never meet; where the demo has too few, they have twins.
  */
 public final class Mailbox {
 
@@ -58,15 +58,22 @@ public final class Mailbox {
 
     /** The address of a consumer no other test uses, who speaks that language, takes what is named, and sets no limits. */
     public static synchronized String somebody(String language, String... yes) {
-        for (String[] person : PEOPLE) {
-            List<String> choices = Arrays.asList(person[person.length - 1].split(" "));
-            boolean limits = choices.stream().anyMatch(choice -> choice.contains("="));
-            if (person[1].equals(language) && person[4].equals("CONSUMER") && !limits && choices.containsAll(List.of(yes))
-                    && TAKEN.add(person[0])) {
+        List<String[]> fitting = PEOPLE.stream().filter(person -> fits(person, language, List.of(yes))).toList();
+        for (String[] person : fitting) {
+            if (TAKEN.add(person[0])) {
                 return person[0];
             }
         }
-        throw new IllegalStateException("the demo has nobody left who speaks " + language + " and takes " + List.of(yes));
+        if (fitting.isEmpty()) {
+            throw new IllegalStateException("the demo has nobody who speaks " + language + " and takes " + List.of(yes));
+        }
+        return Twins.of(fitting.get(0));
+    }
+
+    private static boolean fits(String[] person, String language, List<String> yes) {
+        List<String> choices = Arrays.asList(person[person.length - 1].split(" "));
+        boolean limits = choices.stream().anyMatch(choice -> choice.contains("="));
+        return person[1].equals(language) && person[4].equals("CONSUMER") && !limits && choices.containsAll(yes);
     }
 
     /** As {@link #somebody}, for tests that only receive and change nothing: they may share one person. */

@@ -137,7 +137,7 @@ class DetailsIT {
             press(page, "Confirm the number");
             assertThat(page.getByRole(AriaRole.STATUS)).containsText("The address is added.");
             assertThat(page.locator(".own")).containsText("•• •• •• •• " + number.substring(10));
-            assertThat(page.locator(".own")).containsText("SMS and Phone");
+            assertThat(page.locator(".own")).containsText("Phone and SMS");
             assertFalse(page.content().contains(number.substring(4)), "masked");
             assertTrue(context.cookies().isEmpty());
         }

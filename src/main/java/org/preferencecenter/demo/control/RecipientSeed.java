@@ -64,6 +64,11 @@ public class RecipientSeed {
         if (stored(people.get(people.size() - 1)).isPresent()) {
             return;
         }
+        sow(catalogue, people);
+    }
+
+    /** Adds these, whoever is not there yet. */
+    public void sow(Catalogue catalogue, List<Person> people) {
         Scopes scopes = new Scopes(catalogue);
         for (Person person : people) {
             long recipient = stored(person).orElseGet(() -> recipients.add(person.recipient())).id();

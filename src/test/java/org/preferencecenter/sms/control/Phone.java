@@ -85,7 +85,12 @@ final class Phone extends Clock implements AutoCloseable {
         }
     }
 
-    /** Topic n belongs to purpose n: even ones are the other brand's. */
+    /** The n-th topic of this catalogue of ours: far above any that other tests have stored in the same database. */
+    static Scope topic(int n) {
+        return Scope.topic(1_000_000_000 + n);
+    }
+
+    /** A topic belongs to the purpose of the same number: even ones are the other brand's. */
     List<Scope> reach(Scope scope) {
         Brand its = scope.id() % 2 == 0 ? other : brand;
         return switch (scope.kind()) {
@@ -122,8 +127,8 @@ final class Phone extends Clock implements AutoCloseable {
     long subscriber(String number, String jurisdiction) {
         long id = person(jurisdiction, number);
         for (Channel channel : List.of(Channel.SMS, Channel.EMAIL, Channel.MESSAGING, Channel.AUTOMATED_CALL)) {
-            consents.grant(id, List.of(new Wish(new Cell(Scope.topic(1), channel), true, null, null),
-                    new Wish(new Cell(Scope.topic(2), channel), true, null, null)), FORM);
+            consents.grant(id, List.of(new Wish(new Cell(topic(1), channel), true, null, null),
+                    new Wish(new Cell(topic(2), channel), true, null, null)), FORM);
         }
         return id;
     }
@@ -133,7 +138,7 @@ final class Phone extends Clock implements AutoCloseable {
     }
 
     State on(long recipient, int topic, Channel channel) {
-        return consents.choices(recipient).on(reach(Scope.topic(topic)), channel).state();
+        return consents.choices(recipient).on(reach(topic(topic)), channel).state();
     }
 
     boolean may(long recipient, int topic, Channel channel) {

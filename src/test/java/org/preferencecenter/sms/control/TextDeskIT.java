@@ -105,7 +105,7 @@ class TextDeskIT {
         long id = phone.subscriber(number);
         String name = UUID.randomUUID().toString();
         TextDesk.Answer first = phone.text(name, number, "STOP");
-        phone.consents.grant(id, List.of(new Wish(new Cell(Scope.topic(1), Channel.SMS), true, null, null)), Phone.FORM);
+        phone.consents.grant(id, List.of(new Wish(new Cell(Phone.topic(1), Channel.SMS), true, null, null)), Phone.FORM);
         TextDesk.Answer again = phone.text(name, number, "STOP");
         assertTrue(first.first() && !again.first());
         assertEquals(first.heard().reply(), again.heard().reply());
@@ -166,7 +166,7 @@ class TextDeskIT {
     @Test
     void a_start_gives_back_exactly_what_the_stop_took() {
         long id = phone.subscriber(number);
-        phone.consents.choose(id, List.of(new Wish(new Cell(Scope.topic(3), Channel.SMS), false, null, null)), Phone.PAGE);
+        phone.consents.choose(id, List.of(new Wish(new Cell(Phone.topic(3), Channel.SMS), false, null, null)), Phone.PAGE);
         phone.text(number, "STOP");
         phone.wait(Duration.ofDays(20));
         assertEquals(Done.GIVEN_BACK, phone.text(number, "START").heard().done());
@@ -183,7 +183,7 @@ class TextDeskIT {
         phone.wait(Duration.ofMinutes(1));
         var origin = who.equals("PAGE") ? Phone.PAGE : Phone.AGENT;
         if (what.equals("topic")) {
-            phone.consents.choose(id, List.of(new Wish(new Cell(Scope.topic(scope), Channel.SMS), false, null, null)), origin);
+            phone.consents.choose(id, List.of(new Wish(new Cell(Phone.topic(scope), Channel.SMS), false, null, null)), origin);
         } else {
             phone.consents.stopEverything(id, what.equals("brand") ? Scope.brand(phone.brand.id()) : Scope.EVERYTHING, origin);
         }
@@ -309,7 +309,7 @@ class TextDeskIT {
         for (int i = 0; i < 25; i++) {
             phone.wait(Duration.ofMinutes(1 + random.nextInt(500)));
             if (random.nextInt(8) == 0) {
-                phone.consents.choose(id, List.of(new Wish(new Cell(Scope.topic(1), Channel.SMS), false, null, null)), Phone.PAGE);
+                phone.consents.choose(id, List.of(new Wish(new Cell(Phone.topic(1), Channel.SMS), false, null, null)), Phone.PAGE);
                 paged = true;
             } else {
                 phone.text(random.nextBoolean() ? "" + random.nextInt(9) : null, number, texts.get(random.nextInt(texts.size())));
