@@ -101,10 +101,10 @@ class SignUpJourneyIT {
             assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("A number not confirmed yet"))).isVisible();
             assertEquals(0, Numbers.texts(number), "nothing is sent before they ask");
             assertEquals(0, SignUps.number("select count(*)::int from address where normal = ?", number.substring(1)));
-            look(page, "number-welcome");
+            look(page, script, "number-welcome");
             page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Send me a code")).click();
             assertThat(page.getByRole(AriaRole.STATUS)).containsText("We have sent a code");
-            look(page, "number-code");
+            look(page, script, "number-code");
             page.locator("#code").fill(Numbers.code(number));
             page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Confirm the number")).click();
             assertThat(page.getByRole(AriaRole.STATUS)).containsText("The address is added.");
@@ -130,14 +130,17 @@ class SignUpJourneyIT {
                 .contains("Nothing has changed."));
     }
 
-    /** Pictures of what stands there, narrow and wide, and what axe finds in it. */
-    private static void look(Page page, String name) {
+    /** Pictures of what stands there, narrow and wide, and what axe, itself a script, finds in it. */
+    private static void look(Page page, boolean script, String name) {
         for (int width : new int[] {320, 1280}) {
             page.setViewportSize(width, 800);
             page.screenshot(new Page.ScreenshotOptions().setFullPage(true)
                     .setPath(Path.of("target/screens/signup-" + name + "-" + width + ".png")));
-            assertEquals(List.of(), new AxeBuilder(page).withTags(STANDARDS).analyze().getViolations().stream()
-                    .map(rule -> rule.getId() + rule.getNodes().stream().map(n -> String.valueOf(n.getTarget())).toList()).toList(), name);
+            if (script) {
+                assertEquals(List.of(), new AxeBuilder(page).withTags(STANDARDS).analyze().getViolations().stream()
+                        .map(rule -> rule.getId() + rule.getNodes().stream().map(n -> String.valueOf(n.getTarget())).toList()).toList(),
+                        name);
+            }
             assertTrue((Integer) page.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 0, name);
         }
     }
