@@ -88,7 +88,7 @@ class InContainerIT {
             row.next();
             assertEquals(0, row.getInt(1), "a second copy migrates nothing twice");
         }
-        assertEquals(1, entities.createQuery("select b from Brand b", Brand.class).getResultList().size());
+        assertEquals(2, entities.createQuery("select b from Brand b", Brand.class).getResultList().size());
     }
 
     @Test
