@@ -24,6 +24,7 @@ create table agent_act (
     account      integer     not null,
     why          text        check (length(why) <= 500),
     place        text        check (length(place) <= 120),   -- of an oral opt-in: desk, call centre (S-44)
+    script       integer,                                     -- of an oral opt-in: the version of the script that was read
     at           timestamptz not null,
     primary key (recipient_id, change_id)
 );
