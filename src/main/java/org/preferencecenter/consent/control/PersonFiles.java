@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 import javax.sql.DataSource;
@@ -43,7 +44,7 @@ public class PersonFiles {
      */
     public List<Told> history(long recipient, int before, int most) {
         return Transaction.reading(database, connection -> ledger.before(connection, recipient,
-                before == 0 ? Integer.MAX_VALUE : before, most).stream().map(Told::of).toList());
+                before == 0 ? Integer.MAX_VALUE : before, most).stream().map(Told::of).flatMap(Optional::stream).toList());
     }
 
     /** The recipients that were joined to this one. */

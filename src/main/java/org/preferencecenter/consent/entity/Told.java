@@ -1,6 +1,7 @@
 package org.preferencecenter.consent.entity;
 
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 
 import org.preferencecenter.law.entity.Channel;
@@ -21,7 +22,14 @@ import org.preferencecenter.ledger.entity.Entry;
 public record Told(int seq, Instant at, Choice choice, Origin origin, UUID change, boolean terms, UUID undoes, UUID confirms,
         boolean stale, UUID address, Channel channel, String act) {
 
-    public static Told of(Entry entry) {
+    /** Nothing for an entry of a kind that is told elsewhere. */
+    public static Optional<Told> of(Entry entry) {
+        boolean address = entry.facts().containsKey("address");
+        boolean known = entry.kind().equals(ChoiceEntry.KIND) || entry.kind().equals(JoinRules.KIND) || address;
+        return known && entry.facts().containsKey("change") ? Optional.of(told(entry)) : Optional.empty();
+    }
+
+    private static Told told(Entry entry) {
         boolean choice = entry.kind().equals(ChoiceEntry.KIND);
         boolean join = entry.kind().equals(JoinRules.KIND);
         return new Told(entry.seq(), entry.at(), choice ? ChoiceEntry.choice(entry) : null, ChoiceEntry.origin(entry),
