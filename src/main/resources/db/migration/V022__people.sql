@@ -22,6 +22,7 @@ create table agent_act (
     recipient_id bigint      not null,
     change_id    uuid        not null,
     account      integer     not null,
+    reason       text        not null check (reason in ('ASKED', 'COMPLAINT', 'WRONG_PERSON', 'DECEASED', 'CORRECTION', 'OTHER')),
     why          text        check (length(why) <= 500),
     place        text        check (length(place) <= 120),   -- of an oral opt-in: desk, call centre (S-44)
     script       integer,                                     -- of an oral opt-in: the version of the script that was read

@@ -73,15 +73,16 @@ public class PersonFiles {
     public void keep(long recipient, AgentAct act) {
         Transaction.in(database, connection -> {
             try (PreparedStatement insert = connection.prepareStatement("""
-                    insert into agent_act (recipient_id, change_id, account, why, place, script, at)
-                    values (?, ?, ?, ?, ?, ?, ?) on conflict do nothing""")) {
+                    insert into agent_act (recipient_id, change_id, account, reason, why, place, script, at)
+                    values (?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing""")) {
                 insert.setLong(1, recipient);
                 insert.setObject(2, act.change());
                 insert.setInt(3, act.account());
-                insert.setString(4, act.why());
-                insert.setString(5, act.place());
-                insert.setObject(6, act.script() == 0 ? null : act.script(), java.sql.Types.INTEGER);
-                insert.setObject(7, act.at().atOffset(ZoneOffset.UTC));
+                insert.setString(4, act.reason().name());
+                insert.setString(5, act.why());
+                insert.setString(6, act.place());
+                insert.setObject(7, act.script() == 0 ? null : act.script(), java.sql.Types.INTEGER);
+                insert.setObject(8, act.at().atOffset(ZoneOffset.UTC));
                 return insert.executeUpdate();
             }
         });
@@ -91,7 +92,7 @@ public class PersonFiles {
     public Map<UUID, AgentAct> acts(long recipient) {
         return Transaction.reading(database, connection -> {
             try (PreparedStatement select = connection.prepareStatement("""
-                    select change_id, account, why, place, coalesce(script, 0), at from agent_act
+                    select change_id, account, why, place, coalesce(script, 0), at, reason from agent_act
                     where recipient_id = ? order by at desc limit 100""")) {
                 select.setLong(1, recipient);
                 Map<UUID, AgentAct> acts = new HashMap<>();
@@ -99,7 +100,7 @@ public class PersonFiles {
                     while (row.next()) {
                         Instant at = row.getObject(6, OffsetDateTime.class).toInstant();
                         acts.put(row.getObject(1, UUID.class), new AgentAct(row.getObject(1, UUID.class), row.getInt(2),
-                                row.getString(3), row.getString(4), row.getInt(5), at));
+                                AgentAct.Reason.valueOf(row.getString(7)), row.getString(3), row.getString(4), row.getInt(5), at));
                     }
                 }
                 return acts;

@@ -135,14 +135,23 @@ public class Suppressions {
      * @return true if it was not suppressed so before
      */
     public boolean suppress(Channel channel, String address, int brand, SuppressionReason reason) {
-        return suppress(channel, address, brand, reason, 0, null);
-    }
-
-    /** As above, by an officer. @param note why, or null @return false if it was suppressed there before, whatever for */
-    public boolean suppress(Channel channel, String address, int brand, SuppressionReason reason, int account, String note) {
         byte[] hash = hash(channel, address);
         return Transaction.in(database, connection -> SuppressionRows.add(connection, hash,
-                new Suppressed(channel, brand, reason, clock.instant()), account, note));
+                new Suppressed(channel, brand, reason, clock.instant()), 0, null));
+    }
+
+    /**
+     * By an officer, by hand.
+     *
+     * @param form    the channel whose form the address is in
+     * @param channel what is suppressed, {@link Channel#ANY}: every channel
+     * @param note    why
+     * @return false if it was suppressed there before, whatever for
+     */
+    public boolean suppressAs(Channel form, String address, Channel channel, int brand, int account, String note) {
+        byte[] hash = hash(form, address);
+        return Transaction.in(database, connection -> SuppressionRows.add(connection, hash,
+                new Suppressed(channel, brand, SuppressionReason.MANUAL, clock.instant()), account, note));
     }
 
     /** Takes back a suppression that somebody made who now takes it back: that one, for that reason, and no other. */

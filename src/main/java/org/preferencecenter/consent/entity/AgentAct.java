@@ -8,11 +8,20 @@ import java.util.UUID;
  *
  * @param change  the change as the ledger names it
  * @param account who
+ * @param reason  which of those there are
  * @param why     in their words, or null
  * @param place   of an oral opt-in: where it was said (S-44); else null
  * @param script  id of the script that was read, or 0
  */
-public record AgentAct(UUID change, int account, String why, String place, int script, Instant at) {
+public record AgentAct(UUID change, int account, Reason reason, String why, String place, int script, Instant at) {
+
+    /** Why somebody of ours acts for a person. */
+    public enum Reason {
+        ASKED, COMPLAINT, WRONG_PERSON, DECEASED,
+        /** Something was recorded wrong. */
+        CORRECTION,
+        OTHER
+    }
 
     public static final int LONGEST_WHY = 500;
     public static final int LONGEST_PLACE = 120;

@@ -19,7 +19,13 @@ public enum OfficePage {
     SORRY("sorry", Group.OPEN, null),
 
     // numbers
-    HOME("home", Group.WORK, SEE_NUMBERS);
+    HOME("home", Group.WORK, SEE_NUMBERS),
+
+    // people
+    RECIPIENTS("recipients", Group.WORK, SEE_PERSON),
+    PERSON("person", Group.BEHIND, SEE_PERSON),
+    ASK_DECISION("ask", Group.WORK, ASK),
+    SUPPRESSIONS("suppressions", Group.WORK, SUPPRESS);
 
     /** Where a page stands in the menu. */
     public enum Group {
