@@ -11,6 +11,7 @@ import org.preferencecenter.catalog.control.Catalog;
 import org.preferencecenter.demo.control.BookshopSeed;
 import org.preferencecenter.demo.control.CatalogueSeed;
 import org.preferencecenter.demo.control.FormSeed;
+import org.preferencecenter.demo.control.NameSeed;
 import org.preferencecenter.demo.control.ReaderSeed;
 import org.preferencecenter.demo.control.RecipientSeed;
 import org.preferencecenter.demo.control.StaffSeed;
@@ -37,6 +38,8 @@ public class DemoSeed {
     @Inject
     private ReaderSeed readers;
     @Inject
+    private NameSeed names;
+    @Inject
     private StaffSeed staff;
 
     /** After the catalogue was read (30). People come once the catalogue is committed: their choices refer to it. */
@@ -56,6 +59,7 @@ public class DemoSeed {
             inTransaction(catalog::refresh);
         }
         readers.sow(catalog.now());
+        names.sow();
         staff.sow(catalog.now());
         // Last, so that the dance letter had subscribers before it ended.
         inTransaction(() -> catalogue.endDance(catalog.now()));
