@@ -1,9 +1,12 @@
 package org.preferencecenter.office.boundary;
 
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -79,6 +82,16 @@ public abstract class SetupPage {
         return typed == null ? "" : typed.strip().replace("\r\n", "\n");
     }
 
+    /** Everything that was typed or ticked under one name, in one order whatever the page's. */
+    String all(String field) {
+        String[] all = request.getParameterValues(field);
+        return all == null || all.length < 2 ? typed(field) : sorted(Arrays.asList(all));
+    }
+
+    static String sorted(Collection<String> values) {
+        return String.join(" ", new TreeSet<>(values));
+    }
+
     /** The code of what is edited; empty: something new. */
     public String getOf() {
         return typed(OF);
@@ -88,13 +101,18 @@ public abstract class SetupPage {
         return getOf().isEmpty();
     }
 
-    boolean posted() {
-        return "POST".equals(request.getMethod());
+    /** Which of the page's forms a field is in: only that one was typed into. */
+    String form(String field) {
+        return "edit";
+    }
+
+    private boolean posted(String field) {
+        return "POST".equals(request.getMethod()) && typed("part").equals(form(field));
     }
 
     /** What a field shows: what was just typed, else what is stored. */
     public String value(String field) {
-        return posted() ? typed(field) : stored(field);
+        return posted(field) ? typed(field) : stored(field);
     }
 
     /** {@code checked}, or empty. */
@@ -108,7 +126,7 @@ public abstract class SetupPage {
     }
 
     private boolean shows(String field, String value) {
-        if (!posted()) {
+        if (!posted(field)) {
             return List.of(stored(field).split(" ")).contains(value) || stored(field).equals(value);
         }
         String[] all = request.getParameterValues(field);
@@ -173,14 +191,7 @@ public abstract class SetupPage {
             }
         });
         if (flaws.isEmpty() && right() || stale) {
-            try {
-                inTransaction(() -> {
-                    catalog.refresh();
-                    return List.of(Flaw.Rule.STALE.in(""));
-                });
-            } catch (RollbackException nothingWasWritten) {
-                throw new IllegalStateException(nothingWasWritten);
-            }
+            refresh();
         }
         return flaws.isEmpty() && right();
     }
@@ -215,6 +226,20 @@ public abstract class SetupPage {
         }
     }
 
+    /** Lets everybody here see what is stored now, in a transaction of its own that writes nothing. */
+    private void refresh() {
+        try {
+            transaction.begin();
+            try {
+                catalog.refresh();
+            } finally {
+                transaction.rollback();
+            }
+        } catch (NotSupportedException | SystemException broken) {
+            throw new IllegalStateException(broken);
+        }
+    }
+
     /** Whether somebody else saved since this was opened. */
     public boolean isStale() {
         return stale;
@@ -228,13 +253,13 @@ public abstract class SetupPage {
 
     /** What is stored now where it differs from what was typed. */
     public List<Stored> getDifferences() {
-        return fields().stream().filter(field -> !stored(field).equals(typed(field)))
+        return fields().stream().filter(field -> !stored(field).equals(all(field)))
                 .map(field -> new Stored(desk.say(label(field)), stored(field))).toList();
     }
 
     /** Names of the fields that are to be changed, for the audit: never what was typed. */
     String changed() {
-        return String.join(", ", fields().stream().filter(field -> !stored(field).equals(typed(field))).toList());
+        return String.join(", ", fields().stream().filter(field -> !stored(field).equals(all(field))).toList());
     }
 
     /** @return null for nothing typed */
