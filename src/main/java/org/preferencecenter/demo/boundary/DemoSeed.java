@@ -13,6 +13,7 @@ import org.preferencecenter.demo.control.CatalogueSeed;
 import org.preferencecenter.demo.control.FormSeed;
 import org.preferencecenter.demo.control.ReaderSeed;
 import org.preferencecenter.demo.control.RecipientSeed;
+import org.preferencecenter.demo.control.SetupSeed;
 import org.preferencecenter.demo.control.StaffSeed;
 import org.preferencecenter.platform.entity.Settings;
 
@@ -38,6 +39,8 @@ public class DemoSeed {
     private ReaderSeed readers;
     @Inject
     private StaffSeed staff;
+    @Inject
+    private SetupSeed setup;
 
     /** After the catalogue was read (30). People come once the catalogue is committed: their choices refer to it. */
     void start(@Observes @Priority(100) Startup event) throws Exception {
@@ -57,6 +60,8 @@ public class DemoSeed {
         }
         readers.sow(catalog.now());
         staff.sow(catalog.now());
+        inTransaction(() -> setup.place(catalog.now()));
+        setup.sow(catalog.now());
         // Last, so that the dance letter had subscribers before it ended.
         inTransaction(() -> catalogue.endDance(catalog.now()));
         inTransaction(catalog::refresh);
