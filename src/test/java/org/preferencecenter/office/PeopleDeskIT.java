@@ -109,12 +109,12 @@ class PeopleDeskIT {
         page.waitForURL("**said=person.stopped*");
         page.click("[name=undo]");
         page.waitForURL("**said=person.undone*");
-        page.click("details.more >> nth=0");
+        page.click("details.unfold >> nth=0");
         page.selectOption("[name=frequency]", "AT_MOST:1:MONTH");
         page.fill("[name=until]", "2001-01-01");
         page.click("[name=set]");
         assertTrue(page.textContent("#flaw").contains("pause"));
-        page.click("details.more >> nth=0");
+        page.click("details.unfold >> nth=0");
         page.selectOption("[name=frequency]", "AT_MOST:1:MONTH");
         page.fill("[name=until]", "");
         page.click("[name=set]");

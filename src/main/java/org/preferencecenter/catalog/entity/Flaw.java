@@ -55,7 +55,13 @@ public record Flaw(Rule rule, String citation, String where, List<String> detail
         CONTACT("contact", "GDPR 13(1)"),
         BRAND_TEXT("brand-text", "W-13"),
         LOGO("logo", "W-13"),
-                RETIRED("retired", "S-12");
+        /** Somebody else saved it since it was read; nothing is overwritten. */
+        STALE("stale", "DESIGN 8"),
+        RATE("rate", "W-07"),
+        PLACE("place", "S-44"),
+        SCRIPT("script", "S-44"),
+        SCRIPT_KIND("script-kind", "S-44"),
+        RETIRED("retired", "S-12");
 
         private final String key;
         private final String citation;

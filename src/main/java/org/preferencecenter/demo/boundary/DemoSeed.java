@@ -14,6 +14,7 @@ import org.preferencecenter.demo.control.FormSeed;
 import org.preferencecenter.demo.control.NameSeed;
 import org.preferencecenter.demo.control.ReaderSeed;
 import org.preferencecenter.demo.control.RecipientSeed;
+import org.preferencecenter.demo.control.SetupSeed;
 import org.preferencecenter.demo.control.StaffSeed;
 import org.preferencecenter.platform.entity.Settings;
 
@@ -41,6 +42,8 @@ public class DemoSeed {
     private NameSeed names;
     @Inject
     private StaffSeed staff;
+    @Inject
+    private SetupSeed setup;
 
     /** After the catalogue was read (30). People come once the catalogue is committed: their choices refer to it. */
     void start(@Observes @Priority(100) Startup event) throws Exception {
@@ -61,6 +64,8 @@ public class DemoSeed {
         readers.sow(catalog.now());
         names.sow();
         staff.sow(catalog.now());
+        inTransaction(() -> setup.place(catalog.now()));
+        setup.sow(catalog.now());
         // Last, so that the dance letter had subscribers before it ended.
         inTransaction(() -> catalogue.endDance(catalog.now()));
         inTransaction(catalog::refresh);

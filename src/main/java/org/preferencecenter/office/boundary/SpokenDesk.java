@@ -11,8 +11,10 @@ import jakarta.servlet.http.HttpServletRequest;
 
 import org.preferencecenter.access.entity.Right;
 import org.preferencecenter.catalog.control.Catalog;
+import org.preferencecenter.catalog.control.DeskScripts;
 import org.preferencecenter.catalog.entity.CaptureMode;
 import org.preferencecenter.catalog.entity.CollectionPoint;
+import org.preferencecenter.catalog.entity.DeskScript;
 import org.preferencecenter.catalog.entity.Notice;
 import org.preferencecenter.catalog.entity.Purpose;
 import org.preferencecenter.consent.control.Suppressions;
@@ -38,6 +40,8 @@ public class SpokenDesk {
     private Catalog catalog;
     @Inject
     private Suppressions suppressions;
+    @Inject
+    private DeskScripts scripts;
     @Inject
     private PersonPage person;
 
@@ -76,7 +80,11 @@ public class SpokenDesk {
                 catalog.now().notice(purpose, locale).ifPresent(notice -> questions(overview, purpose, notice, questions));
             }
         }
-        return new Spoken(point.id(), point.code(), point.brand().id(), 0, "", "", locale, "", possible, questions);
+        Optional<DeskScript> script = scripts.latest(point.id(), locale)
+                .or(() -> scripts.latest(point.id(), point.brand().defaultLocale()));
+        return new Spoken(point.id(), point.code(), point.brand().id(), script.map(DeskScript::id).orElse(0),
+                script.map(DeskScript::wording).orElse(""), script.map(one -> String.valueOf(one.version())).orElse(""),
+                script.map(DeskScript::locale).orElse(locale), locale, point.place().orElse(""), possible, questions);
     }
 
     private void questions(Overview overview, Purpose purpose, Notice notice, List<Spoken.Question> into) {

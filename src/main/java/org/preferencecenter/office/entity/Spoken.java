@@ -11,12 +11,13 @@ import java.util.List;
  * @param script    id of the version that is read, 0 if there is none
  * @param wording   what is read out before the questions, or empty
  * @param version   which version, or empty
- * @param locale    language of what is read
+ * @param spoken    language of the script
+ * @param locale    language of the person, as far as we speak it
  * @param place     where people are met, if it is always the same place; else empty
  * @param possible  whether a confirmation can be mailed to the person
  * @param questions what may be asked about
  */
-public record Spoken(int point, String code, int brand, int script, String wording, String version, String locale, String place,
+public record Spoken(int point, String code, int brand, int script, String wording, String version, String spoken, String locale, String place,
         boolean possible, List<Question> questions) {
 
     /**
