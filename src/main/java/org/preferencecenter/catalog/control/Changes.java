@@ -285,6 +285,8 @@ public class Changes {
         if (change == null || !change.state().open()) {
             return Answer.not(change, Refusal.GONE);
         }
+        // Read now: whoever is refused is told who was there before, when the transaction has ended.
+        change.steps().size();
         if (change.version() != seen) {
             return Answer.not(change, Refusal.CHANGED);
         }
