@@ -19,7 +19,13 @@ public enum OfficePage {
     SORRY("sorry", Group.OPEN, null),
 
     // numbers
-    HOME("home", Group.WORK, SEE_NUMBERS);
+    HOME("home", Group.WORK, SEE_NUMBERS),
+
+    // purposes and topics
+    PURPOSES("purposes", Group.WORK, SEE_NUMBERS),
+    PURPOSE("purpose", Group.BEHIND, EDIT_CATALOG),
+    CHANGE("change", Group.BEHIND, SEE_NUMBERS),
+    PURPOSE_HISTORY("purposeHistory", Group.BEHIND, SEE_NUMBERS);
 
     /** Where a page stands in the menu. */
     public enum Group {
