@@ -26,6 +26,13 @@ final class OfficeResponse extends HttpServletResponseWrapper {
         super.setHeader(CSP, FrontDoor.lookedAt());
     }
 
+    /** A page that broke is thrown away; the headers that every answer carries stay. */
+    @Override
+    public void reset() {
+        resetBuffer();
+        setStatus(SC_OK);
+    }
+
     @Override
     public void addHeader(String name, String value) {
         setHeader(name, value);
