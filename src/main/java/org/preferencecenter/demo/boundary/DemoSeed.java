@@ -10,6 +10,7 @@ import jakarta.transaction.UserTransaction;
 import org.preferencecenter.catalog.control.Catalog;
 import org.preferencecenter.demo.control.BookshopSeed;
 import org.preferencecenter.demo.control.CatalogueSeed;
+import org.preferencecenter.demo.control.DraftSeed;
 import org.preferencecenter.demo.control.FormSeed;
 import org.preferencecenter.demo.control.NameSeed;
 import org.preferencecenter.demo.control.ReaderSeed;
@@ -44,6 +45,8 @@ public class DemoSeed {
     private StaffSeed staff;
     @Inject
     private SetupSeed setup;
+    @Inject
+    private DraftSeed drafts;
 
     /** After the catalogue was read (30). People come once the catalogue is committed: their choices refer to it. */
     void start(@Observes @Priority(100) Startup event) throws Exception {
@@ -69,6 +72,7 @@ public class DemoSeed {
         // Last, so that the dance letter had subscribers before it ended.
         inTransaction(() -> catalogue.endDance(catalog.now()));
         inTransaction(catalog::refresh);
+        inTransaction(() -> drafts.sow(catalog.now()));
     }
 
     private void inTransaction(Runnable work) throws Exception {

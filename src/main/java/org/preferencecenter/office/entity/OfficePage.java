@@ -37,7 +37,13 @@ public enum OfficePage {
     MAIL_DOMAINS("mailDomains", Group.RUN, EDIT_BRANDS),
     API_KEYS("apiKeys", Group.RUN, KEYS),
     LINK_KEYS("linkKeys", Group.RUN, KEYS),
-    HEALTH("health", Group.RUN, SEE_JOBS);
+    HEALTH("health", Group.RUN, SEE_JOBS),
+
+    // purposes and topics
+    PURPOSES("purposes", Group.WORK, SEE_NUMBERS),
+    PURPOSE("purpose", Group.BEHIND, EDIT_CATALOG),
+    CHANGE("change", Group.BEHIND, SEE_NUMBERS),
+    PURPOSE_HISTORY("purposeHistory", Group.BEHIND, SEE_NUMBERS);
 
     /** Where a page stands in the menu. */
     public enum Group {
