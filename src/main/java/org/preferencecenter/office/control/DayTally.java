@@ -2,12 +2,13 @@ package org.preferencecenter.office.control;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.Supplier;
 
 import javax.sql.DataSource;
 
@@ -58,15 +59,15 @@ public class DayTally {
             do update set stops = t.stops + excluded.stops, one_click = t.one_click + excluded.one_click""";
 
     private final DataSource database;
-    private final Function<Integer, Catalogue> catalogue;
+    private final Supplier<Catalogue> catalogue;
     private final PeopleTally people;
 
     @Inject
     public DayTally(DataSource database, Catalog catalog, PeopleTally people) {
-        this(database, any -> catalog.now(), people);
+        this(database, catalog::now, people);
     }
 
-    DayTally(DataSource database, Function<Integer, Catalogue> catalogue, PeopleTally people) {
+    DayTally(DataSource database, Supplier<Catalogue> catalogue, PeopleTally people) {
         this.database = database;
         this.catalogue = catalogue;
         this.people = people;
@@ -98,11 +99,11 @@ public class DayTally {
         return true;
     }
 
-    private record Domain(java.time.LocalDate day, int brand, String name) {
+    private record Domain(LocalDate day, int brand, String name) {
     }
 
     private void count(Connection connection, long after, long to) throws SQLException {
-        Catalogue now = catalogue.apply(0);
+        Catalogue now = catalogue.get();
         Map<Happening, Long> days = new HashMap<>();
         Map<Domain, long[]> domains = new HashMap<>();
         List<Long> concerned = new ArrayList<>();
@@ -112,7 +113,8 @@ public class DayTally {
             Happening.of(Entry.of(row.getBytes(2)), now).ifPresent(happening -> {
                 days.merge(happening, 1L, Long::sum);
                 if (happening.what() == Happening.What.STOPPED && domain != null) {
-                    long[] stops = domains.computeIfAbsent(new Domain(happening.day(), happening.brand(), domain), d -> new long[2]);
+                    long[] stops = domains.computeIfAbsent(new Domain(happening.day(), happening.brand(), domain),
+                            d -> new long[2]);
                     stops[0]++;
                     stops[1] += happening.oneClick() ? 1 : 0;
                 }
