@@ -19,7 +19,11 @@ public enum OfficePage {
     SORRY("sorry", Group.OPEN, null),
 
     // numbers
-    HOME("home", Group.WORK, SEE_NUMBERS);
+    HOME("home", Group.WORK, SEE_NUMBERS),
+    BURSTS("bursts", Group.WORK, REVIEW_BURSTS),
+    BURST("burst", Group.BEHIND, REVIEW_BURSTS),
+    CHOICES("choices", Group.BEHIND, SEE_PERSON),
+    GROUP("group", Group.BEHIND, SEE_PERSON);
 
     /** Where a page stands in the menu. */
     public enum Group {
