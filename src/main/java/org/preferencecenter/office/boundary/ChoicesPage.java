@@ -75,9 +75,12 @@ public class ChoicesPage {
         }
     }
 
-    private Instant before() {
+    /** As the link to the next page has it: time and arrival. */
+    private Behind.Place before() {
+        String[] given = String.valueOf(request.getParameter("before")).split("~");
         try {
-            return request.getParameter("before") == null ? null : Instant.parse(request.getParameter("before"));
+            return given.length == 2 && given[1].matches("[0-9]{1,18}")
+                    ? new Behind.Place(Instant.parse(given[0]), Long.parseLong(given[1])) : null;
         } catch (DateTimeException unreadable) {
             return null;
         }
@@ -181,7 +184,7 @@ public class ChoicesPage {
         if (page.before() == null) {
             return null;
         }
-        StringBuilder next = new StringBuilder("/office/choices?before=" + desk.encode(page.before().toString()));
+        StringBuilder next = new StringBuilder("/office/choices?before=" + desk.encode(page.before().at() + "~" + page.before().arrival()));
         for (String name : List.of("brand", "day", "from", "to", "purpose", "topic", "what", "via", "domain")) {
             if (request.getParameter(name) != null) {
                 next.append('&').append(name).append('=').append(desk.encode(request.getParameter(name)));
@@ -192,6 +195,6 @@ public class ChoicesPage {
 
     /** Until when the ledger was looked through. */
     public String getLookedUntil() {
-        return page.before() == null ? "" : desk.time(page.before());
+        return page.before() == null ? "" : desk.time(page.before().at());
     }
 }

@@ -30,7 +30,7 @@ public class Behind {
 
     /** How much of the ledger one step reads, by its index on time. */
     private static final Duration STEP = Duration.ofHours(6);
-    private static final int STEPS = 124;
+    private static final int STEPS = 400;
     private static final int MOST_LOOKED_THROUGH = 20_000;
     private static final int READING_SECONDS = 5;
 
@@ -45,8 +45,15 @@ public class Behind {
     public record Line(Entry entry, String masked) {
     }
 
+    /** Where a page begins: older than that, or as old and arrived before. */
+    public record Place(Instant at, long arrival) {
+    }
+
     /** @param before where the next page begins; null: this is the last */
-    public record Page(List<Line> lines, Instant before) {
+    public record Page(List<Line> lines, Place before) {
+    }
+
+    private record Found(Entry entry, long arrival) {
     }
 
     /** Somebody of a group. */
@@ -58,29 +65,32 @@ public class Behind {
     }
 
     /** @param before null: the first page */
-    public Page entries(Wanted wanted, Instant before, int most) {
+    public Page entries(Wanted wanted, Place before, int most) {
         return Count.in(database, connection -> {
             Instant start = wanted.from().atStartOfDay(ZoneOffset.UTC).toInstant();
             Instant end = wanted.to().plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
-            Instant place = before == null || before.isAfter(end) ? end : before;
-            List<Entry> found = new ArrayList<>();
+            Place place = before == null || before.at().isAfter(end) ? new Place(end, 0) : before;
+            List<Found> found = new ArrayList<>();
             long deadline = System.nanoTime() + Duration.ofSeconds(READING_SECONDS).toNanos();
-            for (int i = 0; i < STEPS && found.size() < most && place.isAfter(start) && System.nanoTime() < deadline; i++) {
-                Instant from = place.minus(STEP).isAfter(start) ? place.minus(STEP) : start;
-                List<Entry> some = step(connection, wanted, from, place, most - found.size());
+            for (int i = 0; i < STEPS && found.size() < most && !place.at().isBefore(start) && System.nanoTime() < deadline; i++) {
+                Instant from = place.at().minus(STEP).isAfter(start) ? place.at().minus(STEP) : start;
+                List<Found> some = step(connection, wanted, from, place, most - found.size());
                 found.addAll(some);
-                // A full step may have more: those of the very same moment are shown with it or not at all (microseconds).
-                place = found.size() < most ? from : some.get(some.size() - 1).at();
+                Found last = found.size() < most ? null : some.get(some.size() - 1);
+                place = last != null ? new Place(last.entry().at(), last.arrival())
+                        : from.equals(start) ? new Place(start.minusSeconds(1), 0) : new Place(from, 0);
             }
-            Map<Long, String> masked = masked(connection, found.stream().map(Entry::recipient).distinct().toArray(Long[]::new));
-            return new Page(found.stream().map(entry -> new Line(entry, masked.getOrDefault(entry.recipient(), ""))).toList(),
-                    place.isAfter(start) ? place : null);
+            Map<Long, String> masked = masked(connection, found.stream().map(f -> f.entry().recipient()).distinct()
+                    .toArray(Long[]::new));
+            return new Page(found.stream().map(f -> new Line(f.entry(), masked.getOrDefault(f.entry().recipient(), ""))).toList(),
+                    place.at().isBefore(start) ? null : place);
         });
     }
 
-    private static List<Entry> step(Connection connection, Wanted wanted, Instant from, Instant to, int most) throws SQLException {
-        StringBuilder sql = new StringBuilder("select e.leaf from ledger_entry e where e.at >= ? and e.at < ?");
-        List<Object> with = new ArrayList<>(List.of(utc(from), utc(to)));
+    private static List<Found> step(Connection connection, Wanted wanted, Instant from, Place to, int most) throws SQLException {
+        StringBuilder sql = new StringBuilder("select e.leaf, e.arrival from ledger_entry e"
+                + " where e.at >= ? and e.at <= ? and (e.at, e.arrival) < (?, ?)");
+        List<Object> with = new ArrayList<>(List.of(utc(from), utc(to.at()), utc(to.at()), to.arrival()));
         for (List<String> any : wanted.anyOf()) {
             sql.append(" and (").append(String.join(" or ", any.stream().map(part -> "position(?::bytea in e.leaf) > 0").toList()))
                     .append(')');
@@ -97,7 +107,7 @@ public class Behind {
         }
         with.add(most);
         return Count.select(connection, sql.append(" order by e.at desc, e.arrival desc limit ?").toString(),
-                row -> Entry.of(row.getBytes(1)), with.toArray());
+                row -> new Found(Entry.of(row.getBytes(1)), row.getLong(2)), with.toArray());
     }
 
     /** People of the group with that number, in the order of their ids. @param after 0: the first page */

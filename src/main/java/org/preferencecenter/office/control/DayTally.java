@@ -36,9 +36,9 @@ public class DayTally {
     static final int BATCH = 4000;
 
     private static final String MARK_ARRIVAL = """
-            update tally_progress set until = greatest(until,
-                coalesce(pg_sequence_last_value(pg_get_serial_sequence('ledger_entry', 'arrival')::regclass), 0))
-            where name = 'LEDGER'""";
+            update tally_progress set until = s.last
+            from (select pg_sequence_last_value(pg_get_serial_sequence('ledger_entry', 'arrival')::regclass) as last) s
+            where name = 'LEDGER' and until < s.last""";
     /** A statement of its own: its id must be given out after the mark was read. */
     private static final String MARK_TX = "update tally_progress set tx = pg_current_xact_id() where name = 'LEDGER'";
     private static final String PLACE = """
@@ -88,10 +88,11 @@ public class DayTally {
             return false;   // a transaction of the time of the mark is still open: next time
         }
         if (place.from() >= place.until()) {
-            Count.update(connection, MARK_ARRIVAL);
-            Count.update(connection, MARK_TX);
-            return Count.select(connection, "select until > place from tally_progress where name = 'LEDGER'",
-                    row -> row.getBoolean(1)).get(0);
+            boolean more = Count.update(connection, MARK_ARRIVAL) > 0;
+            if (more) {
+                Count.update(connection, MARK_TX);
+            }
+            return more;
         }
         long to = Math.min(place.until(), place.from() + BATCH);
         count(connection, place.from(), to);

@@ -97,6 +97,9 @@ public class PeopleTally {
             long after = stale ? 0 : round.place();
             Long[] ids = Count.select(connection, "select id from recipient where id > ? order by id limit ?",
                     row -> row.getLong(1), after, SLICE).toArray(Long[]::new);
+            if (ids.length == 0 && !stale && round.ended() != null) {
+                return false;
+            }
             count(connection, ids);
             boolean more = ids.length == SLICE;
             Count.update(connection, """
