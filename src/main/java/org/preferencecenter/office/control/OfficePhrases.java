@@ -21,7 +21,8 @@ public class OfficePhrases {
             "catalog",
             "office_catalog",
             "office_setup",
-            "office_people");
+            "office_people",
+            "office_numbers");
 
     private final Map<String, Words> byLanguage = Locales.OFFICE.stream()
             .collect(Collectors.toUnmodifiableMap(Function.identity(), language -> Phrasebook.read(language, FILES)));
