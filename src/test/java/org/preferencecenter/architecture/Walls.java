@@ -30,6 +30,7 @@ final class Walls {
             Map.entry("center", Set.of("law", "link", "consent", "catalog", "decision")),
             Map.entry("sms", Set.of("access", "law", "link", "catalog", "consent")),
             Map.entry("demo", Set.of("mail", "sms", "law", "link", "catalog", "consent", "decision")),
+            Map.entry("exchange", Set.of("access", "consent", "catalog", "decision", "ledger", "law", "link")),
             Map.entry("run", Set.of()),
             Map.entry("platform", Set.of()));
 
