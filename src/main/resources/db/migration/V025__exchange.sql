@@ -92,6 +92,7 @@ create table import_effect (
     made         jsonb,
     primary key (job_id, recipient_id)
 );
+create index import_effect_of on import_effect (recipient_id);
 create table import_suppression (
     job_id   bigint  not null references job on delete cascade,
     hash     bytea   not null,

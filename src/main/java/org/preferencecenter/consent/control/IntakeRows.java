@@ -6,10 +6,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -85,6 +87,21 @@ final class IntakeRows {
             }
         }
         return channels;
+    }
+
+    /** Who of these was written to. */
+    static Set<Long> written(Connection connection, long[] ids) throws SQLException {
+        Set<Long> written = new HashSet<>();
+        try (PreparedStatement select = connection.prepareStatement("""
+                select n.id from unnest(?::bigint[]) as n (id) where exists (select from contact c where c.recipient_id = n.id)""")) {
+            select.setObject(1, ids);
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    written.add(row.getLong(1));
+                }
+            }
+        }
+        return written;
     }
 
     /** Ids for people to come. */
@@ -186,7 +203,7 @@ final class IntakeRows {
                 where id = any(?)""")) {
             long[] all = ids.stream().mapToLong(Long::longValue).toArray();
             sql.setObject(1, all);
-            sql.setObject(2, at.atOffset(java.time.ZoneOffset.UTC));
+            sql.setObject(2, at.atOffset(ZoneOffset.UTC));
             sql.setObject(3, all);
             sql.execute();
         }

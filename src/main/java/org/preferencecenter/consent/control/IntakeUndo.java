@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 import org.preferencecenter.consent.control.Intakes.Effect;
@@ -44,6 +45,7 @@ final class IntakeUndo {
         Map<Long, Intake.Person> people = IntakeRows.people(connection, effects.stream().map(Effect::recipient).toList());
         Map<Long, Intake.Person> back = new HashMap<>();
         Map<Long, Map<UUID, Channel>> channels = AddressRows.channels(connection, ids);
+        Set<Long> written = IntakeRows.written(connection, ids);
         List<Long> erased = new ArrayList<>();
         int kept = 0;
         for (Effect effect : effects) {
@@ -54,7 +56,8 @@ final class IntakeUndo {
                 continue;
             }
             List<Entry> story = entries.getOrDefault(effect.recipient(), List.of());
-            boolean alone = effect.created() && story.stream().allMatch(entry -> entry.facts().get("change").equals(undone.toString()));
+            boolean alone = effect.created() && !effect.later() && !written.contains(effect.recipient()) && story.stream()
+                    .allMatch(entry -> undone.toString().equals(entry.facts().get("change")));
             recording.takeBack(new History(story), undone, act);
             if (alone) {
                 erased.add(effect.recipient());

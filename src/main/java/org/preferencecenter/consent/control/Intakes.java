@@ -99,9 +99,10 @@ public class Intakes {
      * What an import made of somebody.
      *
      * @param addresses what it added; {@code was} and {@code made} as {@link Taken} has them
+     * @param later     a later import told something of them too
      */
     public record Effect(long recipient, boolean created, List<UUID> addresses, Map<String, String> was,
-            Map<String, String> made) {
+            Map<String, String> made, boolean later) {
     }
 
     /**

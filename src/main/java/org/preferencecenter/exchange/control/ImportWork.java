@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 import de.siegmar.fastcsv.reader.CsvRecord;
 
@@ -78,12 +79,11 @@ final class ImportWork implements JobWork {
             rows.forgetSeen(connection, job.id());
         }
         long done = job.done() + read;
-        return new Step(new Job(job.id(), job.kind(), job.brand(), job.account(), job.state(), job.parameters(), job.file(),
-                job.result(), job.about(), job.position() + read, done, finished ? done : Math.max(total, done), counts,
-                job.node(), job.createdAt(), job.startedAt(), job.endedAt()), finished, List.of());
+        return new Step(job.at(job.position() + read, done, finished ? done : Math.max(total, done), counts), finished,
+                List.of());
     }
 
-    private static java.util.function.Consumer<Remark> told(List<ImportRows.Told> told, long line) {
+    private static Consumer<Remark> told(List<ImportRows.Told> told, long line) {
         return remark -> told.add(new ImportRows.Told(line, remark));
     }
 

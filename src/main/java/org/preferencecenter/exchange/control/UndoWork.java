@@ -62,15 +62,14 @@ final class UndoWork implements JobWork {
             position = effects.get(effects.size() - 1).recipient();
         }
         long done = job.done() + effects.size();
-        return new Step(new Job(job.id(), job.kind(), job.brand(), job.account(), job.state(), job.parameters(), job.file(),
-                job.result(), job.about(), position, done, effects.isEmpty() ? done : job.total(), counts, job.node(),
-                job.createdAt(), job.startedAt(), job.endedAt()), effects.isEmpty(), List.of());
+        return new Step(job.at(position, done, effects.isEmpty() ? done : job.total(), counts), effects.isEmpty(), List.of());
     }
 
     private List<Intakes.Effect> effects(Connection connection, long after) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement("""
-                select recipient_id, created, addresses, was::text, made::text from import_effect
-                where job_id = ? and recipient_id > ? order by recipient_id limit ?""")) {
+                select recipient_id, created, addresses, was::text, made::text,
+                       exists (select from import_effect o where o.recipient_id = e.recipient_id and o.job_id > e.job_id)
+                from import_effect e where job_id = ? and recipient_id > ? order by recipient_id limit ?""")) {
             select.setLong(1, about);
             select.setLong(2, after);
             select.setInt(3, AT_ONCE);
@@ -78,7 +77,8 @@ final class UndoWork implements JobWork {
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
                     effects.add(new Intakes.Effect(row.getLong(1), row.getBoolean(2),
-                            Arrays.asList((UUID[]) row.getArray(3).getArray()), map(row.getString(4)), map(row.getString(5))));
+                            Arrays.asList((UUID[]) row.getArray(3).getArray()), map(row.getString(4)), map(row.getString(5)),
+                            row.getBoolean(6)));
                 }
             }
             return effects;

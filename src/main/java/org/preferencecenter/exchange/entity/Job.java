@@ -18,6 +18,18 @@ public record Job(long id, JobKind kind, int brand, int account, JobState state,
         long about, long position, long done, long total, Map<String, Long> counts, String node, Instant createdAt,
         Instant startedAt, Instant endedAt) {
 
+    /** The same further on. */
+    public Job at(long newPosition, long newDone, long newTotal, Map<String, Long> newCounts) {
+        return new Job(id, kind, brand, account, state, parameters, file, result, about, newPosition, newDone, newTotal, newCounts,
+                node, createdAt, startedAt, endedAt);
+    }
+
+    /** The same, with a file that it writes. */
+    public Job writing(long newResult) {
+        return new Job(id, kind, brand, account, state, parameters, file, newResult, about, position, done, total, counts, node,
+                createdAt, startedAt, endedAt);
+    }
+
     /** Of a hundred; -1: not known. */
     public int percent() {
         return state == JobState.DONE || state == JobState.UNDONE ? 100 : total <= 0 ? -1 : (int) Math.min(100, 100 * done / total);
