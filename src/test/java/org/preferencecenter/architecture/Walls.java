@@ -29,8 +29,10 @@ final class Walls {
             Map.entry("mail", Set.of("access", "decision", "law", "link", "catalog", "consent")),
             Map.entry("center", Set.of("law", "link", "consent", "catalog", "decision")),
             Map.entry("sms", Set.of("access", "law", "link", "catalog", "consent")),
-            Map.entry("demo", Set.of("mail", "sms", "law", "link", "catalog", "consent", "decision")),
-            Map.entry("exchange", Set.of("access", "consent", "catalog", "decision", "ledger", "law", "link")),
+            Map.entry("demo", Set.of("access", "mail", "sms", "law", "link", "catalog", "consent", "decision")),
+            Map.entry("exchange", Set.of("access", "law", "link", "ledger", "catalog", "consent", "decision")),
+            Map.entry("office", Set.of("access", "law", "link", "ledger", "catalog", "consent", "decision", "mail", "sms",
+                    "center", "exchange")),
             Map.entry("run", Set.of()),
             Map.entry("platform", Set.of()));
 

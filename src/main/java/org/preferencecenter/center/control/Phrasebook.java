@@ -27,7 +27,7 @@ public class Phrasebook {
     /** @throws IllegalStateException if a language has no sentences: the build is broken */
     public Phrasebook() {
         for (String language : Locales.SPOKEN) {
-            byLanguage.put(language, read(language));
+            byLanguage.put(language, read(language, FILES));
         }
     }
 
@@ -36,9 +36,14 @@ public class Phrasebook {
         return byLanguage.get(language);
     }
 
-    private static Words read(String language) {
+    /**
+     * The sentences of some files in one language.
+     *
+     * @throws IllegalStateException if a file is missing, or a key stands in two of them: the build is broken
+     */
+    public static Words read(String language, List<String> files) {
         Map<String, String> phrases = new HashMap<>();
-        for (String file : FILES) {
+        for (String file : files) {
             sentences("/messages/" + file + "_" + language + ".properties").forEach((key, phrase) -> {
                 if (phrases.put((String) key, (String) phrase) != null) {
                     throw new IllegalStateException("two sentences '" + key + "' in " + language);

@@ -13,6 +13,7 @@ import org.preferencecenter.demo.control.CatalogueSeed;
 import org.preferencecenter.demo.control.FormSeed;
 import org.preferencecenter.demo.control.ReaderSeed;
 import org.preferencecenter.demo.control.RecipientSeed;
+import org.preferencecenter.demo.control.StaffSeed;
 import org.preferencecenter.platform.entity.Settings;
 
 /** Fills an empty database with the demo, where the demo is asked for. */
@@ -35,6 +36,8 @@ public class DemoSeed {
     private BookshopSeed bookshop;
     @Inject
     private ReaderSeed readers;
+    @Inject
+    private StaffSeed staff;
 
     /** After the catalogue was read (30). People come once the catalogue is committed: their choices refer to it. */
     void start(@Observes @Priority(100) Startup event) throws Exception {
@@ -53,6 +56,7 @@ public class DemoSeed {
             inTransaction(catalog::refresh);
         }
         readers.sow(catalog.now());
+        staff.sow(catalog.now());
         // Last, so that the dance letter had subscribers before it ended.
         inTransaction(() -> catalogue.endDance(catalog.now()));
         inTransaction(catalog::refresh);

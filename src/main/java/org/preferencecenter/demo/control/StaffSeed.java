@@ -1,0 +1,46 @@
+package org.preferencecenter.demo.control;
+
+import java.sql.SQLException;
+import java.util.List;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+
+import org.preferencecenter.access.control.Accounts;
+import org.preferencecenter.access.entity.Grant;
+import org.preferencecenter.access.entity.Role;
+import org.preferencecenter.catalog.entity.Catalogue;
+
+/** Who works in the demo's office: one for each role, and an agent of one brand. All have the same password, told to all. */
+@Singleton
+public class StaffSeed {
+
+    /** Told on the README and the inbox: the demo keeps no secrets. */
+    public static final String PASSWORD = "les-trois-coups";
+    private static final String AT = "@theatre-des-vents.example";
+
+    private final Accounts accounts;
+
+    @Inject
+    public StaffSeed(Accounts accounts) {
+        this.accounts = accounts;
+    }
+
+    /** Adds whoever is missing. */
+    public void sow(Catalogue catalogue) throws SQLException {
+        staff("admin", "Alma Diaz", Role.ADMINISTRATOR, null);
+        staff("marketing", "Malik Benali", Role.MARKETING, null);
+        staff("publisher", "Pauline Roy", Role.PUBLISHER, null);
+        staff("dpo", "Denise Laurent", Role.DPO, null);
+        staff("agent", "Agathe Morel", Role.AGENT, null);
+        staff("viewer", "Victor Klein", Role.VIEWER, null);
+        Integer bookshop = catalogue.brand(BookshopSeed.BRAND).orElseThrow().id();
+        staff("librairie", "Louise Petit", Role.MARKETING, bookshop);
+    }
+
+    private void staff(String login, String name, Role role, Integer brand) throws SQLException {
+        if (!accounts.known(login + AT)) {
+            accounts.add(login + AT, name, "fr", PASSWORD, false, List.of(new Grant(role, brand)));
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package org.preferencecenter.office.boundary;
+
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpServletResponseWrapper;
+
+/**
+ * An answer of the office. The components say which scripts of theirs a page holds, by a nonce; the rest of the content
+ * security policy is ours, and what they add replaces nothing of it.
+ */
+final class OfficeResponse extends HttpServletResponseWrapper {
+
+    private static final String CSP = "Content-Security-Policy";
+    private static final String POLICY = "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+            + "connect-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; object-src 'none'; "
+            + "frame-ancestors 'none'; ";
+
+    OfficeResponse(HttpServletResponse response) {
+        super(response);
+        response.setHeader(CSP, POLICY + "script-src 'self'");
+    }
+
+    @Override
+    public void addHeader(String name, String value) {
+        setHeader(name, value);
+    }
+
+    @Override
+    public void setHeader(String name, String value) {
+        super.setHeader(name, name.equalsIgnoreCase(CSP) ? POLICY + value : value);
+    }
+}

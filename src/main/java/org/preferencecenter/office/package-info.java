@@ -1,0 +1,13 @@
+/**
+ * The back office: where a marketing desk, a data protection officer and an agent on the telephone work.
+ *
+ * <p>Promises:
+ * <ul>
+ * <li>A page is shown and an action done to those only whose role allows it, for their brands only; what is not in the
+ * table of pages does not exist ({@code OfficeDoorIT}, {@code OfficePageTest}).
+ * <li>Nothing is kept between two requests but who is signed in, and that in the database: a page is its address and its
+ * fields, so that no time-out, restart or dead node loses a form (ADR 0020; {@code OfficeDoorIT}).
+ * <li>A form is taken only from our own page, shown to whoever sends it ({@code OfficeDoorIT}).
+ * </ul>
+ */
+package org.preferencecenter.office;

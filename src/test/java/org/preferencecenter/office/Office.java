@@ -1,0 +1,83 @@
+package org.preferencecenter.office;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+
+import org.preferencecenter.browser.Chromium;
+import org.preferencecenter.browser.Server;
+import org.preferencecenter.demo.control.StaffSeed;
+
+/** The demo's office in a real browser: somebody of each role signs in, and every page they see is held against axe. */
+public final class Office implements AutoCloseable {
+
+    private final Chromium chromium = Chromium.launch();
+    private final List<BrowserContext> contexts = new ArrayList<>();
+
+    /** A page nobody is signed in to, in French, 1280 pixels wide, in light colours. */
+    public Page stranger() {
+        BrowserContext context = chromium.browser().newContext(new Browser.NewContextOptions()
+                .setBaseURL(Server.baseUrl().toString()).setLocale("fr-FR").setViewportSize(1280, 900)
+                .setColorScheme(ColorScheme.LIGHT));
+        context.setDefaultTimeout(15_000);
+        contexts.add(context);
+        Page page = context.newPage();
+        // A script or style that the content security policy stops is a mistake of ours.
+        page.onConsoleMessage(message -> {
+            if (message.text().contains("Content Security Policy")) {
+                throw new AssertionError(message.text());
+            }
+        });
+        return page;
+    }
+
+    /** @param login what stands before the @: admin, marketing, publisher, dpo, agent, viewer, librairie */
+    public Page as(String login) {
+        Page page = stranger();
+        page.navigate("/office/signIn");
+        signIn(page, login);
+        page.waitForURL("**/office/home*");
+        return page;
+    }
+
+    /** Types login and password where the page asks for them. */
+    public static void signIn(Page page, String login) {
+        page.fill("[type=email]", login + "@theatre-des-vents.example");
+        page.fill("[type=password]", StaffSeed.PASSWORD);
+        page.click(".primary");
+    }
+
+    /** Opens nothing, changes nothing: no violation of WCAG that axe knows, in both colours and on a tablet. */
+    public static void accessible(Page page) {
+        for (ColorScheme colours : new ColorScheme[] {ColorScheme.DARK, ColorScheme.LIGHT}) {
+            page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(colours));
+            page.setViewportSize(colours == ColorScheme.DARK ? 768 : 1280, 900);
+            assertEquals(List.of(), new AxeBuilder(page).analyze().getViolations().stream()
+                    .map(v -> v.getId() + " " + v.getNodes().stream().map(n -> n.getHtml()).toList()).toList(), page.url());
+        }
+    }
+
+    /** Pictures to look at: {@code target/screens/<name>-….png}, 768 and 1280 pixels wide, light and dark. */
+    public static void look(Page page, String name) {
+        for (ColorScheme colours : new ColorScheme[] {ColorScheme.DARK, ColorScheme.LIGHT}) {
+            page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(colours));
+            page.setViewportSize(colours == ColorScheme.DARK ? 768 : 1280, 900);
+            page.screenshot(new Page.ScreenshotOptions().setFullPage(true).setPath(Path.of("target/screens", name
+                    + (colours == ColorScheme.DARK ? "-768-dark" : "-1280-light") + ".png")));
+        }
+    }
+
+    @Override
+    public void close() {
+        contexts.forEach(BrowserContext::close);
+        chromium.close();
+    }
+}
