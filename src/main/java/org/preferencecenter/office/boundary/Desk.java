@@ -202,7 +202,7 @@ public class Desk {
 
     private String view() {
         FacesContext faces = FacesContext.getCurrentInstance();
-        return faces == null || faces.getViewRoot() == null ? "" : faces.getViewRoot().getViewId().replaceFirst("^/office/", "");
+        return faces == null || faces.getViewRoot() == null ? "" : faces.getViewRoot().getViewId().replaceFirst("^/office/", "").replaceFirst("[.]xhtml$", "");
     }
 
     /** The menu of a group: the pages that open to this officer. */

@@ -48,8 +48,9 @@ public class OfficeGuard extends HttpFilter {
     private transient Settings settings;
 
     @Override
-    protected void doFilter(HttpServletRequest request, HttpServletResponse plain, FilterChain chain)
+    protected void doFilter(HttpServletRequest asked, HttpServletResponse plain, FilterChain chain)
             throws IOException, ServletException {
+        HttpServletRequest request = new OfficeRequest(asked);
         HttpServletResponse response = new OfficeResponse(plain);
         String path = request.getRequestURI().substring(request.getContextPath().length());
         if (!request.getServerName().equalsIgnoreCase(settings.baseUrl().getHost()) || !path.startsWith(ROOT)) {
@@ -65,7 +66,7 @@ public class OfficeGuard extends HttpFilter {
             see(response, "/office/home");
             return;
         }
-        Optional<OfficePage> page = OfficePage.at(path.substring(ROOT.length()).split("[;/]", 2)[0]);
+        Optional<OfficePage> page = OfficePage.at(path.substring(ROOT.length()));
         Optional<Officer> who = who(request);
         who.ifPresent(officer -> request.setAttribute(OFFICER, officer));
         if (page.isEmpty()) {
@@ -73,7 +74,7 @@ public class OfficeGuard extends HttpFilter {
         } else if (foreign(request)) {
             sorry(request, response, HttpServletResponse.SC_FORBIDDEN, "foreign");
         } else if (page.get().group() == OfficePage.Group.OPEN) {
-            pass(request, response, chain);
+            show(page.get(), request, response);
         } else if (who.isEmpty()) {
             askWho(request, response);
         } else if (who.get().mustChange()) {
@@ -83,14 +84,14 @@ public class OfficeGuard extends HttpFilter {
         } else if (posts(request) && !tokens.fits(request.getParameter(FormTokens.FIELD), request.getAttribute(KEPT))) {
             sorry(request, response, HttpServletResponse.SC_FORBIDDEN, "foreign");
         } else {
-            pass(request, response, chain);
+            show(page.get(), request, response);
         }
     }
 
-    private void pass(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+    private void show(OfficePage page, HttpServletRequest request, HttpServletResponse response)
             throws IOException, ServletException {
         try {
-            chain.doFilter(request, response);
+            request.getRequestDispatcher(ROOT + page.path() + ".xhtml").forward(request, response);
         } catch (ServletException | RuntimeException e) {
             Throwable cause = cause(e);
             if (cause instanceof Forbidden) {
@@ -150,7 +151,7 @@ public class OfficeGuard extends HttpFilter {
 
     private static void sorry(HttpServletRequest request, HttpServletResponse response, int status, String why)
             throws ServletException, IOException {
-        response.reset();
+        response.resetBuffer();
         response.setStatus(status);
         request.setAttribute(SorryPage.WHY, why);
         request.getRequestDispatcher("/office/sorry.xhtml").forward(request, response);

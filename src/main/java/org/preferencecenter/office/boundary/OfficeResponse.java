@@ -19,6 +19,13 @@ final class OfficeResponse extends HttpServletResponseWrapper {
         response.setHeader(CSP, POLICY + "script-src 'self'");
     }
 
+    /** A page that broke is thrown away; the headers that every answer carries stay. */
+    @Override
+    public void reset() {
+        resetBuffer();
+        setStatus(SC_OK);
+    }
+
     @Override
     public void addHeader(String name, String value) {
         setHeader(name, value);

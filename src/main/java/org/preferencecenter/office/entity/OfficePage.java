@@ -42,10 +42,9 @@ public enum OfficePage {
         this.right = right;
     }
 
-    /** @param path what follows {@code /office/}, with or without {@code .xhtml} */
+    /** @param path what follows {@code /office/} */
     public static Optional<OfficePage> at(String path) {
-        String name = path.endsWith(".xhtml") ? path.substring(0, path.length() - ".xhtml".length()) : path;
-        return Arrays.stream(values()).filter(page -> page.path.equals(name)).findFirst();
+        return Arrays.stream(values()).filter(page -> page.path.equals(path)).findFirst();
     }
 
     /** What follows {@code /office/}. */

@@ -59,8 +59,9 @@ class OfficePageTest {
     }
 
     @Test
-    void an_address_with_the_files_ending_is_the_same_page() {
-        assertEquals(OfficePage.at("home"), OfficePage.at("home.xhtml"));
+    void only_the_names_of_the_table_are_pages() {
+        assertEquals(OfficePage.HOME, OfficePage.at("home").orElseThrow());
+        assertTrue(OfficePage.at("home.xhtml").isEmpty());
         assertTrue(OfficePage.at("../center/preferences").isEmpty());
     }
 }
