@@ -17,6 +17,14 @@ public enum OfficePage {
     // Open to whoever comes, and to whoever is signed in.
     SIGN_IN("signIn", Group.OPEN, null),
     SORRY("sorry", Group.OPEN, null),
+    FORGOT("forgot", Group.OPEN, null),
+    NEW_PASSWORD("newPassword", Group.OPEN, null),
+
+    // access: one's own account needs no right
+    ME("me", Group.BEHIND, null),
+    ACCOUNTS("accounts", Group.RUN, Right.ACCOUNTS),
+    ACCOUNT("account", Group.BEHIND, Right.ACCOUNTS),
+    AUDIT("audit", Group.PROVE, Right.AUDIT),
 
     // What is done every day.
     HOME("home", Group.WORK, SEE_NUMBERS),
