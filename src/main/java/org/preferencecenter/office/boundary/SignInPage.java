@@ -2,6 +2,7 @@ package org.preferencecenter.office.boundary;
 
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 
@@ -16,6 +17,7 @@ import org.preferencecenter.access.control.Accounts;
 import org.preferencecenter.access.control.Audit;
 import org.preferencecenter.access.control.SignIns;
 import org.preferencecenter.access.entity.Officer;
+import org.preferencecenter.office.entity.OfficePage;
 import org.preferencecenter.platform.control.Throttle;
 import org.preferencecenter.platform.entity.Network;
 import org.preferencecenter.platform.entity.Settings;
@@ -86,7 +88,13 @@ public class SignInPage {
         HttpServletResponse response = (HttpServletResponse) FacesContext.getCurrentInstance().getExternalContext().getResponse();
         OfficeCookie.give(response, settings, signIns.start(who.get().account()));
         audit.write(who.get(), "account.signed-in", "account:" + who.get().account(), null, Map.of());
-        desk.redirect(getTo(), null);
+        desk.redirect(getTo().equals(HOME) ? first(who.get()) : getTo(), null);
+    }
+
+    /** Home, or for whom home is closed the first page that is not. */
+    private static String first(Officer who) {
+        return Arrays.stream(OfficePage.values()).filter(page -> page.group() == OfficePage.Group.WORK && page.opensTo(who))
+                .findFirst().map(OfficePage::path).orElse(HOME);
     }
 
     /** Signs out. */
