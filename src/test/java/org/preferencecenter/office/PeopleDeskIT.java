@@ -175,6 +175,7 @@ class PeopleDeskIT {
         second.locator("[name=agree]").last().click();
         second.waitForURL("**said=release.done");
         assertEquals(1, count("select count(*) from suppression_change where lifted and account <> second"));
+        assertTrue(second.textContent("main").contains("Demande écrite"), "as it was typed");
         assertEquals(0, count("select count(*) from suppression_change where note like '%@%'"));
     }
 
