@@ -15,6 +15,9 @@
  * <li>A wave of stops is judged once, and whoever judged it is on record with the verdict ({@code BurstsIT}).
  * <li>A chart is read without colour and without sight: each line has a stroke and a name of its own, and a table beside it
  * ({@code LineChartTest}, {@code HomeIT}).
+ * <li>Whoever answers for people finds one, reads their story and does what they ask by keyboard alone; each look at a person
+ * is written down, names and addresses are masked until somebody who may asks to see them, and nobody may undo what a person
+ * did themselves ({@code PeopleDeskIT}).
  * </ul>
  */
 package org.preferencecenter.office;
