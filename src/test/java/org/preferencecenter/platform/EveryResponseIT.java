@@ -42,6 +42,14 @@ class EveryResponseIT {
         assertFalse(response.headers().firstValue("Set-Cookie").isPresent(), "no cookie");
     }
 
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"/", "/p/bad", "/law", "/s/formulaire", "/demo/inbox", "/demo/phone"})
+    void no_page_outside_the_office_is_given_a_script_or_a_session_by_the_components(String path) throws Exception {
+        HttpResponse<String> response = get(path);
+        assertFalse(response.body().contains("<script") || response.body().contains("primefaces"), response.body());
+        assertFalse(response.headers().firstValue("Set-Cookie").isPresent(), "no cookie");
+    }
+
     @ParameterizedTest(name = "{0} is logged as {1}")
     @CsvSource({"/u/AbCd-secret, u", "/p/AbCd, p", "/, root", "/AbCdEf123, other", "/api/v1/x, api", "/openapi, openapi"})
     void the_request_id_tells_the_route_and_never_the_token(String path, String route) throws Exception {

@@ -15,11 +15,14 @@ import jakarta.transaction.UserTransaction;
 import org.preferencecenter.catalog.control.Catalog;
 import org.preferencecenter.demo.control.BookshopSeed;
 import org.preferencecenter.demo.control.CatalogueSeed;
+import org.preferencecenter.demo.control.DraftSeed;
 import org.preferencecenter.demo.control.FormSeed;
 import org.preferencecenter.demo.control.HistoryMessages;
 import org.preferencecenter.demo.control.HistorySeed;
+import org.preferencecenter.demo.control.NameSeed;
 import org.preferencecenter.demo.control.ReaderSeed;
 import org.preferencecenter.demo.control.RecipientSeed;
+import org.preferencecenter.demo.control.SetupSeed;
 import org.preferencecenter.demo.control.StaffSeed;
 import org.preferencecenter.platform.entity.Settings;
 
@@ -46,7 +49,13 @@ public class DemoSeed {
     @Inject
     private ReaderSeed readers;
     @Inject
+    private NameSeed names;
+    @Inject
     private StaffSeed staff;
+    @Inject
+    private SetupSeed setup;
+    @Inject
+    private DraftSeed drafts;
     @Inject
     private HistorySeed history;
     @Inject
@@ -71,10 +80,14 @@ public class DemoSeed {
             inTransaction(catalog::refresh);
         }
         readers.sow(catalog.now());
+        names.sow();
         staff.sow(catalog.now());
+        inTransaction(() -> setup.place(catalog.now()));
+        setup.sow(catalog.now());
         // Last, so that the dance letter had subscribers before it ended.
         inTransaction(() -> catalogue.endDance(catalog.now()));
         inTransaction(catalog::refresh);
+        inTransaction(() -> drafts.sow(catalog.now()));
         // Nobody waits for the past: it is there a few seconds after the start.
         behind.execute(this::past);
     }

@@ -158,7 +158,7 @@ public class ChoicesPage {
     }
 
     private String person(long recipient) {
-        return OfficePage.at("recipient").filter(p -> p.opensTo(desk.officer())).map(p -> "/office/recipient?id=" + recipient)
+        return OfficePage.at("person").filter(p -> p.opensTo(desk.officer())).map(p -> "/office/person?id=" + recipient)
                 .orElse(null);
     }
 
