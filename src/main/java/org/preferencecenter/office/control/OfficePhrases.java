@@ -18,11 +18,11 @@ public class OfficePhrases {
     /** One file a subject; no key stands in two. */
     private static final List<String> FILES = List.of(
             "office",
-            "office_numbers",
             "catalog",
             "office_catalog",
             "office_setup",
-            "office_people");
+            "office_people",
+            "office_numbers");
 
     private final Map<String, Words> byLanguage = Locales.OFFICE.stream()
             .collect(Collectors.toUnmodifiableMap(Function.identity(), language -> Phrasebook.read(language, FILES)));
