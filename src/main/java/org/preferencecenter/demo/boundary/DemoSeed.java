@@ -12,8 +12,10 @@ import org.preferencecenter.demo.control.BookshopSeed;
 import org.preferencecenter.demo.control.CatalogueSeed;
 import org.preferencecenter.demo.control.DraftSeed;
 import org.preferencecenter.demo.control.FormSeed;
+import org.preferencecenter.demo.control.NameSeed;
 import org.preferencecenter.demo.control.ReaderSeed;
 import org.preferencecenter.demo.control.RecipientSeed;
+import org.preferencecenter.demo.control.SetupSeed;
 import org.preferencecenter.demo.control.StaffSeed;
 import org.preferencecenter.platform.entity.Settings;
 
@@ -38,9 +40,13 @@ public class DemoSeed {
     @Inject
     private ReaderSeed readers;
     @Inject
+    private NameSeed names;
+    @Inject
     private StaffSeed staff;
     @Inject
     private DraftSeed drafts;
+    @Inject
+    private SetupSeed setup;
 
     /** After the catalogue was read (30). People come once the catalogue is committed: their choices refer to it. */
     void start(@Observes @Priority(100) Startup event) throws Exception {
@@ -59,7 +65,10 @@ public class DemoSeed {
             inTransaction(catalog::refresh);
         }
         readers.sow(catalog.now());
+        names.sow();
         staff.sow(catalog.now());
+        inTransaction(() -> setup.place(catalog.now()));
+        setup.sow(catalog.now());
         // Last, so that the dance letter had subscribers before it ended.
         inTransaction(() -> catalogue.endDance(catalog.now()));
         inTransaction(catalog::refresh);

@@ -29,6 +29,7 @@ import org.preferencecenter.consent.entity.LetterKind;
 import org.preferencecenter.consent.entity.Recipient;
 import org.preferencecenter.consent.entity.Request;
 import org.preferencecenter.consent.entity.State;
+import org.preferencecenter.consent.entity.Suppressed;
 import org.preferencecenter.consent.entity.SuppressionReason;
 import org.preferencecenter.law.entity.Channel;
 import org.preferencecenter.link.control.Links;
@@ -186,6 +187,10 @@ public class Drafts {
 
     /** A link the person asked for reaches them whatever they have objected to; whatever else we write does not. */
     private boolean open(DueLetter due, Brand brand) {
+        if (due.reopens()) {
+            // Asked for by whoever signed up with a suppressed address: mailed once, or nobody could ever come back.
+            return Suppressed.openedBySignUp(suppressions.of(Channel.EMAIL, due.address()), brand.id());
+        }
         Set<SuppressionReason> reasons = suppressions.reasons(Channel.EMAIL, due.address(), brand.id());
         return due.kind() == LetterKind.LINK ? reasons.stream().noneMatch(NOBODY::contains) : reasons.isEmpty();
     }

@@ -17,9 +17,7 @@ public class OfficePhrases {
 
     /** One file a subject; no key stands in two. */
     private static final List<String> FILES = List.of(
-            "office",
-            "catalog",
-            "office_catalog");
+            "office", "catalog", "office_catalog", "office_setup", "office_people");
 
     private final Map<String, Words> byLanguage = Locales.OFFICE.stream()
             .collect(Collectors.toUnmodifiableMap(Function.identity(), language -> Phrasebook.read(language, FILES)));

@@ -25,7 +25,26 @@ public enum OfficePage {
     PURPOSES("purposes", Group.WORK, SEE_NUMBERS),
     PURPOSE("purpose", Group.BEHIND, EDIT_CATALOG),
     CHANGE("change", Group.BEHIND, SEE_NUMBERS),
-    PURPOSE_HISTORY("purposeHistory", Group.BEHIND, SEE_NUMBERS);
+    PURPOSE_HISTORY("purposeHistory", Group.BEHIND, SEE_NUMBERS),
+    /** A public page with a draft applied, in a frame: drawn by a servlet, not from a file of its own. */
+    PREVIEW("preview", Group.BEHIND, SEE_NUMBERS),
+    // people
+    RECIPIENTS("recipients", Group.WORK, SEE_PERSON),
+    PERSON("person", Group.BEHIND, SEE_PERSON),
+    ASK_DECISION("ask", Group.WORK, ASK),
+    SUPPRESSIONS("suppressions", Group.WORK, SUPPRESS),
+
+    // setup
+    POINTS("points", Group.WORK, EDIT_BRANDS),
+    POINT("point", Group.BEHIND, EDIT_BRANDS),
+    STREAMS("streams", Group.WORK, EDIT_BRANDS),
+    STREAM("stream", Group.BEHIND, EDIT_BRANDS),
+    BRANDS("brands", Group.RUN, EDIT_BRANDS),
+    BRAND("brand", Group.BEHIND, EDIT_BRANDS),
+    MAIL_DOMAINS("mailDomains", Group.RUN, EDIT_BRANDS),
+    API_KEYS("apiKeys", Group.RUN, KEYS),
+    LINK_KEYS("linkKeys", Group.RUN, KEYS),
+    HEALTH("health", Group.RUN, SEE_JOBS);
 
     /** Where a page stands in the menu. */
     public enum Group {
@@ -56,6 +75,11 @@ public enum OfficePage {
     /** What follows {@code /office/}. */
     public String path() {
         return path;
+    }
+
+    /** What draws it, below the application. */
+    public String view() {
+        return "/office/" + path + (this == PREVIEW ? "" : ".xhtml");
     }
 
     public Group group() {
