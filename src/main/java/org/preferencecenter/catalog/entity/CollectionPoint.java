@@ -103,6 +103,18 @@ public class CollectionPoint {
         return this;
     }
 
+    /** Asks about these and no others from now on. */
+    public CollectionPoint askingOnly(Set<Purpose> about) {
+        replace(purposes, about);
+        return this;
+    }
+
+    /** @param place where people are met, 1 to 200 characters; null or blank: the agent says (S-44) */
+    public CollectionPoint met(String place) {
+        this.place = place == null || place.isBlank() ? null : place.strip();
+        return this;
+    }
+
     /** Asks about it there no longer. */
     public CollectionPoint notAsking(Purpose about) {
         purposes.removeIf(purpose -> purpose.id() == about.id());
@@ -117,18 +129,6 @@ public class CollectionPoint {
         form().ifPresent(trial::open);
         trial.purposes.addAll(about);
         return trial;
-    }
-
-    /** Asks about these and no others from now on. */
-    public CollectionPoint askingOnly(Set<Purpose> about) {
-        replace(purposes, about);
-        return this;
-    }
-
-    /** @param place where people are met, 1 to 200 characters; null or blank: the agent says (S-44) */
-    public CollectionPoint met(String place) {
-        this.place = place == null || place.isBlank() ? null : place.strip();
-        return this;
     }
 
     /** Meets the public from now on, in the place of how it did before. */
