@@ -8,6 +8,8 @@
  * <li>Nothing is kept between two requests but who is signed in, and that in the database: a page is its address and its
  * fields, so that no time-out, restart or dead node loses a form (ADR 0020; {@code OfficeDoorIT}).
  * <li>A form is taken only from our own page, shown to whoever sends it ({@code OfficeDoorIT}).
+ * <li>A draft is looked at as the public would see it, by nobody's data, and the public does not see it
+ * ({@code PurposesOfficeIT}); whom it touches is told before ({@code ImpactTest}).
  * <li>What is counted little by little is what a count of everything finds, whatever people do, whoever crashes and however
  * late an entry is committed; two nodes count nothing twice ({@code TalliesIT}).
  * <li>The list behind a number holds as many lines as the number says, masked, of their brands alone ({@code BehindIT},

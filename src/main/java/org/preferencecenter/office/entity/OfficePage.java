@@ -34,6 +34,8 @@ public enum OfficePage {
     PURPOSE("purpose", Group.BEHIND, EDIT_CATALOG),
     CHANGE("change", Group.BEHIND, SEE_NUMBERS),
     PURPOSE_HISTORY("purposeHistory", Group.BEHIND, SEE_NUMBERS),
+    /** A public page with a draft applied, in a frame: drawn by a servlet, not from a file of its own. */
+    PREVIEW("preview", Group.BEHIND, SEE_NUMBERS),
     POINTS("points", Group.WORK, EDIT_BRANDS),
     POINT("point", Group.BEHIND, EDIT_BRANDS),
     STREAMS("streams", Group.WORK, EDIT_BRANDS),
@@ -85,6 +87,11 @@ public enum OfficePage {
     /** What follows {@code /office/}. */
     public String path() {
         return path;
+    }
+
+    /** What draws it, below the application. */
+    public String view() {
+        return "/office/" + path + (this == PREVIEW ? "" : ".xhtml");
     }
 
     public Group group() {
