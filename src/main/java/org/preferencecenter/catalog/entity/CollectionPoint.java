@@ -115,6 +115,22 @@ public class CollectionPoint {
         return this;
     }
 
+    /** Asks about it there no longer. */
+    public CollectionPoint notAsking(Purpose about) {
+        purposes.removeIf(purpose -> purpose.id() == about.id());
+        return this;
+    }
+
+    /** One that no database knows, with the same id and form, to try a draft on. @param about what it asks about */
+    CollectionPoint trial(Set<Purpose> about) {
+        CollectionPoint trial = new CollectionPoint(brand, code, kind, captureMode);
+        trial.id = id;
+        trial.retiredAt = retiredAt;
+        form().ifPresent(trial::open);
+        trial.purposes.addAll(about);
+        return trial;
+    }
+
     /** Meets the public from now on, in the place of how it did before. */
     public void open(SignUpForm form) {
         presentation = form.presentation();

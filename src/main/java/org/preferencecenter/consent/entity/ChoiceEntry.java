@@ -29,6 +29,9 @@ final class ChoiceEntry {
         if (choice.seq() != seq) {
             facts.put("stands", choice.seq());
             facts.put("since", Entry.text(choice.since()));
+        } else if (!choice.since().equals(act.at())) {
+            // Given elsewhere, and long before it came in here.
+            facts.put("since", Entry.text(choice.since()));
         }
         if (choice.stop() != 0 && choice.stop() != choice.seq()) {
             facts.put("stop", choice.stop());
@@ -52,6 +55,7 @@ final class ChoiceEntry {
         put(facts, "collectionPoint", origin.collectionPoint());
         put(facts, "notice", origin.notice());
         put(facts, "locale", origin.locale());
+        put(facts, "agent", origin.agent());
         facts.put("change", act.change().toString());
     }
 
@@ -61,8 +65,9 @@ final class ChoiceEntry {
         int seq = older ? number(entry, "stands") : entry.seq();
         String frequency = text(entry, "frequency");
         String paused = text(entry, "pausedUntil");
+        String since = text(entry, "since");
         return new Choice(new Cell(Scope.parse(text(entry, "scope")), Channel.valueOf(text(entry, "channel"))), state,
-                number(entry, "epoch"), seq, older ? Instant.parse(text(entry, "since")) : entry.at(),
+                number(entry, "epoch"), seq, since != null ? Instant.parse(since) : entry.at(),
                 frequency == null ? null : Frequency.parse(frequency), paused == null ? null : Instant.parse(paused),
                 state.stops() ? seq : number(entry, "stop"));
     }
@@ -84,7 +89,7 @@ final class ChoiceEntry {
         String capture = text(entry, "capture");
         return new Origin(Origin.Actor.valueOf(text(entry, "actor")), via(entry),
                 capture == null ? null : CaptureMode.valueOf(capture), number(entry, "collectionPoint"),
-                number(entry, "notice"), text(entry, "locale"));
+                number(entry, "notice"), text(entry, "locale"), null, number(entry, "agent"));
     }
 
     /**

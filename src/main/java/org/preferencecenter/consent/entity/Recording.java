@@ -74,9 +74,18 @@ public final class Recording {
 
     /** One save: less at once, more PENDING. */
     public Outcome choose(List<Wish> wishes, Act act, Duration confirmLife) {
+        return ask(wishes, act, confirmLife, false);
+    }
+
+    /** As {@link #choose}, but what was granted waits, too: by somebody who could not be written to any more. */
+    public Outcome askAnew(List<Wish> wishes, Act act, Duration confirmLife) {
+        return ask(wishes, act, confirmLife, true);
+    }
+
+    private Outcome ask(List<Wish> wishes, Act act, Duration confirmLife, boolean anew) {
         List<Choice> changed = new ArrayList<>();
         for (Wish wish : wishes) {
-            ChoiceRules.ask(choices, exact(wish, act), seq + 1, act, confirmLife)
+            ChoiceRules.ask(choices, exact(wish, act), seq + 1, act, confirmLife, anew)
                     .ifPresent(choice -> changed.add(write(choice, ChoiceEntry.facts(choice, seq + 1, act.on(wish)), act)));
         }
         return outcome(act, changed, false);
@@ -90,6 +99,24 @@ public final class Recording {
                     .ifPresent(choice -> changed.add(write(choice, ChoiceEntry.facts(choice, seq + 1, act.on(wish)), act)));
         }
         return outcome(act, changed, false);
+    }
+
+    /**
+     * What a file says of somebody: first what it says no to, so that a file which says both says no (W-08).
+     *
+     * @param no  the circumstances of a no; {@code yes} of a yes, with the same change
+     */
+    public Imported take(List<Given> given, Act no, Act yes) {
+        return ImportRules.take(this, given, no, yes);
+    }
+
+    /**
+     * Takes back what a change made, where nothing newer was said since: the choices as they were before it.
+     *
+     * @param history all entries so far
+     */
+    public Outcome takeBack(History history, UUID undone, Act act) {
+        return putBack(history, undone, act);
     }
 
     /**
@@ -114,6 +141,13 @@ public final class Recording {
     /** Puts back what the change took away, where it is still the newest. @param history all entries so far */
     public Outcome undo(History history, UUID undone, Act act, Duration window) {
         if (!history.undoable(undone, act.at(), window)) {
+            return Outcome.NOTHING;
+        }
+        return putBack(history, undone, act);
+    }
+
+    private Outcome putBack(History history, UUID undone, Act act) {
+        if (history.of(undone).isEmpty()) {
             return Outcome.NOTHING;
         }
         Choices before = history.before(undone);
@@ -230,7 +264,7 @@ public final class Recording {
         return new Wish(wish.cell(), wish.wanted(), wish.frequency(), until.truncatedTo(ChronoUnit.MICROS), wish.notice());
     }
 
-    private Choice write(Choice choice, SortedMap<String, Object> facts, Act act) {
+    Choice write(Choice choice, SortedMap<String, Object> facts, Act act) {
         append(ChoiceEntry.KIND, facts, act);
         choices = choices.with(choice);
         touched.put(choice.cell(), choice);

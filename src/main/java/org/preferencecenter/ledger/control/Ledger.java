@@ -6,7 +6,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 import jakarta.inject.Singleton;
 
@@ -70,10 +72,31 @@ public class Ledger {
                 Integer.MAX_VALUE);
     }
 
+    /** The whole histories of many, each first entry first, in one statement; who has none is missing. */
+    public Map<Long, List<Entry>> ofAll(Connection connection, long... recipients) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(
+                "select recipient_id, leaf from ledger_entry where recipient_id = any(?) order by recipient_id, seq")) {
+            select.setObject(1, recipients);
+            Map<Long, List<Entry>> entries = new HashMap<>();
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    entries.computeIfAbsent(rows.getLong(1), id -> new ArrayList<>(2)).add(Entry.of(rows.getBytes(2)));
+                }
+            }
+            return entries;
+        }
+    }
+
     /** The newest entries, newest first, at most {@code most}. */
     public List<Entry> latest(Connection connection, long recipient, int most) throws SQLException {
         return read(connection, "select leaf from ledger_entry where recipient_id = ? order by seq desc limit ?",
                 recipient, most);
+    }
+
+    /** The entries before a seq, newest first, at most {@code most}: a history read on, page by page. */
+    public List<Entry> before(Connection connection, long recipient, int seq, int most) throws SQLException {
+        return read(connection, "select leaf from ledger_entry where recipient_id = ? and seq < " + seq
+                + " order by seq desc limit ?", recipient, most);
     }
 
     private static List<Entry> read(Connection connection, String sql, long recipient, int most) throws SQLException {

@@ -17,7 +17,13 @@ public class OfficePhrases {
 
     /** One file a subject; no key stands in two. */
     private static final List<String> FILES = List.of(
-            "office", "catalog", "office_setup");
+            "office",
+            "catalog",
+            "office_catalog",
+            "office_setup",
+            "office_people",
+            "office_numbers",
+            "office_access");
 
     private final Map<String, Words> byLanguage = Locales.OFFICE.stream()
             .collect(Collectors.toUnmodifiableMap(Function.identity(), language -> Phrasebook.read(language, FILES)));
