@@ -102,7 +102,7 @@ public final class DraftReview {
                 add(field, Flaw.Rule.CODE_TAKEN.in(subject.code()));
             }
             if (subject.perMonth() < 1 || subject.perMonth() > PurposeDraft.Subject.MOST) {
-                add(field, Flaw.Rule.RATE.in(subject.code(), subject.perMonth(), PurposeDraft.Subject.MOST));
+                add(field, Flaw.Rule.TOPIC_RATE.in(subject.code(), subject.perMonth(), PurposeDraft.Subject.MOST));
             }
         }
     }

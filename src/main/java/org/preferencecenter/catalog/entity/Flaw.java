@@ -50,7 +50,7 @@ public record Flaw(Rule rule, String citation, String where, List<String> detail
         FORM_SITE("form-site", "CSP 3 frame-ancestors"),
         FIXED("fixed", "S-38"),
         RETENTION("retention", "S-46"),
-        RATE("rate", "W-07"),
+        TOPIC_RATE("topic-rate", "W-07"),
         CHANNEL_USED("channel-used", "DESIGN 5"),
         GROUND_TWICE("ground-twice", "GDPR 6(1)"),
         UNKNOWN("unknown", "DESIGN 5"),

@@ -93,6 +93,11 @@ public class Consents implements AutoCloseable {
         this.writers = IntStream.range(0, writers).mapToObj(i -> writer(i + 1)).toList();
     }
 
+    /** The same on another clock, to be closed by whoever asks for it: for what happened at another time. Tells nobody. */
+    public Consents on(Clock other) {
+        return new Consents(database, other, undoWindow, confirmLife, reach, ledger, needed -> { }, 1);
+    }
+
     private OneClickWriter writer(int number) {
         OneClickWriter writer = new OneClickWriter(database, clock, reach);
         Thread thread = new Thread(writer, "one-click-writer-" + number);

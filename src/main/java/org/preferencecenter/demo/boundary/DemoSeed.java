@@ -1,6 +1,11 @@
 package org.preferencecenter.demo.boundary;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+
 import jakarta.annotation.Priority;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Startup;
@@ -13,6 +18,8 @@ import org.preferencecenter.demo.control.CatalogueSeed;
 import org.preferencecenter.demo.control.DraftSeed;
 import org.preferencecenter.demo.control.FormSeed;
 import org.preferencecenter.demo.control.NameSeed;
+import org.preferencecenter.demo.control.HistoryMessages;
+import org.preferencecenter.demo.control.HistorySeed;
 import org.preferencecenter.demo.control.ReaderSeed;
 import org.preferencecenter.demo.control.RecipientSeed;
 import org.preferencecenter.demo.control.SetupSeed;
@@ -22,6 +29,8 @@ import org.preferencecenter.platform.entity.Settings;
 /** Fills an empty database with the demo, where the demo is asked for. */
 @ApplicationScoped
 public class DemoSeed {
+
+    private static final Logger LOGGER = System.getLogger(DemoSeed.class.getName());
 
     @Inject
     private Settings settings;
@@ -47,6 +56,12 @@ public class DemoSeed {
     private SetupSeed setup;
     @Inject
     private DraftSeed drafts;
+    @Inject
+    private HistorySeed history;
+    @Inject
+    private HistoryMessages messages;
+    @Resource
+    private ManagedExecutorService behind;
 
     /** After the catalogue was read (30). People come once the catalogue is committed: their choices refer to it. */
     void start(@Observes @Priority(100) Startup event) throws Exception {
@@ -73,6 +88,18 @@ public class DemoSeed {
         inTransaction(() -> catalogue.endDance(catalog.now()));
         inTransaction(catalog::refresh);
         inTransaction(() -> drafts.sow(catalog.now()));
+        // Nobody waits for the past: it is there a few seconds after the start.
+        behind.execute(this::past);
+    }
+
+    private void past() {
+        try {
+            if (history.sow()) {
+                messages.sow();
+            }
+        } catch (RuntimeException e) {
+            LOGGER.log(Level.WARNING, "the demo goes on without its past: {0}", e.getClass().getName());
+        }
     }
 
     private void inTransaction(Runnable work) throws Exception {

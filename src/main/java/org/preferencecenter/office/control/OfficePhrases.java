@@ -22,6 +22,7 @@ public class OfficePhrases {
             "office_catalog",
             "office_setup",
             "office_people",
+            "office_numbers",
             "office_access");
 
     private final Map<String, Words> byLanguage = Locales.OFFICE.stream()

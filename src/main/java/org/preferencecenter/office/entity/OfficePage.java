@@ -26,32 +26,34 @@ public enum OfficePage {
     ACCOUNT("account", Group.BEHIND, Right.ACCOUNTS),
     AUDIT("audit", Group.PROVE, Right.AUDIT),
 
-    // numbers
+    // What is done every day.
     HOME("home", Group.WORK, SEE_NUMBERS),
-
-    // people
     RECIPIENTS("recipients", Group.WORK, SEE_PERSON),
     PERSON("person", Group.BEHIND, SEE_PERSON),
-    ASK_DECISION("ask", Group.WORK, ASK),
-    SUPPRESSIONS("suppressions", Group.WORK, SUPPRESS),
-
-    // setup
+    PURPOSES("purposes", Group.WORK, SEE_NUMBERS),
+    PURPOSE("purpose", Group.BEHIND, EDIT_CATALOG),
+    CHANGE("change", Group.BEHIND, SEE_NUMBERS),
+    PURPOSE_HISTORY("purposeHistory", Group.BEHIND, SEE_NUMBERS),
     POINTS("points", Group.WORK, EDIT_BRANDS),
     POINT("point", Group.BEHIND, EDIT_BRANDS),
     STREAMS("streams", Group.WORK, EDIT_BRANDS),
     STREAM("stream", Group.BEHIND, EDIT_BRANDS),
+    SUPPRESSIONS("suppressions", Group.WORK, SUPPRESS),
+    BURSTS("bursts", Group.WORK, REVIEW_BURSTS),
+    BURST("burst", Group.BEHIND, REVIEW_BURSTS),
+    CHOICES("choices", Group.BEHIND, SEE_PERSON),
+    GROUP("group", Group.BEHIND, SEE_PERSON),
+
+    // What proves.
+    ASK_DECISION("ask", Group.PROVE, ASK),
+
+    // What keeps the house running.
     BRANDS("brands", Group.RUN, EDIT_BRANDS),
     BRAND("brand", Group.BEHIND, EDIT_BRANDS),
     MAIL_DOMAINS("mailDomains", Group.RUN, EDIT_BRANDS),
     API_KEYS("apiKeys", Group.RUN, KEYS),
     LINK_KEYS("linkKeys", Group.RUN, KEYS),
-    HEALTH("health", Group.RUN, SEE_JOBS),
-
-    // purposes and topics
-    PURPOSES("purposes", Group.WORK, SEE_NUMBERS),
-    PURPOSE("purpose", Group.BEHIND, EDIT_CATALOG),
-    CHANGE("change", Group.BEHIND, SEE_NUMBERS),
-    PURPOSE_HISTORY("purposeHistory", Group.BEHIND, SEE_NUMBERS);
+    HEALTH("health", Group.RUN, SEE_JOBS);
 
     /** Where a page stands in the menu. */
     public enum Group {
