@@ -84,6 +84,12 @@ public enum OfficePage {
         return Arrays.stream(values()).filter(page -> page.path.equals(path)).findFirst();
     }
 
+    /** Where somebody's work begins: home, or for who sees no figures the first page they may open; else their own account. */
+    public static OfficePage start(Officer who) {
+        return HOME.opensTo(who) ? HOME : Arrays.stream(values())
+                .filter(page -> page.group == Group.WORK && page.opensTo(who)).findFirst().orElse(ME);
+    }
+
     /** What follows {@code /office/}. */
     public String path() {
         return path;
