@@ -17,7 +17,8 @@ public class OfficePhrases {
 
     /** One file a subject; no key stands in two. */
     private static final List<String> FILES = List.of(
-            "office");
+            "office",
+            "office_exchange");
 
     private final Map<String, Words> byLanguage = Locales.OFFICE.stream()
             .collect(Collectors.toUnmodifiableMap(Function.identity(), language -> Phrasebook.read(language, FILES)));

@@ -19,7 +19,16 @@ public enum OfficePage {
     SORRY("sorry", Group.OPEN, null),
 
     // numbers
-    HOME("home", Group.WORK, SEE_NUMBERS);
+    HOME("home", Group.WORK, SEE_NUMBERS),
+
+    // exchange
+    EXCHANGE("exchange", Group.WORK, EXPORT),
+    UPLOAD("upload", Group.BEHIND, EXPORT),
+    IMPORT_FILE("import", Group.BEHIND, IMPORT),
+    EXPORT_FILE("export", Group.BEHIND, EXPORT),
+    SCREENING("screening", Group.BEHIND, EXPORT),
+    JOB("job", Group.BEHIND, SEE_JOBS),
+    JOBS("jobs", Group.RUN, SEE_JOBS);
 
     /** Where a page stands in the menu. */
     public enum Group {
