@@ -36,6 +36,8 @@
  * same time; every link of either works ({@code JoinTest}, {@code JoinIT}).</li>
  * <li>A burst of stops shows, and no stop is less honoured for it; what a stop tells of where it came from is a name for a
  * network that is good for one day ({@code WavesIT}, {@code WaveRuleTest}, {@code NetworkVeilTest}).</li>
+ * <li>What robots stopped is put back once, with its letter in the same transaction, for whoever has not answered since; the
+ * stop stays in the history ({@code BurstsIT}).</li>
  * </ul>
  * Addresses live here and nowhere else; the ledger knows opaque ids only.
  */

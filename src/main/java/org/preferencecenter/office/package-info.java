@@ -8,6 +8,13 @@
  * <li>Nothing is kept between two requests but who is signed in, and that in the database: a page is its address and its
  * fields, so that no time-out, restart or dead node loses a form (ADR 0020; {@code OfficeDoorIT}).
  * <li>A form is taken only from our own page, shown to whoever sends it ({@code OfficeDoorIT}).
+ * <li>What is counted little by little is what a count of everything finds, whatever people do, whoever crashes and however
+ * late an entry is committed; two nodes count nothing twice ({@code TalliesIT}).
+ * <li>The list behind a number holds as many lines as the number says, masked, of their brands alone ({@code BehindIT},
+ * {@code HomeIT}).
+ * <li>A wave of stops is judged once, and whoever judged it is on record with the verdict ({@code BurstsIT}).
+ * <li>A chart is read without colour and without sight: each line has a stroke and a name of its own, and a table beside it
+ * ({@code LineChartTest}, {@code HomeIT}).
  * </ul>
  */
 package org.preferencecenter.office;

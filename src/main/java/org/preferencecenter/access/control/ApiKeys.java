@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 import javax.sql.DataSource;
 
@@ -71,6 +72,34 @@ public class ApiKeys {
      */
     public List<ApiKey> list(OptionalInt brand, String before) {
         return reading(() -> table.page(brand, before, PAGE).stream().map(KeyTable.Row::key).toList());
+    }
+
+    /**
+     * As above, of some brands.
+     *
+     * @param brands ids of the brands whose keys are asked for, or nothing: all keys
+     */
+    public List<ApiKey> list(Optional<Set<Integer>> brands, String before) {
+        return reading(() -> table.page(brands, before, PAGE).stream().map(KeyTable.Row::key).toList());
+    }
+
+    /** A key by its id, ended or not. */
+    public Optional<ApiKey> find(String id) {
+        return reading(() -> table.find(id).map(KeyTable.Row::key));
+    }
+
+    /** The key that came after one, if it was rotated. */
+    public Optional<String> successor(String id) {
+        return reading(() -> {
+            try (Connection connection = table.connect()) {
+                return table.successor(connection, id);
+            }
+        });
+    }
+
+    /** Keys in use that end before a time and that no other came after, the first to end first. */
+    public List<ApiKey> ending(Instant before) {
+        return reading(() -> table.ending(clock.instant(), before, PAGE).stream().map(KeyTable.Row::key).toList());
     }
 
     /**

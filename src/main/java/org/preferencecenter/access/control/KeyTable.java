@@ -55,18 +55,43 @@ class KeyTable {
 
     /** The newest first, those made before the key named; of one brand, or of all. */
     List<Row> page(OptionalInt brand, String before, int most) throws SQLException {
-        String sql = COLUMNS + " where true" + (brand.isPresent() ? " and k.brand_id = ?" : "")
+        return page(brand.isPresent() ? Optional.of(Set.of(brand.getAsInt())) : Optional.empty(), before, most);
+    }
+
+    /** As above, of some brands, or of all. */
+    List<Row> page(Optional<Set<Integer>> brands, String before, int most) throws SQLException {
+        String sql = COLUMNS + " where true" + (brands.isPresent() ? " and k.brand_id = any(?)" : "")
                 + (before != null ? " and k.seq < (select seq from api_key where id = ?)" : "")
                 + " order by k.seq desc limit ?";
         try (Connection connection = connect(); PreparedStatement select = connection.prepareStatement(sql)) {
             int at = 1;
-            if (brand.isPresent()) {
-                select.setInt(at++, brand.getAsInt());
+            if (brands.isPresent()) {
+                select.setArray(at++, connection.createArrayOf("integer", brands.get().toArray()));
             }
             if (before != null) {
                 select.setString(at++, before);
             }
             select.setInt(at, most);
+            return rows(select);
+        }
+    }
+
+    Optional<Row> find(String id) throws SQLException {
+        try (Connection connection = connect();
+                PreparedStatement select = connection.prepareStatement(COLUMNS + " where k.id = ?")) {
+            select.setString(1, id);
+            return rows(select).stream().findFirst();
+        }
+    }
+
+    /** In use, the first to end first, those without a successor. */
+    List<Row> ending(Instant now, Instant before, int most) throws SQLException {
+        try (Connection connection = connect(); PreparedStatement select = connection.prepareStatement(COLUMNS
+                + " where k.revoked_at is null and k.expires_at > ? and k.expires_at <= ?"
+                + " and not exists (select 1 from api_key n where n.replaces = k.id) order by k.expires_at limit ?")) {
+            select.setTimestamp(1, Timestamp.from(now));
+            select.setTimestamp(2, Timestamp.from(before));
+            select.setInt(3, most);
             return rows(select);
         }
     }

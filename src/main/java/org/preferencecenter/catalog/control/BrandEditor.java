@@ -1,5 +1,6 @@
 package org.preferencecenter.catalog.control;
 
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -59,6 +60,28 @@ public class BrandEditor {
             entityManager.detach(brand);
         }
         return flaws;
+    }
+
+    /**
+     * As above, if nobody else changed it since it was read.
+     *
+     * @param version what {@link Brand#version()} was then
+     */
+    public List<Flaw> change(int id, int version, Consumer<Brand> change) {
+        Brand brand = entityManager.find(Brand.class, id, LockModeType.PESSIMISTIC_WRITE);
+        return brand != null && brand.version() != version ? List.of(Flaw.Rule.STALE.in(brand.code())) : change(id, change);
+    }
+
+    /** Ends a brand: nothing is sent for it any more, its links keep stopping. Retiring twice changes nothing. */
+    public List<Flaw> retire(int id, Clock clock) {
+        Brand brand = entityManager.find(Brand.class, id, LockModeType.PESSIMISTIC_WRITE);
+        if (brand == null) {
+            return List.of(Flaw.Rule.UNKNOWN.in("brand", id));
+        }
+        if (!brand.retired()) {
+            brand.retire(clock.instant());
+        }
+        return List.of();
     }
 
     /**

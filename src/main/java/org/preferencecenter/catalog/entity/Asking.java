@@ -16,8 +16,15 @@ public final class Asking {
     private Asking() {
     }
 
-    /** Both of one brand, neither retired, and the way fits. */
+    /** Both of one brand, neither retired, and the way fits, its form's too if it has one. */
     public static List<Flaw> review(CollectionPoint point, Purpose purpose) {
+        List<Flaw> flaws = new ArrayList<>(fitting(point, purpose));
+        point.form().ifPresent(form -> flaws.addAll(FormReview.question(point, form, purpose)));
+        return flaws;
+    }
+
+    /** As above, whatever form it has now. */
+    public static List<Flaw> fitting(CollectionPoint point, Purpose purpose) {
         List<Flaw> flaws = new ArrayList<>();
         if (purpose.brand().id() != point.brand().id()) {
             flaws.add(Flaw.Rule.UNKNOWN.in(point.code(), purpose.code()));
@@ -29,7 +36,6 @@ public final class Asking {
             flaws.add(Flaw.Rule.RETIRED.in(point.code(), purpose.code()));
         }
         flaws.addAll(fit(point, purpose));
-        point.form().ifPresent(form -> flaws.addAll(FormReview.question(point, form, purpose)));
         return flaws;
     }
 

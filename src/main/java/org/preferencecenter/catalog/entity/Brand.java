@@ -21,6 +21,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.JoinColumn;
 import jakarta.persistence.MapKeyColumn;
 import jakarta.persistence.MapKeyEnumerated;
+import jakarta.persistence.Version;
 
 import org.preferencecenter.link.entity.Scope;
 
@@ -56,6 +57,8 @@ public class Brand {
     @Column(name = "home_url")
     private String homeUrl;
     private boolean welcomes = true;
+    @Version
+    private int version;
     @ElementCollection
     @CollectionTable(name = "brand_text", joinColumns = @JoinColumn(name = "brand_id"))
     @MapKeyColumn(name = "locale")
@@ -85,6 +88,36 @@ public class Brand {
         this.accent = accent;
         this.accentInk = accentInk;
         this.defaultLocale = defaultLocale;
+    }
+
+    /** How it is called, as recipients read it. */
+    public Brand named(String name) {
+        this.name = name;
+        return this;
+    }
+
+    /** @param mailDomain domain of From, DKIM {@code d=}, List-ID and mailto addresses of what is sent from now on */
+    public Brand mailingFrom(String mailDomain) {
+        this.mailDomain = mailDomain;
+        return this;
+    }
+
+    /** Where people reach it. */
+    public Brand reachedAt(String contactEmail, String postalAddress) {
+        this.contactEmail = contactEmail;
+        this.postalAddress = postalAddress;
+        return this;
+    }
+
+    /** @param locale BCP 47, of what has no other language */
+    public Brand speaking(String locale) {
+        this.defaultLocale = locale;
+        return this;
+    }
+
+    /** Ends it: nothing is sent for it any more, its links keep stopping. */
+    public void retire(Instant at) {
+        retiredAt = at;
     }
 
     /** @param accent as {@code #rrggbb}; {@code ink} is the text colour on it */
@@ -233,6 +266,11 @@ public class Brand {
 
     public Optional<Logo> logo(Paper paper) {
         return Optional.ofNullable(logos.get(paper));
+    }
+
+    /** How often it was changed: who saves what was read before another change is told. */
+    public int version() {
+        return version;
     }
 
     public boolean retired() {

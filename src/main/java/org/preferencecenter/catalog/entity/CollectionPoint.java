@@ -26,6 +26,7 @@ import jakarta.persistence.ManyToMany;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.MapKeyColumn;
 import jakarta.persistence.Table;
+import jakarta.persistence.Version;
 
 import org.preferencecenter.law.entity.Audience;
 import org.preferencecenter.law.entity.Channel;
@@ -34,6 +35,9 @@ import org.preferencecenter.law.entity.Channel;
 @Entity
 @Table(name = "collection_point")
 public class CollectionPoint {
+
+    /** The longest a place may be, in characters. */
+    public static final int LONGEST_PLACE = 200;
 
     /** What people meet there. */
     public enum Kind {
@@ -66,6 +70,9 @@ public class CollectionPoint {
     @Enumerated(EnumType.STRING)
     private Audience audience = Audience.CONSUMER;
     private String country;
+    private String place;
+    @Version
+    private int version;
     @ElementCollection
     @CollectionTable(name = "collection_point_asks", joinColumns = @JoinColumn(name = "collection_point_id"))
     @Column(name = "channel")
@@ -94,6 +101,34 @@ public class CollectionPoint {
     public CollectionPoint asking(Purpose... about) {
         purposes.addAll(List.of(about));
         return this;
+    }
+
+    /** Asks about these and no others from now on. */
+    public CollectionPoint askingOnly(Set<Purpose> about) {
+        replace(purposes, about);
+        return this;
+    }
+
+    /** @param place where people are met, 1 to 200 characters; null or blank: the agent says (S-44) */
+    public CollectionPoint met(String place) {
+        this.place = place == null || place.isBlank() ? null : place.strip();
+        return this;
+    }
+
+    /** Asks about it there no longer. */
+    public CollectionPoint notAsking(Purpose about) {
+        purposes.removeIf(purpose -> purpose.id() == about.id());
+        return this;
+    }
+
+    /** One that no database knows, with the same id and form, to try a draft on. @param about what it asks about */
+    CollectionPoint trial(Set<Purpose> about) {
+        CollectionPoint trial = new CollectionPoint(brand, code, kind, captureMode);
+        trial.id = id;
+        trial.retiredAt = retiredAt;
+        form().ifPresent(trial::open);
+        trial.purposes.addAll(about);
+        return trial;
     }
 
     /** Meets the public from now on, in the place of how it did before. */
@@ -141,6 +176,16 @@ public class CollectionPoint {
     /** What is asked about there. */
     public Set<Purpose> purposes() {
         return Collections.unmodifiableSet(purposes);
+    }
+
+    /** Where people are met, if it is always the same place (S-44). */
+    public Optional<String> place() {
+        return Optional.ofNullable(place);
+    }
+
+    /** How often it was changed. */
+    public int version() {
+        return version;
     }
 
     public boolean retired() {

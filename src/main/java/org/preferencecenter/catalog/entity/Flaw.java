@@ -48,6 +48,11 @@ public record Flaw(Rule rule, String citation, String where, List<String> detail
         FORM_REACH("form-reach", "S-01"),
         FORM_ASKS("form-asks", "GDPR 5(1)(c)"),
         FORM_SITE("form-site", "CSP 3 frame-ancestors"),
+        FIXED("fixed", "S-38"),
+        RETENTION("retention", "S-46"),
+        TOPIC_RATE("topic-rate", "W-07"),
+        CHANNEL_USED("channel-used", "DESIGN 5"),
+        GROUND_TWICE("ground-twice", "GDPR 6(1)"),
         UNKNOWN("unknown", "DESIGN 5"),
         HOST("host", "RFC 1123 §2.1"),
         HOST_TAKEN("host-taken", "W-13"),
@@ -55,7 +60,13 @@ public record Flaw(Rule rule, String citation, String where, List<String> detail
         CONTACT("contact", "GDPR 13(1)"),
         BRAND_TEXT("brand-text", "W-13"),
         LOGO("logo", "W-13"),
-                RETIRED("retired", "S-12");
+        /** Somebody else saved it since it was read; nothing is overwritten. */
+        STALE("stale", "DESIGN 8"),
+        RATE("rate", "W-07"),
+        PLACE("place", "S-44"),
+        SCRIPT("script", "S-44"),
+        SCRIPT_KIND("script-kind", "S-44"),
+        RETIRED("retired", "S-12");
 
         private final String key;
         private final String citation;

@@ -52,6 +52,13 @@ public class Notice {
         this.publishedAt = publishedAt;
     }
 
+    /** One that no database knows, under an id that nobody has, to try a draft on. */
+    static Notice trial(int id, Purpose purpose, int version, String locale, String wording, Instant at, boolean renews) {
+        Notice trial = new Notice(purpose, version, locale, wording, at, renews);
+        trial.id = id;
+        return trial;
+    }
+
     private static byte[] hash(String wording) {
         try {
             return MessageDigest.getInstance("SHA-256").digest(wording.getBytes(StandardCharsets.UTF_8));

@@ -153,6 +153,60 @@ public class Purpose {
         publishedAt = at;
     }
 
+    /** Where it stands among its brand's, 1 or more. */
+    public void place(int newPosition) {
+        position = newPosition;
+    }
+
+    /**
+     * Takes over all that a draft says, but for code and nature, which never change, and notices and forms, which are kept
+     * elsewhere. Topics it does not name stay as they are.
+     *
+     * @param at when topics that end by it are retired
+     */
+    public void becomes(PurposeDraft draft, Instant at) {
+        classification = said(draft.classification());
+        functionTag = said(draft.functions());
+        productFamilies = said(draft.families());
+        sector = said(draft.sector());
+        retentionMonths = draft.retentionMonths();
+        offered = draft.offered();
+        tracking = draft.tracking();
+        bases.clear();
+        draft.grounds().forEach(ground -> on(ground.basis(), ground.audience(), ground.country()));
+        channels.clear();
+        channels.addAll(draft.channels());
+        jurisdictions.clear();
+        jurisdictions.addAll(draft.countries());
+        texts.clear();
+        draft.texts().forEach((locale, text) -> called(locale, text.title(), text.about()));
+        for (int i = 0; i < draft.topics().size(); i++) {
+            PurposeDraft.Subject subject = draft.topics().get(i);
+            topics.stream().filter(t -> t.code().equals(subject.code())).findFirst()
+                    .orElseGet(() -> topic(subject.code(), subject.perMonth())).becomes(subject, i + 1, at);
+        }
+        topics.sort(java.util.Comparator.comparingInt(Topic::position));
+    }
+
+    private static String said(String text) {
+        return text.isEmpty() ? null : text;
+    }
+
+    /** One that no database knows, to try a draft on. @param like the live one, whose ids it keeps; null for a new one */
+    static Purpose trial(Brand brand, Purpose like, PurposeDraft draft, Instant at) {
+        Purpose trial = new Purpose(brand, draft.code(), draft.nature(), like == null ? Short.MAX_VALUE : like.position);
+        trial.id = like == null ? Integer.MAX_VALUE : like.id;
+        trial.publishedAt = like == null || like.publishedAt == null ? at : like.publishedAt;
+        trial.retiredAt = like == null ? null : like.retiredAt;
+        trial.becomes(draft, at);
+        int next = Integer.MAX_VALUE;
+        for (Topic topic : trial.topics) {
+            topic.tryAs(like == null ? null : like.topics.stream().filter(t -> t.code().equals(topic.code())).findFirst().orElse(null),
+                    next--);
+        }
+        return trial;
+    }
+
     public void retire(Instant at) {
         retiredAt = at;
     }

@@ -13,6 +13,7 @@ import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.JoinColumn;
 import jakarta.persistence.ManyToOne;
+import jakarta.persistence.Version;
 
 import org.preferencecenter.law.entity.Channel;
 import org.preferencecenter.law.entity.MessageNature;
@@ -21,6 +22,9 @@ import org.preferencecenter.link.entity.Scope;
 /** What a sender declares when it sends: purpose (and so brand and nature), optional topic, channel. */
 @Entity
 public class Stream {
+
+    /** The most messages a month that can be declared: one a quarter of an hour. */
+    public static final int MOST_PER_MONTH = 3_000;
 
     @Id
     @GeneratedValue(strategy = GenerationType.IDENTITY)
@@ -39,6 +43,8 @@ public class Stream {
     private Integer perMonth;
     @Column(name = "retired_at")
     private Instant retiredAt;
+    @Version
+    private int version;
 
     protected Stream() {
     }
@@ -55,6 +61,17 @@ public class Stream {
     /** Declares about how many messages a month it sends, 1 or more. */
     public Stream sending(int messagesPerMonth) {
         perMonth = messagesPerMonth;
+        return this;
+    }
+
+    /**
+     * What may change of it later. Purpose, topic and channel stay: decisions of the past cite this stream.
+     *
+     * @param messagesPerMonth 1 or more, or null: as its topic's
+     */
+    public Stream changed(boolean digest, Integer messagesPerMonth) {
+        this.digest = digest;
+        this.perMonth = messagesPerMonth;
         return this;
     }
 
@@ -88,6 +105,16 @@ public class Stream {
 
     public boolean digest() {
         return digest;
+    }
+
+    /** The rate as declared for it alone, if it was. */
+    public Optional<Integer> declared() {
+        return Optional.ofNullable(perMonth);
+    }
+
+    /** How often it was changed. */
+    public int version() {
+        return version;
     }
 
     /** About how many messages a month it sends: as declared, else as its topic's; a digest once; 0 if nobody said. */

@@ -64,6 +64,20 @@ public class Topic {
         retiredAt = at;
     }
 
+    /** Takes over what a draft says. Once retired it stays so. @param at when it is retired, if this retires it */
+    void becomes(PurposeDraft.Subject subject, int newPosition, Instant at) {
+        perMonth = subject.perMonth();
+        position = newPosition;
+        retiredAt = subject.retired() && retiredAt == null ? at : retiredAt;
+        texts.clear();
+        subject.texts().forEach((locale, text) -> called(locale, text.title(), text.about()));
+    }
+
+    /** Gets the id of the one it stands for. @param like the live one, or null: then the given id, which nobody has */
+    void tryAs(Topic like, int otherwise) {
+        id = like == null ? Integer.valueOf(otherwise) : like.id;
+    }
+
     public int id() {
         return id;
     }

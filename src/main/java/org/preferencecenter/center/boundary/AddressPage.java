@@ -59,7 +59,7 @@ public class AddressPage extends PublicPage {
         String c = request.getParameter("c");
         boolean ours = c != null && (c.equals("added") || ENDS.contains(c) || Said.change(c).isPresent());
         keep(ours ? "&c=" + c : "");
-        open(request, request.getParameter("l"), recipient.get().locale(), catalog().now().brand(claim.brand()));
+        open(request, request.getParameter("l"), recipient.get().locale(), catalogue().brand(claim.brand()));
         asked = request.getParameter("l") == null ? "" : getLanguage();
         action = request.getContextPath() + "/a/" + Requests.token(request);
         asker = recipient.get().address(Channel.EMAIL).map(Mask::of).orElse("");
@@ -70,7 +70,7 @@ public class AddressPage extends PublicPage {
         if (done) {
             choices = request.getContextPath() + "/p/" + links.sign(new SignedLink(Power.PAGE, recipient.get().id(),
                     Scope.brand(claim.brand()), SignedLink.MAX_EPOCH)) + (asked.isEmpty() ? "" : "?l=" + asked);
-            together = Said.change(c).flatMap(change -> brand().map(brand -> Together.of(words(), new Known(catalog().now(), brand,
+            together = Said.change(c).flatMap(change -> brand().map(brand -> Together.of(words(), new Known(catalogue(), brand,
                     recipient, consents.choices(recipient.get().id()), consents.changes(recipient.get().id(), CHANGES),
                     clock.instant()), change))).orElse(null);
         }

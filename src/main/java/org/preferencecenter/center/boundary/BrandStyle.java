@@ -19,6 +19,7 @@ import org.preferencecenter.catalog.entity.Brand;
 import org.preferencecenter.catalog.entity.Logo;
 import org.preferencecenter.catalog.entity.Paper;
 import org.preferencecenter.center.control.Stylesheets;
+import org.preferencecenter.center.entity.Sample;
 
 /**
  * {@code GET /brand/{id}.css?v=…}: the look of a brand's public pages; {@code 0} is the look without a brand.
@@ -75,7 +76,8 @@ public class BrandStyle extends HttpServlet {
         if (css.isPresent()) {
             keep(response, Stylesheets.version(css.get()).equals(request.getParameter("v")));
             response.setContentType("text/css;charset=UTF-8");
-            response.getOutputStream().write(css.get().getBytes(StandardCharsets.UTF_8));
+            String paper = request.getParameter("paper");
+            response.getOutputStream().write((paper == null ? css.get() : Sample.on(paper, css.get())).getBytes(StandardCharsets.UTF_8));
         }
         return css.isPresent();
     }

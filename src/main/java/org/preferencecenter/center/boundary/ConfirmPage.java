@@ -50,10 +50,10 @@ public class ConfirmPage extends PublicPage {
         Optional<Request> first = doubleOptIns.asked(link.recipient(), link.scope().id());
         Optional<Request> waits = doubleOptIns.open(link.recipient(), link.scope().id());
         open(request, request.getParameter("l"), recipient.get().locale(),
-                first.flatMap(r -> Known.brandOf(catalog().now(), r)));
+                first.flatMap(r -> Known.brandOf(catalogue(), r)));
         asked = request.getParameter("l") == null ? "" : getLanguage();
         agreement = brand().flatMap(b -> waits.map(r -> Agreement.of(words(),
-                new Known(catalog().now(), b, recipient, new Choices(Map.of()), List.of(), clock.instant()), r)));
+                new Known(catalogue(), b, recipient, new Choices(Map.of()), List.of(), clock.instant()), r)));
         action = request.getContextPath() + "/c/" + confirmation;
         return true;
     }

@@ -105,7 +105,7 @@ public class DetailsPage extends PublicPage {
             return false;
         }
         open(request, language, recipient.get().locale(),
-                Known.brandOf(catalog().now(), by.scope(), Known.brandAt(catalog().now(), request.getServerName())));
+                Known.brandOf(catalogue(), by.scope(), Known.brandAt(catalogue(), request.getServerName())));
         holder = by;
         region = recipient.get().jurisdiction();
         asked = language == null ? "" : getLanguage();
@@ -128,7 +128,7 @@ public class DetailsPage extends PublicPage {
     }
 
     private Together together(UUID change, long recipient) {
-        return Together.of(words(), new Known(catalog().now(), brand().orElseThrow(), recipients.find(recipient),
+        return Together.of(words(), new Known(catalogue(), brand().orElseThrow(), recipients.find(recipient),
                 consents.choices(recipient), consents.changes(recipient, CHANGES), clock.instant()), change);
     }
 

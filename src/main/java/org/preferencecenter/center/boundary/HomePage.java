@@ -66,7 +66,7 @@ public class HomePage extends PublicPage {
 
     /** The code of the brand's own first form, or empty: never another brand's. */
     public String getForm() {
-        return brand().flatMap(b -> catalog().now().collectionPoints().stream()
+        return brand().flatMap(b -> catalogue().collectionPoints().stream()
                 .filter(point -> point.form().isPresent() && !point.retired() && point.brand().id() == b.id())
                 .findFirst()).map(CollectionPoint::code).orElse("");
     }

@@ -18,6 +18,7 @@ import org.preferencecenter.center.entity.Holder;
 import org.preferencecenter.center.entity.Known;
 import org.preferencecenter.center.entity.PageView;
 import org.preferencecenter.center.entity.Said;
+import org.preferencecenter.center.entity.Sample;
 import org.preferencecenter.consent.control.Overviews;
 import org.preferencecenter.consent.entity.Choices;
 import org.preferencecenter.consent.entity.Overview;
@@ -73,7 +74,7 @@ public class PreferencesPage extends PublicPage {
             return false;
         }
         prepare(request, holder, language, overview.get().recipient().locale());
-        Known known = Known.of(catalog().now(), brand().orElseThrow(), overview.get(), clock.instant());
+        Known known = Known.of(catalogue(), brand().orElseThrow(), overview.get(), clock.instant());
         reachable = overview.get().recipient().address(Channel.EMAIL).isPresent();
         view = new Drawing(words(), known, typed).page(holder, first, c, reason);
         return true;
@@ -83,14 +84,23 @@ public class PreferencesPage extends PublicPage {
     void again(HttpServletRequest request, Holder holder, ChoiceForm typed, String language) {
         prepare(request, holder, language, null);
         failed = List.of(new Said(false, say("away.strong"), say("away.text"), ""));
-        Known known = new Known(catalog().now(), brand().orElseThrow(), Optional.empty(), new Choices(Map.of()), List.of(),
+        Known known = new Known(catalogue(), brand().orElseThrow(), Optional.empty(), new Choices(Map.of()), List.of(),
                 clock.instant());
         view = new Drawing(words(), known, typed).page(holder, false, null, null);
     }
 
+    /** As it would be, for somebody who does not exist. */
+    void sample(HttpServletRequest request, Sample sample) {
+        sampling(sample);
+        open(request, sample.language(), null, Optional.of(sample.brand()));
+        action = "";
+        reachable = true;
+        view = new Drawing(words(), sample.known(clock.instant()), null).page(sample.holder(), false, null, null);
+    }
+
     private void prepare(HttpServletRequest request, Holder holder, String language, String recalled) {
-        Optional<Brand> fallback = Known.brandAt(catalog().now(), request.getServerName());
-        open(request, language, recalled, Known.brandOf(catalog().now(), holder.scope(), fallback));
+        Optional<Brand> fallback = Known.brandAt(catalogue(), request.getServerName());
+        open(request, language, recalled, Known.brandOf(catalogue(), holder.scope(), fallback));
         action = request.getContextPath() + "/p/" + holder.token();
         asked = language == null ? "" : getLanguage();
         details = holder.fresh() ? request.getContextPath() + "/d/" + holder.token() + (asked.isEmpty() ? "" : "?l=" + asked) : "";

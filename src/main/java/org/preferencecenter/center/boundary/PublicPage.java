@@ -11,12 +11,14 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.preferencecenter.catalog.control.Catalog;
 import org.preferencecenter.catalog.entity.Brand;
 import org.preferencecenter.catalog.entity.BrandText;
+import org.preferencecenter.catalog.entity.Catalogue;
 import org.preferencecenter.catalog.entity.Paper;
 import org.preferencecenter.center.control.Phrasebook;
 import org.preferencecenter.center.control.Stylesheets;
 import org.preferencecenter.center.entity.Foreign;
 import org.preferencecenter.center.entity.Known;
 import org.preferencecenter.center.entity.Mark;
+import org.preferencecenter.center.entity.Sample;
 import org.preferencecenter.center.entity.Words;
 import org.preferencecenter.platform.entity.Locales;
 import org.preferencecenter.platform.entity.Settings;
@@ -43,6 +45,7 @@ public abstract class PublicPage {
     private Optional<Brand> brand = Optional.empty();
     private Words words;
     private String kept = "";
+    private Sample sampled;
 
     /**
      * @param asked    the language asked for ({@code l}), or null
@@ -77,8 +80,14 @@ public abstract class PublicPage {
         return brand;
     }
 
-    Catalog catalog() {
-        return catalog;
+    /** What is live; where a sample is drawn, what would be. */
+    Catalogue catalogue() {
+        return sampled == null ? catalog.now() : sampled.catalogue();
+    }
+
+    /** Draws for nobody, and as if something were published that is not. */
+    void sampling(Sample sample) {
+        sampled = sample;
     }
 
     public String say(String key) {
@@ -145,12 +154,17 @@ public abstract class PublicPage {
 
     /** Null: the two letters stand for the brand. */
     public Image getLogo() {
-        return image(Paper.LIGHT);
+        Image dark = on("dark") ? image(Paper.DARK) : null;
+        return dark == null ? image(Paper.LIGHT) : dark;
     }
 
     /** Null: the one for light paper is shown on dark paper too. */
     public Image getDarkLogo() {
-        return image(Paper.DARK);
+        return on("") ? image(Paper.DARK) : null;
+    }
+
+    private boolean on(String paper) {
+        return paper.equals(sampled == null ? "" : sampled.paper());
     }
 
     private Image image(Paper paper) {
@@ -176,7 +190,7 @@ public abstract class PublicPage {
     }
 
     public String getStylesheet() {
-        return stylesheets.path(brand);
+        return on("") ? stylesheets.path(brand) : stylesheets.path(brand) + "&paper=" + sampled.paper();
     }
 
     public List<LanguageLink> getLanguages() {

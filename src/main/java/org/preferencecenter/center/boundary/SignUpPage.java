@@ -17,6 +17,7 @@ import org.preferencecenter.center.control.FormSeal;
 import org.preferencecenter.center.entity.EmbedText;
 import org.preferencecenter.center.entity.FormTime;
 import org.preferencecenter.center.entity.Questionnaire;
+import org.preferencecenter.center.entity.Sample;
 import org.preferencecenter.center.entity.SignUpDrawing;
 import org.preferencecenter.center.entity.SignUpInput;
 import org.preferencecenter.center.entity.SignUpReading.Problem;
@@ -69,11 +70,18 @@ public class SignUpPage extends PublicPage {
         String wish = language == null ? request.getParameter("l") : language;
         open(request, wish, null, Optional.of(point.brand()));
         chosen = wish == null ? "" : getLanguage();
-        Optional<Questionnaire> found = Questionnaire.of(catalog().now(), point.code(), getLanguage(), ruleBooks.inForce(),
+        Optional<Questionnaire> found = Questionnaire.of(catalogue(), point.code(), getLanguage(), ruleBooks.inForce(),
                 LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
         asked = found.orElse(null);
         time(new FormTime(clock.instant(), 0));
         return found;
+    }
+
+    /** As it would be. @return false if nothing would be asked there */
+    boolean sample(HttpServletRequest request, Sample sample) {
+        sampling(sample);
+        return sample.catalogue().collectionPoint(sample.form()).filter(point -> point.form().isPresent())
+                .flatMap(point -> open(request, new SignUpRoute(point.code(), false, false, ""), point, sample.language())).isPresent();
     }
 
     /** Shows it as it was filled in. @param why the sentence's key, or null */

@@ -43,7 +43,7 @@ import org.preferencecenter.platform.entity.Network;
 public class SignUpServlet extends LinkServlet<Door> {
 
     private static final long serialVersionUID = 1L;
-    private static final String VIEW = "/center/signUp.xhtml";
+    static final String VIEW = "/center/signUp.xhtml";
     private static final int TOO_MANY = 429;
     /** A company or a school behind one network may sign up on one afternoon. */
     private static final int PER_NETWORK = 200;

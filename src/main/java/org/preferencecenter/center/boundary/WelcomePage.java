@@ -60,9 +60,9 @@ public class WelcomePage extends PublicPage {
         saved = "saved".equals(request.getParameter("c"));
         keep(saved ? "&c=saved" : "");
         open(request, request.getParameter("l"), recipient.get().locale(),
-                Known.brandOf(catalog().now(), holder.scope(), Optional.empty()));
+                Known.brandOf(catalogue(), holder.scope(), Optional.empty()));
         asked = request.getParameter("l") == null ? "" : getLanguage();
-        Known known = new Known(catalog().now(), brand().orElseThrow(), recipient, consents.choices(holder.recipient()),
+        Known known = new Known(catalogue(), brand().orElseThrow(), recipient, consents.choices(holder.recipient()),
                 List.of(), clock.instant());
         welcome = Welcome.of(words(), known, agreed.get());
         base = request.getContextPath();

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -13,27 +14,37 @@ import java.util.Optional;
 import java.util.UUID;
 
 import org.preferencecenter.consent.entity.Act;
+import org.preferencecenter.consent.entity.Reopening;
+import org.preferencecenter.consent.entity.Suppressed;
+import org.preferencecenter.consent.entity.SuppressionChange.Via;
+import org.preferencecenter.law.entity.Channel;
 
 /** What waits for a fresh, single-use link to be followed. Always within the caller's transaction. */
 final class Confirmations {
 
-    /** @param mailbox {@code address.normal} of the mailbox its link was mailed to, or null if none is known */
-    record Used(UUID change, String mailbox) {
+    /**
+     * @param mailbox {@code address.normal} of the mailbox its link was mailed to, or null if none is known
+     * @param lifts   under which that mailbox is suppressed, where following the link lifts it for the brand; else null
+     */
+    record Used(UUID change, String mailbox, byte[] lifts, int brand) {
     }
 
     private Confirmations() {
     }
 
-    /** Its letter is due from now on. */
-    static int add(Connection connection, long recipient, Act act, Instant expires) throws SQLException {
+    /** Its letter is due from now on. @param reopening what its link lifts besides, or null */
+    static int add(Connection connection, long recipient, Act act, Instant expires, Reopening reopening) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement("""
-                insert into confirmation (recipient_id, change_id, expires_at, letter, due_at, locale)
-                values (?, ?, ?, 'CONFIRM', ?, ?) returning id""")) {
+                insert into confirmation (recipient_id, change_id, expires_at, letter, due_at, locale, mailed_to, lifts, lifts_brand)
+                values (?, ?, ?, 'CONFIRM', ?, ?, ?, ?, ?) returning id""")) {
             insert.setLong(1, recipient);
             insert.setObject(2, act.change());
             insert.setObject(3, utc(expires));
             insert.setObject(4, utc(act.at()));
             insert.setString(5, act.origin().locale());
+            insert.setString(6, reopening == null ? null : reopening.mailbox());
+            insert.setBytes(7, reopening == null ? null : reopening.hash());
+            insert.setObject(8, reopening == null ? null : reopening.brand(), Types.INTEGER);
             try (ResultSet row = insert.executeQuery()) {
                 row.next();
                 return row.getInt(1);
@@ -46,13 +57,37 @@ final class Confirmations {
         try (PreparedStatement update = connection.prepareStatement("""
                 update confirmation set used_at = ?, due_at = null
                 where id = ? and recipient_id = ? and kind = 'CHOICE' and used_at is null and expires_at > ?
-                returning change_id, mailed_to""")) {
+                returning change_id, mailed_to, lifts, coalesce(lifts_brand, 0)""")) {
             update.setObject(1, utc(at));
             update.setInt(2, id);
             update.setLong(3, recipient);
             update.setObject(4, utc(at));
             try (ResultSet row = update.executeQuery()) {
-                return row.next() ? Optional.of(new Used(row.getObject(1, UUID.class), row.getString(2))) : Optional.empty();
+                return row.next() ? Optional.of(new Used(row.getObject(1, UUID.class), row.getString(2),
+                        row.getBytes(3), row.getInt(4))) : Optional.empty();
+            }
+        }
+    }
+
+    /** Whoever reads the mailbox asked for it anew: what suppressed it there for the brand is over (GDPR 7, 21(3)). */
+    static void lift(Connection connection, Used used, Instant at) throws SQLException {
+        for (Suppressed one : SuppressionRows.of(connection, used.lifts())) {
+            if (one.reaches(Channel.EMAIL, used.brand()) && one.liftedBySignUp(used.brand())) {
+                SuppressionRows.lift(connection, used.lifts(), new Suppressed(one.channel(), one.brand(), one.reason(), at),
+                        Via.CONFIRMED, 0, 0, null);
+            }
+        }
+    }
+
+    /** Whether a link that lifts a suppression for the brand was made since: nobody is mailed more of them, whoever asks. */
+    static boolean reopened(Connection connection, long recipient, int brand, Instant expiringAfter) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement("""
+                select from confirmation where recipient_id = ? and lifts_brand = ? and expires_at > ? limit 1""")) {
+            select.setLong(1, recipient);
+            select.setInt(2, brand);
+            select.setObject(3, utc(expiringAfter));
+            try (ResultSet row = select.executeQuery()) {
+                return row.next();
             }
         }
     }
@@ -86,7 +121,7 @@ final class Confirmations {
     static List<Integer> again(Connection connection, long recipient, Instant at) throws SQLException {
         try (PreparedStatement update = connection.prepareStatement("""
                 update confirmation set due_at = coalesce(due_at, ?)
-                where recipient_id = ? and kind = 'CHOICE' and used_at is null and expires_at > ?
+                where recipient_id = ? and kind = 'CHOICE' and used_at is null and expires_at > ? and lifts is null
                     and (due_at is not null or sent < ?)
                 returning id""")) {
             update.setObject(1, utc(at));

@@ -36,6 +36,7 @@ import org.preferencecenter.consent.entity.Outcome;
 import org.preferencecenter.consent.entity.PastChange;
 import org.preferencecenter.consent.entity.Reach;
 import org.preferencecenter.consent.entity.Recording;
+import org.preferencecenter.consent.entity.Reopening;
 import org.preferencecenter.consent.entity.State;
 import org.preferencecenter.consent.entity.Wish;
 import org.preferencecenter.ledger.control.Ledger;
@@ -92,6 +93,11 @@ public class Consents implements AutoCloseable {
         this.writers = IntStream.range(0, writers).mapToObj(i -> writer(i + 1)).toList();
     }
 
+    /** The same on another clock, to be closed by whoever asks for it: for what happened at another time. Tells nobody. */
+    public Consents on(Clock other) {
+        return new Consents(database, other, undoWindow, confirmLife, reach, ledger, needed -> { }, 1);
+    }
+
     private OneClickWriter writer(int number) {
         OneClickWriter writer = new OneClickWriter(database, clock, reach);
         Thread thread = new Thread(writer, "one-click-writer-" + number);
@@ -118,6 +124,14 @@ public class Consents implements AutoCloseable {
 
     /** One save of the page: stops act at once; what adds contact becomes PENDING until confirmed. */
     public Outcome choose(long recipient, List<Wish> wishes, Origin origin) {
+        return choose(recipient, wishes, origin, null);
+    }
+
+    /**
+     * As above, by somebody whose mailbox is suppressed and who signs up anew: all of it waits, what was granted before too,
+     * and the link that confirms it lifts the suppression. @param reopening null: nothing is suppressed
+     */
+    Outcome choose(long recipient, List<Wish> wishes, Origin origin, Reopening reopening) {
         Act act = act(origin);
         long[] holder = {recipient};
         Outcome outcome = Transaction.in(database, connection -> {
@@ -126,12 +140,13 @@ public class Consents implements AutoCloseable {
                 return Outcome.NOTHING;
             }
             holder[0] = recording.recipient();
-            Outcome chosen = recording.choose(wishes, act, confirmLife);
+            Outcome chosen = reopening == null ? recording.choose(wishes, act, confirmLife)
+                    : recording.askAnew(wishes, act, confirmLife);
             ChoiceStore.store(connection, List.of(recording));
             boolean waits = chosen.changed().stream()
                     .anyMatch(c -> c.state() == State.PENDING && c.since().equals(act.at()));
             return !waits ? chosen : new Outcome(chosen.change(), chosen.changed(), false, OptionalInt.of(
-                    Confirmations.add(connection, recording.recipient(), act, act.at().plus(confirmLife))));
+                    Confirmations.add(connection, recording.recipient(), act, act.at().plus(confirmLife), reopening)));
         });
         outcome.confirmation().ifPresent(id -> tell(confirmations, new ConfirmationNeeded(holder[0], id, origin.locale())));
         return outcome;
@@ -175,6 +190,9 @@ public class Consents implements AutoCloseable {
             }
             Confirmations.prove(connection, holder, used.mailbox(), act.at());
             Outcome confirmed = recording.confirm(new History(ledger.of(connection, holder)), used.change(), act);
+            if (used.lifts() != null && !confirmed.repeated()) {
+                Confirmations.lift(connection, used, act.at());
+            }
             Visits.welcome(connection, holder, confirmed, act, used.mailbox());
             return confirmed;
         });

@@ -9,6 +9,9 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
@@ -24,6 +27,8 @@ import org.preferencecenter.consent.entity.Contact.Reported;
 import org.preferencecenter.consent.entity.Contact;
 import org.preferencecenter.consent.entity.ContactOutcome;
 import org.preferencecenter.consent.entity.Frequency;
+import org.preferencecenter.consent.entity.PastContact;
+import org.preferencecenter.law.entity.Channel;
 
 /**
  * Contacts made; what frequency caps count: the messages of one topic (of one purpose, where the stream has no topic)
@@ -116,6 +121,30 @@ public class ContactHistory {
                     || insert(connection, contact, key);
             return stored ? Reported.STORED : known(connection, contact, key);
         });
+    }
+
+    /** What went out to somebody, and what was reserved to, the newest first; of whom the recipient was joined to if it was. */
+    public List<PastContact> of(long recipient, int most) {
+        return Transaction.reading(database, connection -> {
+            try (PreparedStatement select = connection.prepareStatement(
+                    "select id, stream_id, channel, at, sent, outcome from contact where recipient_id = " + Joined.TARGET
+                    + " order by at desc, id limit ?")) {
+                select.setLong(1, recipient);
+                select.setInt(2, most);
+                List<PastContact> contacts = new ArrayList<>();
+                try (ResultSet row = select.executeQuery()) {
+                    while (row.next()) {
+                        contacts.add(new PastContact(row.getObject(1, UUID.class), row.getInt(2), Channel.of(row.getInt(3)),
+                                row.getObject(4, OffsetDateTime.class).toInstant(), row.getBoolean(5), outcome(row.getInt(6))));
+                    }
+                }
+                return contacts;
+            }
+        });
+    }
+
+    private static ContactOutcome outcome(int code) {
+        return Arrays.stream(ContactOutcome.values()).filter(o -> o.code() == code).findFirst().orElse(null);
     }
 
     /** Turns the reservation into the contact; false if there is none, or it was settled, or the key is taken. */

@@ -51,7 +51,7 @@ public class Outbox {
             returning c.letter, c.recipient_id, c.id, c.brand_id, c.change_id,
                 case when c.kind = 'CLAIM' then (select l.value from address_claim l where l.id = c.id)
                     else (select a.value from address a where a.recipient_id = due.holder and a.channel = 'EMAIL'
-                        and a.normal = c.mailed_to) end, c.locale, c.sent, c.attempts, c.expires_at, c.due_at is not null""";
+                        and a.normal = c.mailed_to) end, c.locale, c.sent, c.attempts, c.expires_at, c.due_at is not null, c.lifts is not null""";
 
     private final DataSource database;
     private final Clock clock;
@@ -100,7 +100,7 @@ public class Outbox {
     private static DueLetter letter(ResultSet row) throws SQLException {
         return new DueLetter(LetterKind.valueOf(row.getString(1)), row.getLong(2), row.getInt(3), row.getInt(4),
                 row.getObject(5, UUID.class), row.getString(6), row.getString(7), row.getInt(8), row.getInt(9),
-                row.getObject(10, OffsetDateTime.class).toInstant());
+                row.getObject(10, OffsetDateTime.class).toInstant(), row.getBoolean(12));
     }
 
     /** The next hop has taken it. */

@@ -34,11 +34,13 @@ import org.preferencecenter.consent.entity.Origin;
 import org.preferencecenter.consent.entity.Outcome;
 import org.preferencecenter.consent.entity.Recipient;
 import org.preferencecenter.consent.entity.Recipient.Address;
+import org.preferencecenter.consent.entity.Reopening;
 import org.preferencecenter.consent.entity.SignUp;
 import org.preferencecenter.consent.entity.SignUp.Answer;
 import org.preferencecenter.consent.entity.SignUp.Said;
 import org.preferencecenter.consent.entity.SignUpWaits;
 import org.preferencecenter.consent.entity.State;
+import org.preferencecenter.consent.entity.Suppressed;
 import org.preferencecenter.consent.entity.Wish;
 import org.preferencecenter.law.control.RuleBooks;
 import org.preferencecenter.law.entity.Audience;
@@ -57,6 +59,8 @@ public class SignUps {
     public static final Duration KEPT = Duration.ofDays(3);
     /** How often somebody is told within that time that they already receive what was signed up for. */
     private static final int TOLD = 2;
+    /** How seldom a suppressed mailbox is sent a link that would open it again, whoever types its address. */
+    public static final Duration REOPENED = Duration.ofDays(7);
     private static final System.Logger LOG = System.getLogger(SignUps.class.getName());
 
     private final DataSource database;
@@ -145,8 +149,12 @@ public class SignUps {
         CollectionPoint point = catalog.now().collectionPoints().stream().filter(p -> p.id() == signUp.collectionPoint())
                 .findFirst().orElseThrow(() -> new IllegalStateException("the catalogue does not know the form yet"));
         Optional<Recipient> known = recipients.byAddress(Channel.EMAIL, signUp.email());
-        boolean suppressed = !suppressions.reasons(Channel.EMAIL, signUp.email(), point.brand().id()).isEmpty();
-        if (suppressed && known.isEmpty()) {
+        List<Suppressed> standing = suppressions.of(Channel.EMAIL, signUp.email()).stream()
+                .filter(one -> one.reaches(Channel.EMAIL, point.brand().id())).toList();
+        boolean suppressed = !standing.isEmpty();
+        boolean opens = suppressed && Suppressed.openedBySignUp(standing, point.brand().id())
+                && signUp.answers().stream().anyMatch(a -> a.said() == Said.YES);
+        if (suppressed && !opens && known.isEmpty()) {
             return 0;
         }
         long recipient = known.orElseGet(() -> recipients.add(stranger(signUp, point))).id();
@@ -157,7 +165,9 @@ public class SignUps {
             consents.grant(recipient, rest, origin(signUp, CaptureMode.ACTIVE_OPT_OUT));
         }
         List<Wish> yes = signUp.answers().stream().filter(a -> a.said() == Said.YES).map(SignUps::wish).toList();
-        if (!yes.isEmpty() && !suppressed) {
+        if (opens) {
+            reopen(connection, recipient, yes, signUp, point);
+        } else if (!yes.isEmpty() && !suppressed) {
             confirm(connection, recipient, yes, signUp, point);
         }
         if (!suppressed) {
@@ -181,6 +191,19 @@ public class SignUps {
             consents.resend(recipient);
         } else if (SignUpRows.of(connection, recipient) < TOLD) {
             already.accept(new AlreadyReceiving(recipient, point.brand().id(), signUp.locale()));
+        }
+    }
+
+    /**
+     * Whoever complained, or whose mailbox was dead, signs up anew: one link, to that very mailbox, seldom; what suppresses it
+     * stands until somebody who reads it follows that link.
+     */
+    private void reopen(Connection connection, long recipient, List<Wish> yes, SignUp signUp, CollectionPoint point)
+            throws SQLException {
+        int brand = point.brand().id();
+        if (!Confirmations.reopened(connection, recipient, brand, clock.instant().minus(REOPENED))) {
+            consents.choose(recipient, yes, origin(signUp, CaptureMode.ACTIVE_OPT_IN), new Reopening(
+                    suppressions.hash(Channel.EMAIL, signUp.email()), AddressForm.normal(Channel.EMAIL, signUp.email()), brand));
         }
     }
 

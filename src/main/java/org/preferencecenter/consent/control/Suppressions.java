@@ -27,6 +27,8 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
 import org.preferencecenter.consent.entity.AddressForm;
+import org.preferencecenter.consent.entity.Suppressed;
+import org.preferencecenter.consent.entity.SuppressionChange.Via;
 import org.preferencecenter.consent.entity.SuppressionReason;
 import org.preferencecenter.law.entity.Channel;
 import org.preferencecenter.platform.control.Vault;
@@ -126,24 +128,34 @@ public class Suppressions {
         return reasons;
     }
 
+    /** Everything that suppresses this very address, on any channel and for any brand, in an order that stays. */
+    public List<Suppressed> of(Channel channel, String address) {
+        byte[] hash = hash(channel, address);
+        return Transaction.reading(database, connection -> SuppressionRows.of(connection, hash));
+    }
+
     /**
      * @param brand id, or 0 for every brand; suppressing twice changes nothing
      * @return true if it was not suppressed so before
      */
     public boolean suppress(Channel channel, String address, int brand, SuppressionReason reason) {
         byte[] hash = hash(channel, address);
-        return Transaction.in(database, connection -> {
-            try (PreparedStatement insert = connection.prepareStatement("""
-                    insert into suppression (hash, brand_id, channel, reason, created_at) values (?, ?, ?, ?, ?)
-                    on conflict do nothing""")) {
-                insert.setBytes(1, hash);
-                insert.setInt(2, brand);
-                insert.setString(3, channel.name());
-                insert.setString(4, reason.name());
-                insert.setObject(5, clock.instant().atOffset(ZoneOffset.UTC));
-                return insert.executeUpdate() == 1;
-            }
-        });
+        return Transaction.in(database, connection -> SuppressionRows.add(connection, hash,
+                new Suppressed(channel, brand, reason, clock.instant()), 0, null));
+    }
+
+    /**
+     * By an officer, by hand.
+     *
+     * @param form    the channel whose form the address is in
+     * @param channel what is suppressed, {@link Channel#ANY}: every channel
+     * @param note    why
+     * @return false if it was suppressed there before, whatever for
+     */
+    public boolean suppressAs(Channel form, String address, Channel channel, int brand, int account, String note) {
+        byte[] hash = hash(form, address);
+        return Transaction.in(database, connection -> SuppressionRows.add(connection, hash,
+                new Suppressed(channel, brand, SuppressionReason.MANUAL, clock.instant()), account, note));
     }
 
     /**
@@ -199,19 +211,12 @@ public class Suppressions {
     /** Takes back a suppression that somebody made who now takes it back: that one, for that reason, and no other. */
     public void lift(Channel channel, String address, int brand, SuppressionReason reason) {
         byte[] hash = hash(channel, address);
-        Transaction.in(database, connection -> {
-            try (PreparedStatement delete = connection.prepareStatement(
-                    "delete from suppression where hash = ? and channel = ? and brand_id = ? and reason = ?")) {
-                delete.setBytes(1, hash);
-                delete.setString(2, channel.name());
-                delete.setInt(3, brand);
-                delete.setString(4, reason.name());
-                return delete.executeUpdate();
-            }
-        });
+        Transaction.in(database, connection -> SuppressionRows.lift(connection, hash,
+                new Suppressed(channel, brand, reason, clock.instant()), Via.SYSTEM, 0, 0, null));
     }
 
-    private byte[] hash(Channel channel, String address) {
+    /** Under which an address is suppressed: names it to nobody without the key. */
+    byte[] hash(Channel channel, String address) {
         try {
             // A copy of a Mac with its key is cheaper than a new one, and nothing of it outlives the call: no thread keeps it.
             return ((Mac) mac.clone()).doFinal(AddressForm.normal(channel, address).getBytes(StandardCharsets.UTF_8));

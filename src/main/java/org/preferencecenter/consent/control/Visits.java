@@ -79,6 +79,11 @@ public class Visits {
         }
     }
 
+    /** The visit by which somebody whose stop was taken back is told, and can stop again; within the caller's transaction. */
+    static void restored(Connection connection, long recipient, int brand, UUID change, Instant at) throws SQLException {
+        open(connection, recipient, brand, LetterKind.RESTORED, null, null, change, at);
+    }
+
     private static Optional<Integer> open(Connection connection, long recipient, int brand, LetterKind letter, String locale,
             String mailbox, UUID change, Instant at) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement("""

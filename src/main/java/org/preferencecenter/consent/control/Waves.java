@@ -86,6 +86,8 @@ public class Waves {
             """ + IS_STOP + " and domain = any(?)) s group by domain, n";
     private static final String LOOK = "select fact ->> 'net', coalesce(width_bucket(seconds, ?::numeric[]), -1), count(*) from "
             + STOPS + SINCE + " where e.at >= ? and e.at < ?" + IS_STOP + " and domain = ? group by 1, 2";
+    private static final String WAYS = "select fact ->> 'via', count(*) from "
+            + STOPS + " where e.at >= ? and e.at < ?" + IS_STOP + " and domain = ? group by 1";
     private static final String PAGE = "select e.arrival, e.recipient_id, e.seq, e.at, fact ->> 'change', fact ->> 'scope' from "
             + STOPS + " where e.at >= ? and e.at < ?" + IS_STOP + " and domain = ? and e.arrival > ? order by e.arrival limit ?";
 
@@ -139,6 +141,24 @@ public class Waves {
         Integer unknown = networks.remove("null");
         return new WaveLook(networks.size(), networks.values().stream().mapToInt(i -> i).max().orElse(0),
                 unknown == null ? 0 : unknown, timing);
+    }
+
+    /** How many of a wave's stops came in which way, see {@code Origin.via}. */
+    public Map<String, Integer> ways(Wave wave) {
+        return Transaction.in(database, connection -> {
+            settle(connection);
+            try (PreparedStatement select = connection.prepareStatement(WAYS)) {
+                bind(select, 1, wave.from(), wave.to());
+                select.setString(3, wave.domain());
+                Map<String, Integer> ways = new HashMap<>();
+                try (ResultSet rows = select.executeQuery()) {
+                    while (rows.next()) {
+                        ways.put(rows.getString(1), rows.getInt(2));
+                    }
+                }
+                return ways;
+            }
+        });
     }
 
     /**

@@ -19,6 +19,6 @@ public record Act(Reach reach, Origin origin, UUID change, Instant at) {
     /** The same act for one of its wishes: the words beside that wish go before those of the whole save. */
     Act on(Wish wish) {
         return wish.notice() == 0 ? this : new Act(reach, new Origin(origin.actor(), origin.via(), origin.capture(),
-                origin.collectionPoint(), wish.notice(), origin.locale(), origin.network()), change, at);
+                origin.collectionPoint(), wish.notice(), origin.locale(), origin.network(), origin.agent()), change, at);
     }
 }

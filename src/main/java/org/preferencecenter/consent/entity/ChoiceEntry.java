@@ -55,6 +55,7 @@ final class ChoiceEntry {
         put(facts, "collectionPoint", origin.collectionPoint());
         put(facts, "notice", origin.notice());
         put(facts, "locale", origin.locale());
+        put(facts, "agent", origin.agent());
         facts.put("change", act.change().toString());
     }
 
@@ -88,7 +89,7 @@ final class ChoiceEntry {
         String capture = text(entry, "capture");
         return new Origin(Origin.Actor.valueOf(text(entry, "actor")), via(entry),
                 capture == null ? null : CaptureMode.valueOf(capture), number(entry, "collectionPoint"),
-                number(entry, "notice"), text(entry, "locale"));
+                number(entry, "notice"), text(entry, "locale"), null, number(entry, "agent"));
     }
 
     /**

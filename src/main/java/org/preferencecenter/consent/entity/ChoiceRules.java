@@ -32,16 +32,18 @@ final class ChoiceRules {
     /**
      * What somebody asks for on a page reached by a mailed link: less at once, more only PENDING (STANDARDS E.6).
      * A yes that already waits is not asked again while its confirmation can still be followed.
+     *
+     * @param anew what was granted is asked again: whoever complained took it back, whether or not they stopped it too
      */
-    static Optional<Choice> ask(Choices now, Wish wish, int seq, Act act, Duration confirmLife) {
+    static Optional<Choice> ask(Choices now, Wish wish, int seq, Act act, Duration confirmLife, boolean anew) {
         Choice own = now.byCell().get(wish.cell());
         List<Scope> scopes = act.reach().of(wish.cell().scope());
         Standing standing = now.on(scopes, wish.cell().channel());
         Optional<Choice> answer = Optional.empty();
         if (Boolean.FALSE.equals(wish.wanted())) {
             answer = stop(now, wish.cell(), seq, act);
-        } else if (Boolean.TRUE.equals(wish.wanted()) && standing.state() != State.GRANTED && consents(act.origin())
-                && !waits(own, act.at(), confirmLife)) {
+        } else if (Boolean.TRUE.equals(wish.wanted()) && (anew || standing.state() != State.GRANTED) && consents(act.origin())
+                && (anew || !waits(own, act.at(), confirmLife))) {
             int stop = own == null ? 0 : own.stop();
             answer = Optional.of(new Choice(wish.cell(), State.PENDING, own == null ? 0 : own.epoch(), seq, act.at(),
                     own == null ? null : own.frequency(), own == null ? null : own.pausedUntil(), stop));

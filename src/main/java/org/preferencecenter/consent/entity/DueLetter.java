@@ -14,9 +14,10 @@ import java.util.UUID;
  * @param sent    how often it was mailed before
  * @param attempt how often somebody set out to mail it, this time included
  * @param expires when its link is worth no more than a footer's, or nothing
+ * @param reopens following its link lifts what suppresses the mailbox
  */
 public record DueLetter(LetterKind kind, long recipient, int id, int brand, UUID change, String address, String locale,
-        int sent, int attempt, Instant expires) {
+        int sent, int attempt, Instant expires, boolean reopens) {
 
     /** Never to be written down: an address is in it. */
     @Override

@@ -11,5 +11,7 @@ public enum LetterKind {
     /** Tells who signs up for what they receive already that they do. */
     RECEIVING,
     /** Asks whoever reads a mailbox whether it is theirs, as somebody says. */
-    PROOF
+    PROOF,
+    /** Tells who was stopped by a robot that the stop was taken back, with a link to stop again (W-09). */
+    RESTORED
 }

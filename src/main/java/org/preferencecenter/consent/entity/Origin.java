@@ -12,28 +12,39 @@ import org.preferencecenter.catalog.entity.CaptureMode;
  * @param notice          id of the notice shown, or 0
  * @param locale          language of the page, or null
  * @param network         what the network of a stop is called that day (W-09), or null; never an address
+ * @param agent           the account of who acted for the person, or 0: an opaque number, no name
  */
 public record Origin(Actor actor, String via, CaptureMode capture, int collectionPoint, int notice, String locale,
-        String network) {
+        String network, int agent) {
 
     public enum Actor {
         RECIPIENT, AGENT, SENDER, IMPORT, SYSTEM
     }
 
     public Origin(Actor actor, String via, CaptureMode capture, int collectionPoint, int notice, String locale) {
-        this(actor, via, capture, collectionPoint, notice, locale, null);
+        this(actor, via, capture, collectionPoint, notice, locale, null, 0);
+    }
+
+    /**
+     * Somebody of ours for the person, who said it to them.
+     *
+     * @param account who
+     * @param via     how the person reached us: {@code call}, {@code desk}, {@code letter}, {@code message}
+     */
+    public static Origin agent(int account, String via, CaptureMode capture, int collectionPoint, String locale) {
+        return new Origin(Actor.AGENT, via, capture, collectionPoint, 0, locale, null, account);
     }
 
     /** @param network see {@link org.preferencecenter.platform.control.NetworkVeil}; null: not known */
     public Origin from(String network) {
-        return new Origin(actor, via, capture, collectionPoint, notice, locale, network);
+        return new Origin(actor, via, capture, collectionPoint, notice, locale, network, agent);
     }
 
     /** The same act, answering what was asked that way: its words, place and mode count where this one has none. */
     Origin askedAs(Origin asking) {
         return new Origin(actor, via, capture != null ? capture : asking.capture,
                 collectionPoint != 0 ? collectionPoint : asking.collectionPoint, notice != 0 ? notice : asking.notice, locale,
-                network);
+                network, agent);
     }
 
     /** The recipient, through a page or link. */

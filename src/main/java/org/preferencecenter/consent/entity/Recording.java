@@ -74,9 +74,18 @@ public final class Recording {
 
     /** One save: less at once, more PENDING. */
     public Outcome choose(List<Wish> wishes, Act act, Duration confirmLife) {
+        return ask(wishes, act, confirmLife, false);
+    }
+
+    /** As {@link #choose}, but what was granted waits, too: by somebody who could not be written to any more. */
+    public Outcome askAnew(List<Wish> wishes, Act act, Duration confirmLife) {
+        return ask(wishes, act, confirmLife, true);
+    }
+
+    private Outcome ask(List<Wish> wishes, Act act, Duration confirmLife, boolean anew) {
         List<Choice> changed = new ArrayList<>();
         for (Wish wish : wishes) {
-            ChoiceRules.ask(choices, exact(wish, act), seq + 1, act, confirmLife)
+            ChoiceRules.ask(choices, exact(wish, act), seq + 1, act, confirmLife, anew)
                     .ifPresent(choice -> changed.add(write(choice, ChoiceEntry.facts(choice, seq + 1, act.on(wish)), act)));
         }
         return outcome(act, changed, false);

@@ -44,6 +44,20 @@ public final class TelephoneNumber {
                 .map(number -> PhoneNumberUtil.normalizeDigitsOnly(numbers.format(number, PhoneNumberFormat.NATIONAL)));
     }
 
+    /**
+     * What a number begins with internationally, of which only the beginning was dialled within the region: {@code 336399} for
+     * {@code 06399} in France; nothing where numbers there are not dialled with that.
+     *
+     * @param digits nothing but digits
+     */
+    public static Optional<String> begins(String digits, String region) {
+        PhoneNumberUtil numbers = PhoneNumberUtil.getInstance();
+        int country = numbers.getCountryCodeForRegion(region);
+        String trunk = country == 0 ? null : numbers.getNddPrefixForRegion(region, true);
+        return trunk == null || trunk.isEmpty() || !digits.startsWith(trunk) ? Optional.empty()
+                : Optional.of(country + digits.substring(trunk.length()));
+    }
+
     /** What is wrong with a number somebody typed. */
     public enum Flaw {
         EMPTY, NOT_A_NUMBER,

@@ -11,6 +11,7 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -47,6 +48,8 @@ public class DecisionLog {
                    d.open_pixel, d.reserved, d.asked_by
             from decision d join decision_grounds g on g.id = d.grounds_id join decision_rule_book b on b.id = d.rule_book_id
             where d.id = ?""";
+    private static final String OF = FIND.replace("d.id = ?", """
+            d.recipient_id = ? and d.recipient_id > 0 and d.id >= ? and d.id < ? order by d.id desc limit ?""");
     private static final int THIN_AT_ONCE = 10_000;
 
     private final DataSource database;
@@ -124,6 +127,30 @@ public class DecisionLog {
                 try (ResultSet row = select.executeQuery()) {
                     return row.next() ? Optional.of(read(row)) : Optional.empty();
                 }
+            }
+        });
+    }
+
+    /**
+     * What was decided about somebody within a time, the newest first: "why was this refused on the 3rd?".
+     *
+     * @param from from when on the question was put
+     * @param to   before when
+     */
+    public List<PastDecision> of(long recipient, Instant from, Instant to, int most) {
+        return reading(connection -> {
+            try (PreparedStatement select = connection.prepareStatement(OF)) {
+                select.setLong(1, recipient);
+                select.setObject(2, DecisionIds.first(from));
+                select.setObject(3, DecisionIds.first(to));
+                select.setInt(4, most);
+                List<PastDecision> decisions = new ArrayList<>();
+                try (ResultSet row = select.executeQuery()) {
+                    while (row.next()) {
+                        decisions.add(read(row));
+                    }
+                }
+                return decisions;
             }
         });
     }

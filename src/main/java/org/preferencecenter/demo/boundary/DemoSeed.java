@@ -1,6 +1,11 @@
 package org.preferencecenter.demo.boundary;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+
 import jakarta.annotation.Priority;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Startup;
@@ -10,15 +15,22 @@ import jakarta.transaction.UserTransaction;
 import org.preferencecenter.catalog.control.Catalog;
 import org.preferencecenter.demo.control.BookshopSeed;
 import org.preferencecenter.demo.control.CatalogueSeed;
+import org.preferencecenter.demo.control.DraftSeed;
 import org.preferencecenter.demo.control.FormSeed;
+import org.preferencecenter.demo.control.NameSeed;
+import org.preferencecenter.demo.control.HistoryMessages;
+import org.preferencecenter.demo.control.HistorySeed;
 import org.preferencecenter.demo.control.ReaderSeed;
 import org.preferencecenter.demo.control.RecipientSeed;
+import org.preferencecenter.demo.control.SetupSeed;
 import org.preferencecenter.demo.control.StaffSeed;
 import org.preferencecenter.platform.entity.Settings;
 
 /** Fills an empty database with the demo, where the demo is asked for. */
 @ApplicationScoped
 public class DemoSeed {
+
+    private static final Logger LOGGER = System.getLogger(DemoSeed.class.getName());
 
     @Inject
     private Settings settings;
@@ -37,7 +49,19 @@ public class DemoSeed {
     @Inject
     private ReaderSeed readers;
     @Inject
+    private NameSeed names;
+    @Inject
     private StaffSeed staff;
+    @Inject
+    private SetupSeed setup;
+    @Inject
+    private DraftSeed drafts;
+    @Inject
+    private HistorySeed history;
+    @Inject
+    private HistoryMessages messages;
+    @Resource
+    private ManagedExecutorService behind;
 
     /** After the catalogue was read (30). People come once the catalogue is committed: their choices refer to it. */
     void start(@Observes @Priority(100) Startup event) throws Exception {
@@ -56,10 +80,26 @@ public class DemoSeed {
             inTransaction(catalog::refresh);
         }
         readers.sow(catalog.now());
+        names.sow();
         staff.sow(catalog.now());
+        inTransaction(() -> setup.place(catalog.now()));
+        setup.sow(catalog.now());
         // Last, so that the dance letter had subscribers before it ended.
         inTransaction(() -> catalogue.endDance(catalog.now()));
         inTransaction(catalog::refresh);
+        inTransaction(() -> drafts.sow(catalog.now()));
+        // Nobody waits for the past: it is there a few seconds after the start.
+        behind.execute(this::past);
+    }
+
+    private void past() {
+        try {
+            if (history.sow()) {
+                messages.sow();
+            }
+        } catch (RuntimeException e) {
+            LOGGER.log(Level.WARNING, "the demo goes on without its past: {0}", e.getClass().getName());
+        }
     }
 
     private void inTransaction(Runnable work) throws Exception {

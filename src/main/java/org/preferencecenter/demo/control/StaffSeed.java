@@ -32,6 +32,7 @@ public class StaffSeed {
         staff("marketing", "Malik Benali", Role.MARKETING, null);
         staff("publisher", "Pauline Roy", Role.PUBLISHER, null);
         staff("dpo", "Denise Laurent", Role.DPO, null);
+        staff("adjointe", "Inès Garnier", Role.DPO, null);   // what takes two wants a second one
         staff("agent", "Agathe Morel", Role.AGENT, null);
         staff("viewer", "Victor Klein", Role.VIEWER, null);
         Integer bookshop = catalogue.brand(BookshopSeed.BRAND).orElseThrow().id();

@@ -19,8 +19,10 @@ import org.preferencecenter.law.entity.Fact;
  * @param recipient       not yet stored
  * @param collectionPoint code of the place where the answers were given
  * @param answers         in the order they were given
+ * @param name            as the ticket desk has it
+ * @param externalId      what the ticket office knows them by, or empty
  */
-public record Person(Recipient recipient, String collectionPoint, List<Answer> answers) {
+public record Person(Recipient recipient, String collectionPoint, List<Answer> answers, String name, String externalId) {
 
     private static final int FIRST_FACT = 6;
     private static final List<Fact> FACTS = List.of(Fact.CUSTOMER_SINCE, Fact.LAST_PURCHASE, Fact.SELLER, Fact.PRODUCT_FAMILY,
@@ -45,11 +47,11 @@ public record Person(Recipient recipient, String collectionPoint, List<Answer> a
         }
     }
 
-    /** @throws IllegalArgumentException if the line has not the seventeen fields that the file's head names */
+    /** @throws IllegalArgumentException if the line has not the nineteen fields that the file's head names */
     public static Person parse(String line) {
         String[] field = line.split(";", -1);
-        if (field.length != 17) {
-            throw new IllegalArgumentException("a person has seventeen fields, not " + field.length + ": " + line);
+        if (field.length != 19) {
+            throw new IllegalArgumentException("a person has nineteen fields, not " + field.length + ": " + line);
         }
         Map<String, String> facts = new HashMap<>();
         for (int i = 0; i < FACTS.size(); i++) {
@@ -63,7 +65,7 @@ public record Person(Recipient recipient, String collectionPoint, List<Answer> a
         Recipient recipient = new Recipient(0, Audience.valueOf(field[4]), field[5], field[2], field[1], field[3],
                 Map.copyOf(facts), List.copyOf(addresses));
         return new Person(recipient, field[15], Arrays.stream(field[16].split(" ")).filter(text -> !text.isEmpty())
-                .map(Answer::parse).toList());
+                .map(Answer::parse).toList(), field[17], field[18]);
     }
 
     private static void put(Map<String, String> facts, String name, String value) {

@@ -93,6 +93,12 @@ public class Ledger {
                 recipient, most);
     }
 
+    /** The entries before a seq, newest first, at most {@code most}: a history read on, page by page. */
+    public List<Entry> before(Connection connection, long recipient, int seq, int most) throws SQLException {
+        return read(connection, "select leaf from ledger_entry where recipient_id = ? and seq < " + seq
+                + " order by seq desc limit ?", recipient, most);
+    }
+
     private static List<Entry> read(Connection connection, String sql, long recipient, int most) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(sql)) {
             select.setLong(1, recipient);

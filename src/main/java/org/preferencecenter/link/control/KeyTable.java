@@ -12,6 +12,7 @@ import java.util.List;
 
 import javax.sql.DataSource;
 
+import org.preferencecenter.link.entity.RingKey;
 import org.preferencecenter.link.entity.Token;
 import org.preferencecenter.platform.control.Vault;
 
@@ -39,6 +40,23 @@ class KeyTable {
         try (Connection connection = database.getConnection()) {
             return all(connection);
         }
+    }
+
+    /** For people: the newest first. The newest that nobody else knows signs. */
+    List<RingKey> list() throws SQLException {
+        List<RingKey> keys = new ArrayList<>();
+        try (Connection connection = database.getConnection(); PreparedStatement select = connection.prepareStatement(
+                "select id, created_at, compromised_at from link_key order by id desc"); ResultSet row = select.executeQuery()) {
+            boolean signed = false;
+            while (row.next()) {
+                Timestamp compromised = row.getTimestamp(3);
+                boolean signs = !signed && compromised == null;
+                signed |= signs;
+                keys.add(new RingKey(row.getInt(1), row.getTimestamp(2).toInstant(),
+                        compromised == null ? null : compromised.toInstant(), signs));
+            }
+        }
+        return keys;
     }
 
     /** @throws IllegalStateException if it was sealed under another secret */

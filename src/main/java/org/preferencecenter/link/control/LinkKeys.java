@@ -3,6 +3,7 @@ package org.preferencecenter.link.control;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -11,6 +12,7 @@ import javax.sql.DataSource;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
+import org.preferencecenter.link.entity.RingKey;
 import org.preferencecenter.link.entity.Token;
 import org.preferencecenter.platform.control.Vault;
 
@@ -104,6 +106,19 @@ public class LinkKeys {
             read();
         } catch (SQLException e) {
             throw new IllegalStateException("Link key " + id + " could not be marked.", e);
+        }
+    }
+
+    /**
+     * Every key there ever was, the newest first.
+     *
+     * @throws IllegalStateException if the database is away
+     */
+    public List<RingKey> list() {
+        try {
+            return table.list();
+        } catch (SQLException e) {
+            throw new IllegalStateException("The link keys cannot be read.", e);
         }
     }
 

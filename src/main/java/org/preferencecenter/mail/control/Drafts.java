@@ -1,6 +1,7 @@
 package org.preferencecenter.mail.control;
 
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -26,9 +27,11 @@ import org.preferencecenter.consent.entity.Choice;
 import org.preferencecenter.consent.entity.Choices;
 import org.preferencecenter.consent.entity.DueLetter;
 import org.preferencecenter.consent.entity.LetterKind;
+import org.preferencecenter.consent.entity.PastChange;
 import org.preferencecenter.consent.entity.Recipient;
 import org.preferencecenter.consent.entity.Request;
 import org.preferencecenter.consent.entity.State;
+import org.preferencecenter.consent.entity.Suppressed;
 import org.preferencecenter.consent.entity.SuppressionReason;
 import org.preferencecenter.law.entity.Channel;
 import org.preferencecenter.link.control.Links;
@@ -46,6 +49,8 @@ import org.preferencecenter.platform.entity.Settings;
 public class Drafts {
 
     /** What keeps even a link from being mailed that the person asked for: there is nobody to read it. */
+    /** How many changes of a person are looked through for the one a letter is about. */
+    private static final int PAST = 20;
     private static final Set<SuppressionReason> NOBODY = Set.of(SuppressionReason.BOUNCE, SuppressionReason.ERASURE);
 
     private final Recipients recipients;
@@ -77,6 +82,7 @@ public class Drafts {
             case CONFIRM -> confirm(due, to);
             case LINK, RECEIVING -> page(due, to);
             case WELCOME -> welcome(due, to);
+            case RESTORED -> restored(due, to);
             case PROOF -> brand(due).map(b -> new Draft(letters(due, to, b).address(url(b, "/a/", due), due.expires()), b, to.id(),
                     Optional.empty()));
         });
@@ -127,6 +133,26 @@ public class Drafts {
         });
     }
 
+    /** Nothing where the person has answered again meanwhile. */
+    private Optional<Draft> restored(DueLetter due, Recipient to) {
+        List<PastChange> past = consents.changes(due.recipient(), PAST);
+        Choices now = consents.choices(due.recipient());
+        List<Request.Wanted> back = past.stream().filter(change -> change.change().equals(due.change()))
+                .flatMap(change -> change.changed().stream())
+                .filter(choice -> now.at(choice.cell()).filter(c -> c.state() == choice.state()).isPresent())
+                .map(choice -> new Request.Wanted(choice, 0)).toList();
+        Optional<Instant> stopped = past.stream().dropWhile(change -> !change.change().equals(due.change())).skip(1)
+                .filter(PastChange::stopped).map(PastChange::at).findFirst();
+        return brand(due).filter(b -> !back.isEmpty() && stopped.isPresent()).map(b -> {
+            OwnLetters letters = letters(due, to, b);
+            Request request = new Request(due.change(), stopped.get(), "", 0, back);
+            Optional<Stream> stream = single(back);
+            String page = url(b, "/p/", due);
+            return new Draft(letters.restored(asked(letters, request, back), stream.map(s -> stamper.stop(s, to.id())).orElse(page),
+                    page), b, to.id(), stream);
+        });
+    }
+
     /** What a one-click stops, where one topic or purpose was confirmed on e-mail: its stream, or one that stands for it. */
     private Optional<Stream> single(List<Request.Wanted> yes) {
         Set<Cell> cells = yes.stream().map(w -> w.choice().cell()).collect(Collectors.toSet());
@@ -149,7 +175,9 @@ public class Drafts {
                 .add(letters.words().say("channel." + w.choice().cell().channel())));
         List<String> titles = new ArrayList<>();
         channels.forEach((scope, by) -> item(scope, letters.words().list(by), letters).ifPresent(titles::add));
-        return new OwnLetters.Asked(request.at(), letters.words().sayOr("where." + request.via(), "where.other"), titles);
+        // A brand as a whole has no title: its name says enough.
+        return new OwnLetters.Asked(request.at(), letters.words().sayOr("where." + request.via(), "where.other"),
+                titles.isEmpty() ? List.of(letters.brand().name()) : titles);
     }
 
     private Optional<String> item(Scope scope, String by, OwnLetters letters) {
@@ -186,6 +214,10 @@ public class Drafts {
 
     /** A link the person asked for reaches them whatever they have objected to; whatever else we write does not. */
     private boolean open(DueLetter due, Brand brand) {
+        if (due.reopens()) {
+            // Asked for by whoever signed up with a suppressed address: mailed once, or nobody could ever come back.
+            return Suppressed.openedBySignUp(suppressions.of(Channel.EMAIL, due.address()), brand.id());
+        }
         Set<SuppressionReason> reasons = suppressions.reasons(Channel.EMAIL, due.address(), brand.id());
         return due.kind() == LetterKind.LINK ? reasons.stream().noneMatch(NOBODY::contains) : reasons.isEmpty();
     }

@@ -81,6 +81,23 @@ public record OwnLetters(Phrases words, Brand brand, ZoneId zone) {
         return finish("welcome.subject", blocks);
     }
 
+    /**
+     * Tells who was stopped by a robot that what they had chosen counts again (W-09).
+     *
+     * @param stopped what was taken back, and when it had been stopped
+     * @param stop    where to stop it again
+     * @param page    where to choose
+     */
+    public Letter restored(Asked stopped, String stop, String page) {
+        List<Block> blocks = start("restored.heading");
+        blocks.add(paragraph("restored.what", words.day(stopped.at(), zone), brand.name()));
+        items(blocks, stopped.titles());
+        blocks.add(new Letter.Action(words.say("restored.action"), stop));
+        blocks.add(paragraph("restored.ignore"));
+        blocks.add(new Letter.SmallLink(words.say("restored.page"), page));
+        return finish("restored.subject", blocks);
+    }
+
     private List<Block> start(String heading) {
         List<Block> blocks = new ArrayList<>();
         blocks.add(new Letter.Heading(words.say(heading)));

@@ -3,6 +3,8 @@ package org.preferencecenter.office.boundary;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
 
+import org.preferencecenter.platform.boundary.FrontDoor;
+
 /**
  * An answer of the office. The components say which scripts of theirs a page holds, by a nonce; the rest of the content
  * security policy is ours, and what they add replaces nothing of it.
@@ -17,6 +19,11 @@ final class OfficeResponse extends HttpServletResponseWrapper {
     OfficeResponse(HttpServletResponse response) {
         super(response);
         response.setHeader(CSP, POLICY + "script-src 'self'");
+    }
+
+    /** For a public page shown in a page of the office: the policy of public pages, and nothing leads anywhere. */
+    void shownInOurs() {
+        super.setHeader(CSP, FrontDoor.lookedAt());
     }
 
     /** A page that broke is thrown away; the headers that every answer carries stay. */

@@ -18,6 +18,12 @@ public class OfficePhrases {
     /** One file a subject; no key stands in two. */
     private static final List<String> FILES = List.of(
             "office",
+            "catalog",
+            "office_catalog",
+            "office_setup",
+            "office_people",
+            "office_numbers",
+            "office_access",
             "office_exchange");
 
     private final Map<String, Words> byLanguage = Locales.OFFICE.stream()

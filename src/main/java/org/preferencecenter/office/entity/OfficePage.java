@@ -17,9 +17,32 @@ public enum OfficePage {
     // Open to whoever comes, and to whoever is signed in.
     SIGN_IN("signIn", Group.OPEN, null),
     SORRY("sorry", Group.OPEN, null),
+    FORGOT("forgot", Group.OPEN, null),
+    NEW_PASSWORD("newPassword", Group.OPEN, null),
 
-    // numbers
+    // access: one's own account needs no right
+    ME("me", Group.BEHIND, null),
+    ACCOUNTS("accounts", Group.RUN, Right.ACCOUNTS),
+    ACCOUNT("account", Group.BEHIND, Right.ACCOUNTS),
+    AUDIT("audit", Group.PROVE, Right.AUDIT),
+
+    // What is done every day.
     HOME("home", Group.WORK, SEE_NUMBERS),
+    RECIPIENTS("recipients", Group.WORK, SEE_PERSON),
+    PERSON("person", Group.BEHIND, SEE_PERSON),
+    PURPOSES("purposes", Group.WORK, SEE_NUMBERS),
+    PURPOSE("purpose", Group.BEHIND, EDIT_CATALOG),
+    CHANGE("change", Group.BEHIND, SEE_NUMBERS),
+    PURPOSE_HISTORY("purposeHistory", Group.BEHIND, SEE_NUMBERS),
+    POINTS("points", Group.WORK, EDIT_BRANDS),
+    POINT("point", Group.BEHIND, EDIT_BRANDS),
+    STREAMS("streams", Group.WORK, EDIT_BRANDS),
+    STREAM("stream", Group.BEHIND, EDIT_BRANDS),
+    SUPPRESSIONS("suppressions", Group.WORK, SUPPRESS),
+    BURSTS("bursts", Group.WORK, REVIEW_BURSTS),
+    BURST("burst", Group.BEHIND, REVIEW_BURSTS),
+    CHOICES("choices", Group.BEHIND, SEE_PERSON),
+    GROUP("group", Group.BEHIND, SEE_PERSON),
 
     // exchange
     EXCHANGE("exchange", Group.WORK, EXPORT),
@@ -28,7 +51,18 @@ public enum OfficePage {
     EXPORT_FILE("export", Group.BEHIND, EXPORT),
     SCREENING("screening", Group.BEHIND, EXPORT),
     JOB("job", Group.BEHIND, SEE_JOBS),
-    JOBS("jobs", Group.RUN, SEE_JOBS);
+
+    // What proves.
+    ASK_DECISION("ask", Group.PROVE, ASK),
+
+    // What keeps the house running.
+    BRANDS("brands", Group.RUN, EDIT_BRANDS),
+    BRAND("brand", Group.BEHIND, EDIT_BRANDS),
+    MAIL_DOMAINS("mailDomains", Group.RUN, EDIT_BRANDS),
+    API_KEYS("apiKeys", Group.RUN, KEYS),
+    LINK_KEYS("linkKeys", Group.RUN, KEYS),
+    JOBS("jobs", Group.RUN, SEE_JOBS),
+    HEALTH("health", Group.RUN, SEE_JOBS);
 
     /** Where a page stands in the menu. */
     public enum Group {

@@ -45,6 +45,11 @@ public final class FrontDoor implements ServletExtension {
         return CSP.replace("frame-ancestors 'none'", "frame-ancestors " + String.join(" ", sites));
     }
 
+    /** The policy of a page of ours shown in another page of ours: looked at only, its forms go nowhere. */
+    public static String lookedAt() {
+        return framedBy(java.util.List.of("'self'")).replace("form-action 'self'", "form-action 'none'");
+    }
+
     /** Sets the headers, for an answer given before the door was passed. */
     public static void stamp(HttpServerExchange exchange) {
         HeaderMap headers = exchange.getResponseHeaders();

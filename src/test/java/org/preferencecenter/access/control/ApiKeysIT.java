@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
@@ -208,6 +209,26 @@ class ApiKeysIT {
         assertEquals(ids.subList(ApiKeys.PAGE, ids.size()),
                 keys.list(brand, first.get(ApiKeys.PAGE - 1).id()).stream().map(ApiKey::id).toList());
         assertEquals(List.of(), keys.list(brand, ids.get(ids.size() - 1)));
+    }
+
+    @Test
+    void keys_that_end_soon_are_told_until_another_comes_after_them() throws Exception {
+        OptionalInt brand = keys.brand(KeyBrand.make(database));
+        Instant soon = clock.instant().plus(Duration.ofDays(10));
+        KeyChange.Made ending = made(keys.create(order(brand, soon)));
+        made(keys.create(order(brand, clock.instant().plus(Duration.ofDays(20)))));
+        made(keys.create(order(brand, null)));
+        Instant limit = clock.instant().plus(Duration.ofDays(14));
+        assertEquals(List.of(ending.text().id()), keys.ending(limit).stream().filter(k -> k.brand().equals(brand)).map(ApiKey::id)
+                .toList());
+        KeyChange.Made next = made(keys.rotate(ending.text().id(), brand, Duration.ofDays(5)));
+        assertEquals(Optional.of(next.text().id()), keys.successor(ending.text().id()));
+        assertEquals(List.of(next.text().id()), keys.ending(limit).stream().filter(k -> k.brand().equals(brand)).map(ApiKey::id)
+                .toList());
+        int other = keys.brand(KeyBrand.make(database)).getAsInt();
+        assertEquals(4, keys.list(Optional.of(Set.of(brand.getAsInt(), other)), null).size());
+        assertEquals(List.of(), keys.list(Optional.of(Set.of(other)), null));
+        assertEquals(ending.text().id(), keys.find(ending.text().id()).orElseThrow().id());
     }
 
     @Test

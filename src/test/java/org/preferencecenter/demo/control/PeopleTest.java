@@ -61,6 +61,14 @@ class PeopleTest {
     }
 
     @Test
+    void everybody_has_a_name_and_most_a_number_of_the_ticket_office_that_nobody_else_has() {
+        assertTrue(people.stream().noneMatch(p -> p.name().isBlank()));
+        List<String> numbers = people.stream().map(Person::externalId).filter(id -> !id.isEmpty()).toList();
+        assertTrue(numbers.size() > 150 && numbers.size() < 200);
+        assertEquals(numbers.size(), Set.copyOf(numbers).size());
+    }
+
+    @Test
     void they_differ_in_language_country_quality_and_what_they_said() {
         Set<Recipient> all = people.stream().map(Person::recipient).collect(Collectors.toSet());
         assertEquals(Set.of("fr", "en", "de", "it", "nl", "ar"), all.stream().map(Recipient::locale).collect(Collectors.toSet()));
@@ -82,12 +90,13 @@ class PeopleTest {
     @Test
     void a_line_is_read_field_by_field() {
         Person person = Person.parse("a@example.org;en;GB;Europe/London;PROFESSIONAL;guichet;2020-01-02;"
-                + "2026-01-02;theatre-des-vents;spectacle livre;2020-01-02;;press;+44 7700 900999;1 Mill Row;guichet;jazz/EMAIL=AT_MOST:1:WEEK -offres/POST !lettre/SMS");
+                + "2026-01-02;theatre-des-vents;spectacle livre;2020-01-02;;press;+44 7700 900999;1 Mill Row;guichet;jazz/EMAIL=AT_MOST:1:WEEK -offres/POST !lettre/SMS;Ann Other;BIL-1");
         assertEquals(List.of(new Answer(Said.YES, "jazz", Channel.EMAIL, Frequency.atMost(1, Frequency.Per.WEEK)),
                 new Answer(Said.NO, "offres", Channel.POST, null),
                 new Answer(Said.YES_THEN_STOPPED, "lettre", Channel.SMS, null)), person.answers());
         assertEquals(Map.of("customerSince", "2020-01-02", "lastPurchase", "2026-01-02", "seller", "theatre-des-vents",
                 "productFamily", "spectacle livre", "refusalOffered", "2020-01-02", "function", "press"), person.recipient().facts());
+        assertEquals("Ann Other BIL-1", person.name() + " " + person.externalId());
         assertEquals(4, person.recipient().addresses().size());
         assertThrows(IllegalArgumentException.class, () -> Person.parse("a@example.org;en"));
     }

@@ -73,6 +73,16 @@ class LinkKeysIT {
     }
 
     @Test
+    void the_ring_is_told_newest_first_with_the_key_that_signs() {
+        LinkKeys keys = node();
+        keys.rotate();
+        clock.pass(java.time.Duration.ofDays(1));
+        keys.compromised(2);
+        assertEquals(List.of("2 false true", "1 true false"), keys.list().stream()
+                .map(key -> key.id() + " " + key.signs() + " " + (key.compromised() != null)).toList());
+    }
+
+    @Test
     void rotations_at_the_same_time_each_get_a_key_of_their_own() throws Exception {
         node();
         ExecutorService threads = Executors.newFixedThreadPool(8);

@@ -1,0 +1,320 @@
+package org.preferencecenter.catalog.control;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+
+import org.preferencecenter.catalog.entity.Brand;
+import org.preferencecenter.catalog.entity.Catalogue;
+import org.preferencecenter.catalog.entity.Change;
+import org.preferencecenter.catalog.entity.Change.Kind;
+import org.preferencecenter.catalog.entity.Change.State;
+import org.preferencecenter.catalog.entity.ChangeStep.Act;
+import org.preferencecenter.catalog.entity.DraftReview.Found;
+import org.preferencecenter.catalog.entity.Editor;
+import org.preferencecenter.catalog.entity.Flaw;
+import org.preferencecenter.catalog.entity.Purpose;
+import org.preferencecenter.catalog.entity.PurposeDraft;
+
+/**
+ * Changes of the catalogue on their way from the first draft to being live: one person writes, another publishes (W-15).
+ * Each method asks for an open transaction, which the caller rolls back unless the answer is {@link Answer#done}; whoever
+ * commits a publication refreshes the {@link Catalog}.
+ */
+@Singleton
+public class Changes {
+
+    /** Why nothing was done. */
+    public enum Refusal {
+        /** There is no such change, or it is no longer open. */
+        GONE,
+        /** Somebody else saved it meanwhile. */
+        CHANGED,
+        /** What is live is no longer what it was begun from. */
+        STALE,
+        /** Who wrote any of it may not publish it. */
+        OWN,
+        /** It has not been handed in, so nobody asked for it to be published. */
+        NOT_SUBMITTED,
+        /** Giving it back takes a word why. */
+        NOTE,
+        /** It says what is live already. */
+        SAME,
+        /** It has flaws: {@link Answer#flaws}. */
+        FLAWED
+    }
+
+    /** @param change as it is now; nothing where there is none. @param refusal nothing: done */
+    public record Answer(Optional<Change> change, Optional<Refusal> refusal, List<Found> flaws) {
+
+        static Answer did(Change change) {
+            return new Answer(Optional.of(change), Optional.empty(), List.of());
+        }
+
+        static Answer not(Change change, Refusal why) {
+            return new Answer(Optional.ofNullable(change), Optional.of(why), List.of());
+        }
+
+        public boolean done() {
+            return refusal.isEmpty();
+        }
+    }
+
+    /** The longest that is said about a step, in characters. */
+    public static final int NOTE = 1000;
+
+    private final EntityManager entityManager;
+    private final PurposeEditor editor;
+    private final CatalogEditor retiring;
+    private final Clock clock;
+
+    @Inject
+    public Changes(EntityManager entityManager, PurposeEditor editor, CatalogEditor retiring, Clock clock) {
+        this.entityManager = entityManager;
+        this.editor = editor;
+        this.retiring = retiring;
+        this.clock = clock;
+    }
+
+    /** Begins a new purpose. */
+    public Change begin(int brand, PurposeDraft draft, Editor by) {
+        return keep(new Change(brand, Kind.NEW, null, draft.code(), null, DraftJson.of(draft), by, clock.instant()));
+    }
+
+    /**
+     * Begins to change or to retire a purpose, or goes on with the change of it that is open.
+     *
+     * @param kind EDIT or RETIRE
+     * @return nothing if there is no such purpose, or it is retired
+     */
+    public Optional<Change> begin(int purpose, Kind kind, Editor by) {
+        Purpose found = entityManager.find(Purpose.class, purpose, LockModeType.PESSIMISTIC_WRITE);
+        if (found == null || found.retired()) {
+            return Optional.empty();
+        }
+        Optional<Change> open = entityManager.createQuery("select c from Change c where c.purpose = ?1 and c.state in ("
+                + "org.preferencecenter.catalog.entity.Change.State.DRAFT, org.preferencecenter.catalog.entity.Change.State.SUBMITTED,"
+                + " org.preferencecenter.catalog.entity.Change.State.RETURNED)", Change.class).setParameter(1, purpose)
+                .getResultStream().findFirst();
+        return Optional.of(open.orElseGet(() -> {
+            String live = DraftJson.of(PurposeDraft.of(found, editor.live()));
+            return keep(new Change(found.brand().id(), kind, purpose, found.code(), live, live, by, clock.instant()));
+        }));
+    }
+
+    /** Moves a purpose among its brand's, in the order that is open, or in a new one. @param places down; negative: up */
+    public Optional<Change> move(int brandId, String code, int places, Editor by) {
+        Optional<Brand> brand = editor.lock(brandId);
+        if (brand.isEmpty()) {
+            return Optional.empty();
+        }
+        List<String> live = editor.order(editor.live(), brand.get());
+        Change change = openOrder(brandId).orElseGet(() -> keep(new Change(brandId, Kind.ORDER, null, "", DraftJson.of(live),
+                DraftJson.of(live), by, clock.instant())));
+        List<String> order = new java.util.ArrayList<>(DraftJson.order(change.contents()));
+        live.stream().filter(one -> !order.contains(one)).forEach(order::add);
+        int from = order.indexOf(code);
+        if (from >= 0) {
+            order.remove(from);
+            order.add(Math.max(0, Math.min(order.size(), from + places)), code);
+            change.says("", DraftJson.of(order), null, by, clock.instant());
+        }
+        return Optional.of(change);
+    }
+
+    /** The order of a brand's purposes that somebody works on. */
+    public Optional<Change> openOrder(int brand) {
+        return open(brand).stream().filter(change -> change.kind() == Kind.ORDER).findFirst();
+    }
+
+    private Change keep(Change change) {
+        entityManager.persist(change);
+        entityManager.flush();
+        return change;
+    }
+
+    /** Keeps what a draft says, flaws and all. @param seen the version that its author saw */
+    public Answer save(int id, int seen, PurposeDraft draft, Boolean covers, Editor by) {
+        return with(id, seen, change -> {
+            change.says(draft.code(), DraftJson.of(draft), covers, by, clock.instant());
+            return Answer.did(change);
+        });
+    }
+
+    /** Hands it in to be published. */
+    public Answer submit(int id, int seen, Editor by, String note) {
+        return with(id, seen, change -> {
+            if (change.kind() != Kind.RETIRE && change.base().filter(base -> same(change, base)).isPresent()) {
+                return Answer.not(change, Refusal.SAME);
+            }
+            List<Found> flaws = review(change);
+            if (!flaws.isEmpty()) {
+                return new Answer(Optional.of(change), Optional.of(Refusal.FLAWED), flaws);
+            }
+            change.goes(State.SUBMITTED, Act.SUBMITTED, by, clock.instant(), note);
+            return Answer.did(change);
+        });
+    }
+
+    private static boolean same(Change change, String base) {
+        return change.kind() == Kind.ORDER ? DraftJson.order(base).equals(DraftJson.order(change.contents()))
+                : DraftJson.draft(base).equals(DraftJson.draft(change.contents()));
+    }
+
+    /** Everything that stands against it now. */
+    public List<Found> review(Change change) {
+        if (change.kind() == Kind.ORDER || change.kind() == Kind.RETIRE) {
+            return List.of();
+        }
+        Catalogue live = editor.live();
+        return live.brand(change.brand()).map(brand -> editor.review(live, brand, change.purpose().flatMap(live::purpose),
+                DraftJson.draft(change.contents()), change.covers().orElse(null))).orElse(List.of());
+    }
+
+    /** Takes it back before anybody decided. */
+    public Answer takeBack(int id, int seen, Editor by) {
+        return with(id, seen, change -> {
+            change.goes(State.DRAFT, Act.TAKEN_BACK, by, clock.instant(), null);
+            return Answer.did(change);
+        });
+    }
+
+    /** Gives it back to its author. @param note why: required */
+    public Answer giveBack(int id, int seen, Editor by, String note) {
+        return with(id, seen, change -> {
+            if (change.state() != State.SUBMITTED) {
+                return Answer.not(change, Refusal.NOT_SUBMITTED);
+            }
+            if (note == null || note.isBlank()) {
+                return Answer.not(change, Refusal.NOTE);
+            }
+            change.goes(State.RETURNED, Act.RETURNED, by, clock.instant(), note);
+            return Answer.did(change);
+        });
+    }
+
+    /** Ends it unpublished; it stays in the history. */
+    public Answer drop(int id, int seen, Editor by, String note) {
+        return with(id, seen, change -> {
+            change.goes(State.DROPPED, Act.DROPPED, by, clock.instant(), note);
+            return Answer.did(change);
+        });
+    }
+
+    /** Begins again from what is live now, keeping what it changes. */
+    public Answer rebase(int id, int seen, Editor by) {
+        return with(id, seen, change -> {
+            Optional<String> live = live(change);
+            if (live.isEmpty() || change.base().isEmpty()) {
+                return Answer.not(change, Refusal.GONE);
+            }
+            String contents = change.kind() == Kind.EDIT ? DraftJson.of(DraftJson.draft(change.contents())
+                    .onto(DraftJson.draft(change.base().get()), DraftJson.draft(live.get()))) : live.get();
+            change.rebased(live.get(), contents, by, clock.instant());
+            return Answer.did(change);
+        });
+    }
+
+    /**
+     * Makes it live, if somebody else wrote it, it was handed in, and what is live is still what it was begun from.
+     *
+     * @param alone true in a house of one person: who wrote it may publish it
+     */
+    public Answer publish(int id, int seen, Editor by, boolean alone) {
+        return with(id, seen, change -> {
+            if (change.state() != State.SUBMITTED) {
+                return Answer.not(change, Refusal.NOT_SUBMITTED);
+            }
+            if (!alone && change.writtenBy(by)) {
+                return Answer.not(change, Refusal.OWN);
+            }
+            // The lock first: what is compared with must be what is overwritten.
+            editor.lock(change.brand());
+            return stale(change) ? Answer.not(change, Refusal.STALE) : publish(change, by);
+        });
+    }
+
+    private Answer publish(Change change, Editor by) {
+        int made = 0;
+        List<Found> flaws = switch (change.kind()) {
+            case NEW, EDIT -> List.of();
+            case RETIRE -> whole(retiring.retirePurpose(change.purpose().orElseThrow()));
+            case ORDER -> whole(editor.order(change.brand(), DraftJson.order(change.contents())));
+        };
+        if (change.kind() == Kind.NEW || change.kind() == Kind.EDIT) {
+            PurposeEditor.Made purpose = editor.publish(change.brand(), change.purpose().orElse(null),
+                    DraftJson.draft(change.contents()), change.covers().orElse(null));
+            made = purpose.purpose();
+            flaws = purpose.flaws();
+        }
+        if (!flaws.isEmpty()) {
+            return new Answer(Optional.of(change), Optional.of(Refusal.FLAWED), flaws);
+        }
+        change.done(made, by, clock.instant(), null);
+        return Answer.did(change);
+    }
+
+    private static List<Found> whole(List<Flaw> flaws) {
+        return flaws.stream().map(flaw -> new Found("purpose", flaw)).toList();
+    }
+
+    /** Whether what is live is no longer what it was begun from. */
+    public boolean stale(Change change) {
+        return change.base().isPresent() && !live(change).filter(live -> change.kind() == Kind.ORDER
+                ? DraftJson.order(live).equals(DraftJson.order(change.base().get()))
+                : DraftJson.draft(live).equals(DraftJson.draft(change.base().get()))).isPresent();
+    }
+
+    /** What is live now of what it changes, as JSON; nothing: it is new, or gone. */
+    public Optional<String> live(Change change) {
+        Catalogue live = editor.live();
+        return change.kind() == Kind.ORDER
+                ? live.brand(change.brand()).map(brand -> DraftJson.of(editor.order(live, brand)))
+                : change.purpose().flatMap(live::purpose).filter(purpose -> !purpose.retired())
+                        .map(purpose -> DraftJson.of(PurposeDraft.of(purpose, live)));
+    }
+
+    /** Does something to an open change that nobody touched since it was seen; the row's lock keeps it so. */
+    private Answer with(int id, int seen, java.util.function.Function<Change, Answer> work) {
+        Change change = entityManager.find(Change.class, id, LockModeType.PESSIMISTIC_WRITE);
+        if (change == null || !change.state().open()) {
+            return Answer.not(change, Refusal.GONE);
+        }
+        // Read now: whoever is refused is told who was there before, when the transaction has ended.
+        change.steps().size();
+        if (change.version() != seen) {
+            return Answer.not(change, Refusal.CHANGED);
+        }
+        Answer answer = work.apply(change);
+        if (answer.done()) {
+            entityManager.flush();
+        }
+        return answer;
+    }
+
+    /** One change, with its steps; open or not. */
+    public Optional<Change> find(int id) {
+        return read("select distinct c from Change c left join fetch c.steps where c.id = ?1", id).stream().findFirst();
+    }
+
+    /** Those of a brand that somebody works on, newest first. */
+    public List<Change> open(int brand) {
+        return read("select distinct c from Change c left join fetch c.steps where c.brand = ?1 and c.state in ("
+                + "org.preferencecenter.catalog.entity.Change.State.DRAFT, org.preferencecenter.catalog.entity.Change.State.SUBMITTED,"
+                + " org.preferencecenter.catalog.entity.Change.State.RETURNED) order by c.id desc", brand);
+    }
+
+    /** All of a purpose, newest first. */
+    public List<Change> of(int purpose) {
+        return read("select distinct c from Change c left join fetch c.steps where c.purpose = ?1 order by c.id desc", purpose);
+    }
+
+    private List<Change> read(String query, int parameter) {
+        return entityManager.createQuery(query, Change.class).setParameter(1, parameter).getResultList();
+    }
+}

@@ -1,0 +1,110 @@
+package org.preferencecenter.consent.control;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+import javax.sql.DataSource;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+
+import org.preferencecenter.consent.entity.AgentAct;
+import org.preferencecenter.consent.entity.Told;
+import org.preferencecenter.ledger.control.Ledger;
+
+/**
+ * What is kept of one person for those who answer for us: the history entry by entry, what agents did and why, and who they
+ * were joined with. Every method throws {@link DatabaseAway} if the database is.
+ */
+@Singleton
+public class PersonFiles {
+
+    private final DataSource database;
+    private final Ledger ledger;
+
+    @Inject
+    public PersonFiles(DataSource database, Ledger ledger) {
+        this.database = database;
+        this.ledger = ledger;
+    }
+
+    /**
+     * Entries of that very recipient's chain, the newest first: of somebody who was joined to another, theirs up to then.
+     *
+     * @param before the seq to go on before; 0: from the newest
+     */
+    public List<Told> history(long recipient, int before, int most) {
+        return Transaction.reading(database, connection -> ledger.before(connection, recipient,
+                before == 0 ? Integer.MAX_VALUE : before, most).stream().map(Told::of).flatMap(Optional::stream).toList());
+    }
+
+    /** The recipients that were joined to this one. */
+    public List<Long> joined(long recipient) {
+        return Transaction.reading(database, connection -> {
+            try (PreparedStatement select = connection.prepareStatement(
+                    "select id from recipient where joined_to = ? order by id limit 50")) {
+                select.setLong(1, recipient);
+                List<Long> ids = new ArrayList<>();
+                try (ResultSet row = select.executeQuery()) {
+                    while (row.next()) {
+                        ids.add(row.getLong(1));
+                    }
+                }
+                return ids;
+            }
+        });
+    }
+
+    /** Whom an id stands for now: itself, or whom it was joined to. */
+    public long standsFor(long recipient) {
+        return Transaction.reading(database, connection -> Joined.target(connection, recipient));
+    }
+
+    /** Keeps why an agent did what the change records; the first time it is told. */
+    public void keep(long recipient, AgentAct act) {
+        Transaction.in(database, connection -> {
+            try (PreparedStatement insert = connection.prepareStatement("""
+                    insert into agent_act (recipient_id, change_id, account, reason, why, place, script, at)
+                    values (?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing""")) {
+                insert.setLong(1, recipient);
+                insert.setObject(2, act.change());
+                insert.setInt(3, act.account());
+                insert.setString(4, act.reason().name());
+                insert.setString(5, act.why());
+                insert.setString(6, act.place());
+                insert.setObject(7, act.script() == 0 ? null : act.script(), java.sql.Types.INTEGER);
+                insert.setObject(8, act.at().atOffset(ZoneOffset.UTC));
+                return insert.executeUpdate();
+            }
+        });
+    }
+
+    /** What agents did for this recipient, by change: of the newest hundred acts. */
+    public Map<UUID, AgentAct> acts(long recipient) {
+        return Transaction.reading(database, connection -> {
+            try (PreparedStatement select = connection.prepareStatement("""
+                    select change_id, account, why, place, coalesce(script, 0), at, reason from agent_act
+                    where recipient_id = ? order by at desc limit 100""")) {
+                select.setLong(1, recipient);
+                Map<UUID, AgentAct> acts = new HashMap<>();
+                try (ResultSet row = select.executeQuery()) {
+                    while (row.next()) {
+                        Instant at = row.getObject(6, OffsetDateTime.class).toInstant();
+                        acts.put(row.getObject(1, UUID.class), new AgentAct(row.getObject(1, UUID.class), row.getInt(2),
+                                AgentAct.Reason.valueOf(row.getString(7)), row.getString(3), row.getString(4), row.getInt(5), at));
+                    }
+                }
+                return acts;
+            }
+        });
+    }
+}

@@ -1,0 +1,46 @@
+package org.preferencecenter.consent.entity;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+import org.preferencecenter.law.entity.Channel;
+import org.preferencecenter.ledger.entity.Entry;
+
+/**
+ * One entry of a person's history, for telling it in words.
+ *
+ * @param choice  the choice as it stood after it; null where the entry is of an address or of joining
+ * @param terms   only how often or until when paused was changed; the answer itself is older
+ * @param undoes  the change it put back, or null
+ * @param confirms the change whose question it answers, or null
+ * @param stale   the link was of an older epoch (honoured all the same)
+ * @param address of an address: its id, or null
+ * @param channel of an address: its channel, or null
+ * @param act     of an address: what became of it; of joining: {@code KEPT} or {@code JOINED}; else null
+ */
+public record Told(int seq, Instant at, Choice choice, Origin origin, UUID change, boolean terms, UUID undoes, UUID confirms,
+        boolean stale, UUID address, Channel channel, String act) {
+
+    /** Nothing for an entry of a kind that is told elsewhere. */
+    public static Optional<Told> of(Entry entry) {
+        boolean address = entry.facts().containsKey("address");
+        boolean known = entry.kind().equals(ChoiceEntry.KIND) || entry.kind().equals(JoinRules.KIND) || address;
+        return known && entry.facts().containsKey("change") ? Optional.of(told(entry)) : Optional.empty();
+    }
+
+    private static Told told(Entry entry) {
+        boolean choice = entry.kind().equals(ChoiceEntry.KIND);
+        boolean join = entry.kind().equals(JoinRules.KIND);
+        return new Told(entry.seq(), entry.at(), choice ? ChoiceEntry.choice(entry) : null, ChoiceEntry.origin(entry),
+                ChoiceEntry.change(entry), entry.facts().containsKey("stands"), uuid(entry, "undoes"), uuid(entry, "confirms"),
+                Boolean.TRUE.equals(entry.facts().get("stale")), uuid(entry, "address"),
+                choice || join ? null : Channel.valueOf((String) entry.facts().get("channel")),
+                choice ? null : (String) entry.facts().get(join ? "side" : "act"));
+    }
+
+    private static UUID uuid(Entry entry, String key) {
+        Object value = entry.facts().get(key);
+        return value == null ? null : UUID.fromString((String) value);
+    }
+}

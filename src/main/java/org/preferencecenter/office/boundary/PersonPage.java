@@ -1,0 +1,234 @@
+package org.preferencecenter.office.boundary;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.faces.context.FacesContext;
+
+import org.preferencecenter.access.control.StaffNames;
+import org.preferencecenter.access.entity.Right;
+import org.preferencecenter.catalog.control.Catalog;
+import org.preferencecenter.consent.control.Addresses;
+import org.preferencecenter.consent.control.ContactHistory;
+import org.preferencecenter.consent.control.Overviews;
+import org.preferencecenter.consent.control.People;
+import org.preferencecenter.consent.control.PersonFiles;
+import org.preferencecenter.consent.control.Suppressions;
+import org.preferencecenter.consent.entity.AgentAct;
+import org.preferencecenter.consent.entity.Found;
+import org.preferencecenter.consent.entity.OwnAddress;
+import org.preferencecenter.consent.entity.Overview;
+import org.preferencecenter.consent.entity.Told;
+import org.preferencecenter.decision.control.DecisionLog;
+import org.preferencecenter.law.control.RuleBooks;
+import org.preferencecenter.office.entity.ChoiceTable;
+import org.preferencecenter.office.entity.PersonStory;
+import org.preferencecenter.office.entity.PersonWords;
+import org.preferencecenter.office.entity.Veil;
+
+/** One person: what they chose, how that came about, what was decided and sent. Whoever looks is written down. */
+@Named
+@RequestScoped
+public class PersonPage {
+
+    private static final int ENTRIES = 25;
+    private static final int CONTACTS = 25;
+    private static final int DECISIONS = 50;
+    private static final Duration LATELY = Duration.ofDays(30);
+
+    @Inject
+    private HttpServletRequest request;
+    @Inject
+    private Desk desk;
+    @Inject
+    private PersonActs acts;
+    @Inject
+    private Catalog catalog;
+    @Inject
+    private People people;
+    @Inject
+    private PersonFiles files;
+    @Inject
+    private Overviews overviews;
+    @Inject
+    private Addresses addresses;
+    @Inject
+    private Suppressions suppressions;
+    @Inject
+    private ContactHistory contacts;
+    @Inject
+    private DecisionLog decisions;
+    @Inject
+    private RuleBooks ruleBooks;
+    @Inject
+    private StaffNames staff;
+
+    private Overview overview;
+    private Found who;
+    private Veil veil = new Veil(false);
+    private PersonWords words;
+    private Map<UUID, AgentAct> done = Map.of();
+    private List<Told> history = List.of();
+    private boolean more;
+
+    /** Does what was asked for, if anything was; then reads what the page tells. */
+    public void begin() throws SQLException {
+        long asked = PersonActs.number(request.getParameter("id"));
+        long id = asked == 0 ? 0 : files.standsFor(asked);
+        overview = id == 0 ? null : overviews.of(id, Optional.empty()).orElse(null);
+        if (overview == null) {
+            ((HttpServletResponse) FacesContext.getCurrentInstance().getExternalContext().getResponse()).setStatus(404);
+            return;
+        }
+        if (request.getMethod().equals("POST")) {
+            if (request.getParameter("show") != null) {
+                desk.require(Right.UNMASK);
+                desk.audit("person.unmasked", "recipient:" + id, null, Map.of());
+                veil = new Veil(true);
+            } else if (acts.done(overview)) {
+                return;
+            }
+        } else if (asked != id) {
+            desk.redirect("person?id=" + id + brand(), "person.joined");
+            return;
+        }
+        desk.audit("person.viewed", "recipient:" + id, null, Map.of());
+        read(id);
+    }
+
+    private void read(long id) throws SQLException {
+        who = people.of(id).orElseThrow();
+        done = files.acts(id);
+        long chain = chain(id);
+        List<Told> read = files.history(chain, (int) Math.min(PersonActs.number(request.getParameter("before")), Integer.MAX_VALUE),
+                ENTRIES + 1);
+        more = read.size() > ENTRIES;
+        history = more ? read.subList(0, ENTRIES) : read;
+        Set<Integer> accounts = new HashSet<>();
+        done.values().forEach(act -> accounts.add(act.account()));
+        history.forEach(told -> accounts.add(told.origin().agent()));
+        overview.provenance().values().forEach(p -> accounts.add(p.origin().agent()));
+        words = new PersonWords(desk.getWords(), catalog.now(), staff.of(accounts), desk.zone());
+    }
+
+    /** The history shown: theirs, or of one of those who were joined to them. */
+    private long chain(long id) {
+        long chain = PersonActs.number(request.getParameter("chain"));
+        return chain != 0 && files.joined(id).contains(chain) ? chain : id;
+    }
+
+    private String brand() {
+        return desk.getBrandCode().isEmpty() ? "" : "&brand=" + desk.encode(desk.getBrandCode());
+    }
+
+    public boolean isFound() {
+        return overview != null;
+    }
+
+    public long getId() {
+        return overview.recipient().id();
+    }
+
+    public boolean isShown() {
+        return veil.lifted();
+    }
+
+    public String getName() {
+        String name = who == null ? "" : veil.name(who.name());
+        return name.isEmpty() ? desk.say("person.nameless", String.valueOf(getId())) : name;
+    }
+
+    public String getExternalId() {
+        return veil.id(who.externalId());
+    }
+
+    public Overview getOverview() {
+        return overview;
+    }
+
+    /** Their addresses, as far as they may be seen. */
+    public List<PersonStory.Contact> getAddresses() {
+        List<PersonStory.Contact> own = new ArrayList<>();
+        for (OwnAddress address : addresses.of(getId())) {
+            own.add(new PersonStory.Contact(words.channel(address.channel()), veil.address(address.channel(), address.value()),
+                    address.main(), address.verified() == null ? "" : desk.day(address.verified()),
+                    suppressions.of(address.channel(), address.value()).stream()
+                            .filter(one -> one.brand() == 0 || desk.brandIds().contains(one.brand()))
+                            .map(words::suppressed).toList()));
+        }
+        return own;
+    }
+
+    public List<ChoiceTable.Part> getChoices() {
+        return ChoiceTable.of(overview, words, desk.getBrands().stream().filter(b -> desk.brandIds().contains(b.id())).toList());
+    }
+
+    /** The history, as far as it is about this officer's brands. */
+    public List<PersonStory.Line> getHistory() {
+        return history.stream().filter(told -> told.choice() == null || ChoiceTable.brand(words.catalogue(),
+                told.choice().cell().scope()).map(b -> desk.brandIds().contains(b.id())).orElse(true))
+                .map(told -> PersonStory.line(told, words, done, desk.time(told.at()))).toList();
+    }
+
+    /** Where the history goes on, or empty. */
+    public String getOlder() {
+        return more ? "/office/person?id=" + getId() + "&before=" + history.get(history.size() - 1).seq()
+                + (chain(getId()) == getId() ? "" : "&chain=" + chain(getId())) + brand() + "#history" : "";
+    }
+
+    public List<Long> getJoined() {
+        return files.joined(getId());
+    }
+
+    /** The day that is asked about, as typed; empty: lately. */
+    public String getDay() {
+        String day = request.getParameter("day");
+        return day == null ? "" : day;
+    }
+
+    /** What was decided on the day asked about, or lately. */
+    public List<PersonStory.Decided> getDecisions() {
+        Instant from = desk.now().minus(LATELY);
+        Instant to = desk.now().plusSeconds(1);
+        try {
+            LocalDate day = getDay().isEmpty() ? null : LocalDate.parse(getDay());
+            from = day == null ? from : day.atStartOfDay(desk.zone()).toInstant();
+            to = day == null ? to : day.plusDays(1).atStartOfDay(desk.zone()).toInstant();
+        } catch (DateTimeParseException noDay) {
+            return List.of();
+        }
+        return decisions.of(getId(), from, to, DECISIONS).stream()
+                .filter(past -> catalog.now().stream(past.stream()).filter(s -> desk.brandIds().contains(s.brand().id())).isPresent())
+                .map(past -> Decisions.told(past, catalog.now(), ruleBooks.inForce(), desk)).toList();
+    }
+
+    /** What went out to them. */
+    public List<PersonStory.Sent> getContacts() {
+        return contacts.of(getId(), CONTACTS).stream().flatMap(contact -> catalog.now().stream(contact.stream())
+                .filter(stream -> desk.brandIds().contains(stream.brand().id()))
+                .map(stream -> new PersonStory.Sent(desk.time(contact.at()), stream.code(), words.channel(contact.channel()),
+                        desk.say(!contact.sent() ? "person.contact.reserved" : "person.contact."
+                                + (contact.outcome() == null ? "SENT" : contact.outcome())))).stream()).toList();
+    }
+
+    /** What an agent did a moment ago and may take back: the change, or empty. */
+    public String getUndoable() {
+        String change = request.getParameter("done");
+        return change != null && done.keySet().stream().anyMatch(id -> id.toString().equals(change)) ? change : "";
+    }
+}

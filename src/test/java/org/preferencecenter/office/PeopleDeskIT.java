@@ -1,0 +1,212 @@
+package org.preferencecenter.office;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.UUID;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Response;
+
+import org.preferencecenter.browser.OnServer;
+import org.preferencecenter.platform.TestDatabase;
+
+/** Whoever answers the telephone: finds a person, reads their story, does what they ask for. */
+@OnServer
+class PeopleDeskIT {
+
+    private static Office office;
+
+    @BeforeAll
+    static void open() {
+        office = new Office();
+    }
+
+    @AfterAll
+    static void close() {
+        office.close();
+    }
+
+    private static long count(String sql, Object... with) {
+        try (Connection connection = TestDatabase.served().getConnection(); PreparedStatement select = connection.prepareStatement(sql)) {
+            for (int i = 0; i < with.length; i++) {
+                select.setObject(i + 1, with[i]);
+            }
+            try (ResultSet row = select.executeQuery()) {
+                row.next();
+                return row.getLong(1);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static long id(String address) {
+        return count("select recipient_id from address where channel = 'EMAIL' and normal = ?", address);
+    }
+
+    @Test
+    void an_agent_records_an_oral_opt_out_by_keyboard_alone_and_takes_it_back() {
+        long id = id("margaux.kermarrec@example.org");
+        Page page = office.as("agent");
+        page.keyboard().press("/");
+        page.keyboard().type("kermarrec marg");
+        page.keyboard().press("Enter");
+        page.waitForURL("**/office/person?id=" + id + "*");
+        assertFalse(page.content().contains("margaux.kermarrec@"), "masked until it is shown");
+        assertTrue(page.textContent("h1").startsWith("M••••"));
+        Office.accessible(page);
+        page.focus("[name=why]");
+        page.keyboard().type("Appelle au sujet des lettres");
+        page.keyboard().press("Tab");
+        assertEquals("stop", page.evaluate("document.activeElement.name"), "the next stop of the keyboard is to stop");
+        page.keyboard().press("Enter");
+        page.waitForURL("**said=person.stopped*");
+        assertTrue(page.textContent("#history").contains("Agathe Morel"));
+        assertTrue(page.textContent("#history").contains("Appelle au sujet des lettres"));
+        assertTrue(page.textContent(".choices").contains("retiré") || page.textContent(".choices").contains("opposé"));
+        assertEquals(1, count("select count(*) from agent_act where recipient_id = ? and reason = 'ASKED'", id));
+        assertTrue(count("select count(*) from audit where subject = ? and action = 'person.viewed'", "recipient:" + id) >= 1);
+        assertEquals(1, count("select count(*) from audit where subject = ? and action = 'person.stopped'", "recipient:" + id));
+        assertEquals(0, count("select count(*) from audit where detail::text ilike '%kermarrec%'"), "no name in the audit");
+        Office.accessible(page);
+        Office.look(page, "office-person");
+        page.focus("[name=undo]");
+        page.keyboard().press("Enter");
+        page.waitForURL("**said=person.undone*");
+        assertTrue(page.textContent("#history").contains("remis"));
+        page.click("[name=show]");
+        assertTrue(page.content().contains("margaux.kermarrec@example.org"), "shown this once");
+        assertEquals(1, count("select count(*) from audit where subject = ? and action = 'person.unmasked'", "recipient:" + id));
+        Office.look(page, "office-person-shown");
+        page.navigate("/office/person?id=" + id);
+        assertFalse(page.content().contains("margaux.kermarrec@"), "and masked again");
+    }
+
+    @Test
+    void an_agent_stops_one_topic_makes_another_rarer_and_takes_a_yes_that_the_person_confirms() {
+        long id = id("camille.martin@example.org");
+        Page page = office.as("agent");
+        page.navigate("/office/recipients");
+        Office.accessible(page);
+        page.navigate("/office/recipients?q=camille");
+        assertTrue(page.locator(".people tbody tr").count() > 3);
+        assertTrue(page.content().contains("Camille Martin"), "an agent may see names");
+        assertEquals("A", page.evaluate("document.activeElement.tagName"), "the first found is one Enter away");
+        Office.accessible(page);
+        Office.look(page, "office-recipients");
+        page.navigate("/office/person?id=" + id);
+        page.locator(".choices [name=stop]").first().click();
+        page.waitForURL("**said=person.stopped*");
+        page.click("[name=undo]");
+        page.waitForURL("**said=person.undone*");
+        page.click("details.unfold >> nth=0");
+        page.selectOption("[name=frequency]", "AT_MOST:1:MONTH");
+        page.fill("[name=until]", "2001-01-01");
+        page.click("[name=set]");
+        assertTrue(page.textContent("#flaw").contains("pause"));
+        page.click("details.unfold >> nth=0");
+        page.selectOption("[name=frequency]", "AT_MOST:1:MONTH");
+        page.fill("[name=until]", "");
+        page.click("[name=set]");
+        page.waitForURL("**said=person.set*");
+        page.locator("#yes > summary").click();
+        page.locator("#yes [name=want]").last().check();
+        page.click("[name=yes]");
+        assertTrue(page.isVisible("#flaw"), "not before the words were read");
+        page.locator("#yes [name=want]").last().check();
+        page.fill("[name=place]", "Guichet du théâtre");
+        page.check("[name=read]");
+        Office.look(page, "office-person-yes");
+        page.click("[name=yes]");
+        page.waitForURL("**said=person.*");
+        assertTrue(page.url().contains("person.asked"), page.url());
+        assertTrue(page.textContent("#history").contains("à confirmer"));
+        assertEquals(1, count("select count(*) from confirmation where recipient_id = ? and letter = 'CONFIRM' and lifts is null", id));
+    }
+
+    @Test
+    void a_decision_is_asked_for_and_answered_with_every_reason() {
+        Page page = office.as("dpo");
+        page.navigate("/office/ask");
+        page.fill("[name=address]", "camille.martin@example.org");
+        page.click("main form .primary");
+        assertTrue(page.locator("ol.reasons li").count() >= 1);
+        Office.accessible(page);
+        Office.look(page, "office-ask");
+        assertEquals(1, count("select count(*) from audit where action = 'decision.asked' and subject = ?",
+                "recipient:" + id("camille.martin@example.org")));
+    }
+
+    @Test
+    void a_suppression_is_lifted_only_when_a_second_person_agrees() {
+        String address = "p" + UUID.randomUUID() + "@example.org";
+        Page page = office.as("dpo");
+        page.navigate("/office/suppressions");
+        page.fill("[name=address]", address);
+        page.click("[name=look]");
+        assertTrue(page.textContent("main").contains("Pas supprimée"));
+        page.click("[name=add]");
+        assertTrue(page.isVisible("#flaw"), "not without a reason");
+        assertEquals(address, page.inputValue("[name=address]"), "what was typed is kept");
+        page.fill("[name=why]", "Demande écrite");
+        page.click("[name=add]");
+        page.waitForURL("**said=suppression.added");
+        page.fill("[name=address]", address.toUpperCase());
+        page.click("[name=look]");
+        page.fill("[name=why]", "Erreur de saisie");
+        page.click("[name=ask]");
+        page.waitForURL("**said=release.DONE");
+        assertTrue(page.textContent("main").contains("quelqu’un d’autre décide"));
+        assertEquals(0, page.locator("[name=agree]").count());
+        Office.accessible(page);
+        Office.look(page, "office-suppressions");
+        Page second = office.as("adjointe");
+        second.navigate("/office/suppressions");
+        second.locator("[name=agree]").last().click();
+        second.waitForURL("**said=release.done");
+        assertEquals(1, count("select count(*) from suppression_change where lifted and account <> second"));
+        assertEquals(0, count("select count(*) from suppression_change where note like '%@%'"));
+    }
+
+    @Test
+    void each_role_sees_what_it_may_and_no_more() {
+        long id = id("alex.taylor@example.com");
+        for (String login : new String[] {"admin", "marketing", "publisher", "dpo", "agent", "librairie", "viewer"}) {
+            Page page = office.as(login);
+            boolean unmask = login.equals("dpo") || login.equals("agent");
+            boolean acts = unmask;
+            Response list = page.navigate("/office/recipients?q=BIL-40");
+            assertEquals(login.equals("viewer") ? 403 : 200, list.status(), login);
+            assertEquals(unmask, page.content().contains("Camille Martin"), login + " in the list");
+            Response person = page.navigate("/office/person?id=" + id);
+            assertEquals(login.equals("viewer") ? 403 : 200, person.status(), login);
+            assertFalse(page.content().contains("alex.taylor@"), login);
+            assertEquals(unmask ? 1 : 0, page.locator("[name=show]").count(), login);
+            assertEquals(acts, page.locator("[name=stop]").count() > 0, login);
+            if (login.equals("viewer")) {
+                continue;
+            }
+            assertEquals(login.equals("librairie"), !page.content().contains("Théâtre des Vents :"), login + " sees their brands");
+            for (String act : new String[] {"show=1", "stop=EVERYTHING:0/ANY", "undo=x", "set=1&cell=BRAND:1/ANY", "yes=1"}) {
+                Object status = page.evaluate("act => fetch('/office/person', {method: 'POST', redirect: 'manual', body: new URLSearchParams("
+                        + "'id=" + id + "&csrf=' + encodeURIComponent(document.querySelector('[name=csrf]').value) + '&' + act)})"
+                        + ".then(r => r.status)", act);
+                if (!unmask) {
+                    assertEquals(403, status, login + " " + act);
+                }
+            }
+            assertEquals(login.equals("admin") || login.equals("publisher") ? 403 : 200,
+                    page.navigate("/office/suppressions").status(), login);
+        }
+    }
+}
