@@ -47,6 +47,14 @@ public enum OfficePage {
     CHOICES("choices", Group.BEHIND, SEE_PERSON),
     GROUP("group", Group.BEHIND, SEE_PERSON),
 
+    // exchange
+    EXCHANGE("exchange", Group.WORK, EXPORT),
+    UPLOAD("upload", Group.BEHIND, EXPORT),
+    IMPORT_FILE("import", Group.BEHIND, IMPORT),
+    EXPORT_FILE("export", Group.BEHIND, EXPORT),
+    SCREENING("screening", Group.BEHIND, EXPORT),
+    JOB("job", Group.BEHIND, SEE_JOBS),
+
     // What proves.
     ASK_DECISION("ask", Group.PROVE, ASK),
 
@@ -56,6 +64,7 @@ public enum OfficePage {
     MAIL_DOMAINS("mailDomains", Group.RUN, EDIT_BRANDS),
     API_KEYS("apiKeys", Group.RUN, KEYS),
     LINK_KEYS("linkKeys", Group.RUN, KEYS),
+    JOBS("jobs", Group.RUN, SEE_JOBS),
     HEALTH("health", Group.RUN, SEE_JOBS);
 
     /** Where a page stands in the menu. */
