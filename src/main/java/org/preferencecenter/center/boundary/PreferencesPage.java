@@ -75,7 +75,7 @@ public class PreferencesPage extends PublicPage {
         prepare(request, holder, language, overview.get().recipient().locale());
         Known known = Known.of(catalog().now(), brand().orElseThrow(), overview.get(), clock.instant());
         reachable = overview.get().recipient().address(Channel.EMAIL).isPresent();
-        view = new Drawing(words(), known, typed).page(holder, first, c, reason);
+        show(request, new Drawing(words(), known, typed).page(holder, first, c, reason));
         return true;
     }
 
@@ -85,7 +85,12 @@ public class PreferencesPage extends PublicPage {
         failed = List.of(new Said(false, say("away.strong"), say("away.text"), ""));
         Known known = new Known(catalog().now(), brand().orElseThrow(), Optional.empty(), new Choices(Map.of()), List.of(),
                 clock.instant());
-        view = new Drawing(words(), known, typed).page(holder, false, null, null);
+        show(request, new Drawing(words(), known, typed).page(holder, false, null, null));
+    }
+
+    private void show(HttpServletRequest request, PageView drawn) {
+        view = drawn;
+        request.setAttribute("drawing", drawn);
     }
 
     private void prepare(HttpServletRequest request, Holder holder, String language, String recalled) {
@@ -94,10 +99,6 @@ public class PreferencesPage extends PublicPage {
         action = request.getContextPath() + "/p/" + holder.token();
         asked = language == null ? "" : getLanguage();
         details = holder.fresh() ? request.getContextPath() + "/d/" + holder.token() + (asked.isEmpty() ? "" : "?l=" + asked) : "";
-    }
-
-    public PageView getView() {
-        return view;
     }
 
     /** Where every form of the page posts to: never the one-click route. */
