@@ -18,6 +18,10 @@ public class Boxes extends Plain {
 
     @Override
     void draw(ResponseWriter html, Iterable<?> boxes) throws IOException {
+        write(html, boxes);
+    }
+
+    static void write(ResponseWriter html, Iterable<?> boxes) throws IOException {
         for (Object of : boxes) {
             Box box = (Box) of;
             open(html, "label", "class", "chip");

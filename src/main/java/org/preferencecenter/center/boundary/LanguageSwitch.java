@@ -15,6 +15,10 @@ public class LanguageSwitch extends Plain {
 
     @Override
     void draw(ResponseWriter html, Iterable<?> links) throws IOException {
+        write(html, links);
+    }
+
+    static void write(ResponseWriter html, Iterable<?> links) throws IOException {
         for (Object of : links) {
             PublicPage.LanguageLink link = (PublicPage.LanguageLink) of;
             open(html, "li");

@@ -19,6 +19,10 @@ public class Options extends Plain {
 
     @Override
     void draw(ResponseWriter html, Iterable<?> groups) throws IOException {
+        write(html, groups);
+    }
+
+    static void write(ResponseWriter html, Iterable<?> groups) throws IOException {
         for (Object of : groups) {
             Group group = (Group) of;
             if (!group.label().isEmpty()) {

@@ -101,6 +101,11 @@ public class PreferencesPage extends PublicPage {
         details = holder.fresh() ? request.getContextPath() + "/d/" + holder.token() + (asked.isEmpty() ? "" : "?l=" + asked) : "";
     }
 
+    /** What the select of a row asks. @param named the row */
+    public String often(String named) {
+        return words().say("often.label", named);
+    }
+
     /** Where every form of the page posts to: never the one-click route. */
     public String getAction() {
         return action;
