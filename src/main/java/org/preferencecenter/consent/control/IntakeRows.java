@@ -128,18 +128,24 @@ final class IntakeRows {
             return;
         }
         try (PreparedStatement insert = connection.prepareStatement("""
-                insert into recipient (id, audience, audience_source, jurisdiction, locale, facts, created_at)
-                select id, audience, source, jurisdiction, locale, facts::jsonb, timestamptz 'epoch' + at * interval '1 second'
-                from unnest(?::bigint[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::bigint[])
-                     as n (id, audience, source, jurisdiction, locale, facts, at)""")) {
-            insert.setObject(1, fresh.stream().mapToLong(Fresh::id).toArray());
+                insert into recipient (id, audience, audience_source, jurisdiction, locale, facts, created_at, name, external_id)
+                select id, audience, source, jurisdiction, locale, facts::jsonb, timestamptz 'epoch' + at * interval '1 second',
+                       name, external_id
+                from unnest(?::bigint[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::bigint[], ?::text[], ?::text[])
+                     as n (id, audience, source, jurisdiction, locale, facts, at, name, external_id)""")) {
+            long[] ids = fresh.stream().mapToLong(Fresh::id).toArray();
+            String[] names = fresh.stream().map(f -> PeopleRows.name(f.person().facts())).toArray(String[]::new);
+            insert.setObject(1, ids);
             insert.setObject(2, fresh.stream().map(f -> f.person().audience().name()).toArray(String[]::new));
             insert.setObject(3, fresh.stream().map(f -> f.person().audienceSource()).toArray(String[]::new));
             insert.setObject(4, fresh.stream().map(f -> f.person().jurisdiction()).toArray(String[]::new));
             insert.setObject(5, fresh.stream().map(f -> f.person().locale()).toArray(String[]::new));
             insert.setObject(6, fresh.stream().map(f -> Recipients.json(f.person().facts())).toArray(String[]::new));
             insert.setObject(7, fresh.stream().mapToLong(f -> f.collected().getEpochSecond()).toArray());
+            insert.setObject(8, names);
+            insert.setObject(9, fresh.stream().map(f -> PeopleRows.externalId(f.person().facts())).toArray(String[]::new));
             insert.executeUpdate();
+            PeopleRows.add(connection, ids, names);   // whoever is imported is found by the name the file gave
         }
     }
 
@@ -183,6 +189,9 @@ final class IntakeRows {
             update.setObject(6, all.stream().map(e -> Recipients.json(e.getValue().facts())).toArray(String[]::new));
             update.executeUpdate();
         }
+        PeopleRows.rename(connection, all.stream().filter(e -> PeopleRows.describes(e.getValue().facts()))
+                .map(e -> new People.Described(e.getKey(), PeopleRows.name(e.getValue().facts()),
+                        PeopleRows.externalId(e.getValue().facts()))).toList());
     }
 
     /** Takes addresses away that are still whose they were. */
@@ -197,6 +206,7 @@ final class IntakeRows {
 
     /** Nobody any more: no address, nothing known; the ledger stays as it is. */
     static void erase(Connection connection, List<Long> ids, Instant at) throws SQLException {
+        PeopleRows.describe(connection, ids.stream().map(id -> new People.Described(id, null, null)).toList());
         try (PreparedStatement sql = connection.prepareStatement("""
                 delete from address where recipient_id = any(?);
                 update recipient set erased_at = ?, facts = '{}', locale = null, jurisdiction = null, time_zone = null

@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +48,9 @@ final class PeopleRows {
             cross join lateral (select a.recipient_id, a.normal from address a
                 where a.channel = c.channel and a.normal >= l.low and a.normal < l.high order by a.normal limit ?) f
             group by f.recipient_id order by min(l.place), min(f.normal), f.recipient_id limit ?""";
+
+    private static final int LONGEST_NAME = 200;   // V022
+    private static final int LONGEST_ID = 120;
 
     private PeopleRows() {
     }
@@ -142,12 +146,51 @@ final class PeopleRows {
 
     static void describe(Connection connection, List<People.Described> described) throws SQLException {
         long[] ids = described.stream().mapToLong(People.Described::recipient).toArray();
-        String[] names = described.stream().map(d -> tidy(d.name(), 200)).toArray(String[]::new);
-        String[] externals = described.stream().map(d -> tidy(d.externalId(), 120)).toArray(String[]::new);
+        String[] names = described.stream().map(d -> tidy(d.name(), LONGEST_NAME)).toArray(String[]::new);
+        String[] externals = described.stream().map(d -> tidy(d.externalId(), LONGEST_ID)).toArray(String[]::new);
         try (Statement plans = connection.createStatement()) {
             plans.execute(Plans.BY_INDEX);
         }
         forget(connection, ids);
+        update(connection, """
+                update recipient r set name = n.name, external_id = n.external_id
+                from unnest(?::bigint[], ?::text[], ?::text[]) as n (id, name, external_id) where r.id = n.id""",
+                ids, names, externals);
+        add(connection, ids, names);
+    }
+
+    /** What of a name or id another system told takes the place of what was known; what it did not tell stays. */
+    static void rename(Connection connection, List<People.Described> told) throws SQLException {
+        if (told.isEmpty()) {
+            return;
+        }
+        Map<Long, People.Described> known = new HashMap<>();
+        try (PreparedStatement select = bound(connection, "select id, name, external_id from recipient where id = any(?)",
+                told.stream().mapToLong(People.Described::recipient).toArray()); ResultSet row = select.executeQuery()) {
+            while (row.next()) {
+                known.put(row.getLong(1), new People.Described(row.getLong(1), row.getString(2), row.getString(3)));
+            }
+        }
+        describe(connection, told.stream().filter(one -> known.containsKey(one.recipient())).map(one -> new People.Described(
+                one.recipient(), one.name() == null ? known.get(one.recipient()).name() : one.name(),
+                one.externalId() == null ? known.get(one.recipient()).externalId() : one.externalId())).toList());
+    }
+
+    /** Whether facts as they are imported tell what somebody is called. */
+    static boolean describes(Map<String, String> facts) {
+        return name(facts) != null || externalId(facts) != null;
+    }
+
+    static String name(Map<String, String> facts) {
+        return tidy(facts.get("name"), LONGEST_NAME);
+    }
+
+    static String externalId(Map<String, String> facts) {
+        return tidy(facts.get("externalId"), LONGEST_ID);
+    }
+
+    /** The keys of names, null for none, of recipients that have none yet. */
+    static void add(Connection connection, long[] ids, String[] names) throws SQLException {
         List<Long> keyed = new ArrayList<>();
         List<String> keys = new ArrayList<>();
         for (int i = 0; i < ids.length; i++) {
@@ -156,10 +199,9 @@ final class PeopleRows {
                 keys.add(key);
             }
         }
-        update(connection, """
-                update recipient r set name = n.name, external_id = n.external_id
-                from unnest(?::bigint[], ?::text[], ?::text[]) as n (id, name, external_id) where r.id = n.id""",
-                ids, names, externals);
+        if (keys.isEmpty()) {
+            return;
+        }
         update(connection, """
                 insert into recipient_name (words, recipient_id)
                 select words, id from unnest(?::text[], ?::bigint[]) as k (words, id)

@@ -112,6 +112,28 @@ class DecisionLogIT {
     }
 
     @Test
+    void what_was_decided_about_somebody_on_a_day_is_found_newest_first_and_nobody_elses() {
+        long person = java.util.concurrent.ThreadLocalRandom.current().nextLong(1L << 40, 1L << 50);
+        Instant day = Instant.parse("2003-02-01T00:00:00Z");
+        List<UUID> ids = IntStream.range(0, 4).mapToObj(i -> UUID.fromString(DecisionIds.first(day.plus(Duration.ofHours(9L * i)))
+                .toString().replace("-0000-0000-000000000000", "-7000-8" + Long.toHexString(person).substring(0, 3) + "-"
+                + String.format("%012x", person)))).toList();
+        ids.forEach(id -> log.appendAll(List.of(of(id, person), of(DecisionIds.next(NOW), 42)), "k1"));
+        Instant end = day.plus(Duration.ofDays(1));
+        assertEquals(List.of(ids.get(2), ids.get(1), ids.get(0)), log.of(person, day, end, 50).stream().map(PastDecision::id).toList());
+        assertEquals(List.of(ids.get(2)), log.of(person, day, end, 1).stream().map(PastDecision::id).toList());
+        assertEquals(List.of(ids.get(3)), log.of(person, end, end.plus(Duration.ofDays(1)), 50).stream().map(PastDecision::id).toList());
+        assertEquals(List.of(), log.of(0, Instant.EPOCH, NOW.plus(Duration.ofDays(9999)), 50), "nobody is not somebody");
+    }
+
+    private static Answered of(UUID id, long person) {
+        Answered sample = answered(NOW, Verdict.ALLOW, null);
+        Decision d = sample.decision();
+        return new Answered(sample.question(), new Decision(id, d.verdict(), null, d.reasons(), d.duties(), person, d.relied(),
+                "a-book", null));
+    }
+
+    @Test
     void ids_grow_even_when_the_clock_goes_back_and_tell_their_time() {
         UUID before = DecisionIds.next(NOW);
         for (int i = 0; i < 10_000; i++) {
