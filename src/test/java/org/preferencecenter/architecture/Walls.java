@@ -30,7 +30,7 @@ final class Walls {
             Map.entry("center", Set.of("law", "link", "consent", "catalog", "decision")),
             Map.entry("sms", Set.of("access", "law", "link", "catalog", "consent")),
             Map.entry("demo", Set.of("access", "mail", "sms", "law", "link", "catalog", "consent", "decision")),
-            Map.entry("exchange", Set.of("access", "law", "ledger", "catalog", "consent", "decision")),
+            Map.entry("exchange", Set.of("access", "law", "link", "ledger", "catalog", "consent", "decision")),
             Map.entry("office", Set.of("access", "law", "link", "ledger", "catalog", "consent", "decision", "mail", "sms",
                     "center", "exchange")),
             Map.entry("run", Set.of()),

@@ -11,6 +11,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
 
 import org.preferencecenter.browser.Chromium;
 import org.preferencecenter.browser.Server;
@@ -26,7 +27,7 @@ public final class Office implements AutoCloseable {
     public Page stranger() {
         BrowserContext context = chromium.browser().newContext(new Browser.NewContextOptions()
                 .setBaseURL(Server.baseUrl().toString()).setLocale("fr-FR").setViewportSize(1280, 900)
-                .setColorScheme(ColorScheme.LIGHT));
+                .setColorScheme(ColorScheme.LIGHT).setReducedMotion(ReducedMotion.REDUCE));
         context.setDefaultTimeout(15_000);
         contexts.add(context);
         Page page = context.newPage();
@@ -44,7 +45,7 @@ public final class Office implements AutoCloseable {
         Page page = stranger();
         page.navigate("/office/signIn");
         signIn(page, login);
-        page.waitForURL("**/office/home*");
+        page.waitForURL(url -> !url.contains("/office/signIn"));
         return page;
     }
 

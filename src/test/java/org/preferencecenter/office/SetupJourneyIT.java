@@ -47,6 +47,15 @@ class SetupJourneyIT {
         page.click("#edit .primary");
     }
 
+    /** Where a form leads once it was carried out; else what the page says instead. */
+    private static void arrive(Page page, String url) {
+        try {
+            page.waitForURL(url);
+        } catch (com.microsoft.playwright.TimeoutError elsewhere) {
+            throw new AssertionError(page.url() + ": " + page.textContent("main"), elsewhere);
+        }
+    }
+
     private static void colour(Page page, String field, String colour) {
         page.locator("#f-" + field).fill(colour);
     }
@@ -69,6 +78,7 @@ class SetupJourneyIT {
         assertTrue(page.textContent("#contrast").contains("trop faible"), "while it is chosen");
         page.setInputFiles("#f-logoLIGHT", new FilePayload("logo.png", "image/png", new byte[30_000]));
         save(page);
+        assertEquals(1, page.locator("#e-accent").count(), () -> page.textContent("main"));
         assertTrue(page.textContent("#e-accent").contains("4,5"), page.textContent("#e-accent"));
         assertEquals("Cinéma du Port", page.inputValue("#f-name"));
         Office.accessible(page);
@@ -80,7 +90,7 @@ class SetupJourneyIT {
         assertTrue(page.textContent("#e-logoLIGHT").contains("20"));
         page.setInputFiles("#f-logoLIGHT", new FilePayload("logo.svg", "image/svg+xml", DRAWING));
         save(page);
-        page.waitForURL("**/office/brand?of=" + name + "&said=brand-added");
+        arrive(page, "**/office/brand?of=" + name + "&said=brand-added");
         String logo = page.getAttribute(".sample image", "href");
         assertEquals(new String(DRAWING, UTF_8), Visitor.get(logo).body());
         Office.accessible(page);
@@ -100,12 +110,12 @@ class SetupJourneyIT {
         assertTrue(zone.contains("pc-rsa-1._domainkey." + name + ".example.org. 3600 IN TXT \"v=DKIM1"));
         page.click("text=Changer les clés");
         page.click("text=Fabriquer de nouvelles clés");
-        page.waitForURL("**said=dkim-prepared");
+        arrive(page, "**said=dkim-prepared");
         assertTrue(page.inputValue("textarea.code").contains("pc-ed25519-2._domainkey"));
         Office.accessible(page);
         Office.look(page, "setup-mail-domain");
         page.click("input[type=submit].primary");
-        page.waitForURL("**said=dkim-changed");
+        arrive(page, "**said=dkim-changed");
         assertFalse(page.inputValue("textarea.code").contains("pc-rsa-1"));
         assertTrue(page.textContent("table").contains("ne signe plus"));
     }
@@ -114,20 +124,20 @@ class SetupJourneyIT {
         page.navigate("/office/brand?of=" + name);
         page.click(".ending summary");
         page.click("#end .danger");
-        page.waitForURL("**/office/brands?said=retired");
+        arrive(page, "**/office/brands?said=retired");
     }
 
     @Test
     void of_two_who_change_a_brand_the_second_learns_who_was_first_and_loses_nothing() {
         Page page = brand();
         save(page);
-        page.waitForURL("**said=brand-added");
+        arrive(page, "**said=brand-added");
         Page other = office.as("marketing");
         other.navigate("/office/brand?of=" + name);
         other.fill("#f-postalAddress", "5 quai du Port");
         page.fill("#f-name", "Cinéma des Quais");
         save(page);
-        page.waitForURL("**said=saved");
+        arrive(page, "**said=saved");
         save(other);
         assertTrue(other.textContent("#stale").contains("Alma Diaz"), other.textContent("#stale"));
         assertTrue(other.textContent("#stale").contains("Cinéma des Quais"));
@@ -136,7 +146,7 @@ class SetupJourneyIT {
         Office.look(other, "setup-stale");
         other.fill("#f-name", "Cinéma des Quais");
         save(other);
-        other.waitForURL("**said=saved");
+        arrive(other, "**said=saved");
         assertEquals("5 quai du Port", other.inputValue("#f-postalAddress"));
         retire(page);
     }
@@ -167,7 +177,7 @@ class SetupJourneyIT {
         page.check("input[value=RADIO]");
         page.fill("#f-sites", "https://www.example.org");
         save(page);
-        page.waitForURL("**/office/point?of=" + name + "&said=point-added");
+        arrive(page, "**/office/point?of=" + name + "&said=point-added");
         assertTrue(page.inputValue("#c-html").contains("/s/" + name + "\" accept-charset"), page.inputValue("#c-html"));
         assertTrue(page.inputValue("#c-frame").contains("/s/" + name + "/frame?l=fr"));
         Office.accessible(page);
@@ -176,7 +186,7 @@ class SetupJourneyIT {
         assertTrue(shown.statusCode() == 200 && shown.body().contains("Restons en contact"));
         page.click(".ending summary");
         page.click("#end .danger");
-        page.waitForURL("**/office/points?said=retired");
+        arrive(page, "**/office/points?said=retired");
         assertEquals(404, Visitor.get("/s/" + name).statusCode());
     }
 
@@ -192,7 +202,7 @@ class SetupJourneyIT {
         assertTrue(page.textContent("#e-script-fr").contains("20"));
         page.fill("#f-script-fr", "Pouvons-nous vous écrire au sujet de nos spectacles ? Non convient aussi. " + name);
         page.click("#script .primary");
-        page.waitForURL("**said=script-published");
+        arrive(page, "**said=script-published");
         assertEquals(before + 1, page.locator(".lines > li").count());
         assertTrue(page.inputValue("#f-script-fr").contains(name));
     }
@@ -267,7 +277,7 @@ class SetupJourneyIT {
         page.navigate("/office/apiKeys");
         page.click("tr:has-text('" + name + "') >> nth=0 >> summary");
         page.click("tr:has-text('" + name + "') >> nth=0 >> .danger");
-        page.waitForURL("**said=api-key-revoked");
+        arrive(page, "**said=api-key-revoked");
         assertEquals(401, ask(next));
         assertEquals(200, ask(key), "it goes on for a week");
         page.navigate("/office/linkKeys");

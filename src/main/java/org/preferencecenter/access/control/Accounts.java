@@ -6,7 +6,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
-import java.sql.Types;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -80,7 +79,7 @@ public class Accounts {
             try {
                 Optional<Integer> id = insert(connection, login, name, locale, hash, once);
                 if (id.isPresent()) {
-                    grant(connection, id.get(), grants);
+                    AccountChanges.grants(connection, id.get(), grants);
                 }
                 connection.commit();
                 return id;
@@ -110,19 +109,6 @@ public class Accounts {
         }
     }
 
-    private static void grant(Connection connection, int account, List<Grant> grants) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement(
-                "insert into account_grant (account_id, role, brand_id) values (?, ?, ?)")) {
-            for (Grant grant : grants) {
-                insert.setInt(1, account);
-                insert.setString(2, grant.role().name());
-                insert.setObject(3, grant.brand(), Types.INTEGER);
-                insert.addBatch();
-            }
-            insert.executeBatch();
-        }
-    }
-
     /**
      * Who that is, if the password is theirs; takes as long for a login nobody has.
      *
@@ -144,12 +130,52 @@ public class Accounts {
         return passwords.matches(password, hash) ? who : Optional.empty();
     }
 
+    /** Who works here under that id, as just proven: after a second step. */
+    public Optional<Officer> proven(int account) throws SQLException {
+        try (Connection connection = database.getConnection(); PreparedStatement select = connection.prepareStatement(
+                "select " + COLUMNS + " from account a where a.id = ? and a.disabled_at is null")) {
+            select.setInt(1, account);
+            try (ResultSet row = select.executeQuery()) {
+                return row.next() ? Optional.of(officer(row, clock.instant())) : Optional.empty();
+            }
+        }
+    }
+
+    /** Sets somebody's own password and signs them out elsewhere. @param keep what this browser keeps */
+    public void setPassword(Officer who, String password, String keep) throws SQLException {
+        String hash = passwords.hash(password);
+        try (Connection connection = database.getConnection()) {
+            connection.setAutoCommit(false);
+            try {
+                AccountChanges.password(connection, who.account(), hash, false);
+                SignIns.endAll(connection, who.account(), keep);
+                connection.commit();
+            } catch (SQLException broken) {
+                connection.rollback();
+                throw broken;
+            } finally {
+                connection.setAutoCommit(true);
+            }
+        }
+    }
+
+    /** How somebody is called, and in which language the office speaks to them. */
+    public void setProfile(int account, String name, String locale) throws SQLException {
+        try (Connection connection = database.getConnection(); PreparedStatement update = connection.prepareStatement(
+                "update account set name = ?, locale = ?, version = version + 1 where id = ?")) {
+            update.setString(1, name);
+            update.setString(2, locale);
+            update.setInt(3, account);
+            update.executeUpdate();
+        }
+    }
+
     static Officer officer(ResultSet row, Instant proven) throws SQLException {
         return new Officer(row.getInt(1), row.getString(2), row.getString(3), row.getString(4), grants(row.getArray(6)),
                 proven, row.getBoolean(5));
     }
 
-    private static List<Grant> grants(Array array) throws SQLException {
+    static List<Grant> grants(Array array) throws SQLException {
         List<Grant> grants = new ArrayList<>();
         for (Object text : (Object[]) array.getArray()) {
             String[] parts = text.toString().split(":");

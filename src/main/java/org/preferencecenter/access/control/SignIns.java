@@ -1,9 +1,5 @@
 package org.preferencecenter.access.control;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -12,7 +8,9 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 
 import javax.sql.DataSource;
@@ -33,12 +31,13 @@ public class SignIns {
     public static final Duration IDLE = Duration.ofMinutes(30);
     /** After so long in any case. */
     public static final Duration LONGEST = Duration.ofHours(12);
+    /** So long it is known whose an old one was: a form that was left open over a week-end still finds its owner. */
+    private static final Duration REMEMBERED = Duration.ofDays(7);
     /** How often it is written down that somebody is still there. */
     private static final Duration SEEN = Duration.ofMinutes(1);
 
     private final DataSource database;
     private final Clock clock;
-    private final SecureRandom random = new SecureRandom();
 
     @Inject
     public SignIns(DataSource database, Clock clock) {
@@ -48,17 +47,17 @@ public class SignIns {
 
     /** Signs somebody in. @return what their browser is to keep, and nobody else */
     public String start(int account) throws SQLException {
-        byte[] bits = new byte[32];
-        random.nextBytes(bits);
-        String kept = Base64.getUrlEncoder().withoutPadding().encodeToString(bits);
+        String kept = RandomText.next();
         Timestamp now = Timestamp.from(clock.instant());
         try (Connection connection = database.getConnection(); PreparedStatement insert = connection.prepareStatement(
-                "insert into sign_in (hash, account_id, started_at, seen_at, proven_at) values (?, ?, ?, ?, ?)")) {
-            insert.setBytes(1, hash(kept));
-            insert.setInt(2, account);
-            insert.setTimestamp(3, now);
+                "with old as (delete from sign_in where seen_at < ?)"
+                + " insert into sign_in (hash, account_id, started_at, seen_at, proven_at) values (?, ?, ?, ?, ?)")) {
+            insert.setTimestamp(1, Timestamp.from(clock.instant().minus(REMEMBERED)));
+            insert.setBytes(2, RandomText.hash(kept));
+            insert.setInt(3, account);
             insert.setTimestamp(4, now);
             insert.setTimestamp(5, now);
+            insert.setTimestamp(6, now);
             insert.executeUpdate();
         }
         return kept;
@@ -66,11 +65,11 @@ public class SignIns {
 
     /** @param kept what the browser kept; empty if it is nothing, too old, or its account was closed */
     public Optional<Officer> who(String kept) throws SQLException {
-        if (kept == null || kept.length() != 43) {
+        if (kept == null || kept.length() != RandomText.LENGTH) {
             return Optional.empty();
         }
         Instant now = clock.instant();
-        byte[] hash = hash(kept);
+        byte[] hash = RandomText.hash(kept);
         try (Connection connection = database.getConnection(); PreparedStatement select = connection.prepareStatement(
                 "select " + Accounts.COLUMNS + ", s.proven_at, s.seen_at from sign_in s join account a on a.id = s.account_id"
                 + " where s.hash = ? and s.seen_at > ? and s.started_at > ? and a.disabled_at is null")) {
@@ -102,16 +101,60 @@ public class SignIns {
     public void end(String kept) throws SQLException {
         try (Connection connection = database.getConnection();
                 PreparedStatement delete = connection.prepareStatement("delete from sign_in where hash = ?")) {
-            delete.setBytes(1, hash(kept));
+            delete.setBytes(1, RandomText.hash(kept));
             delete.executeUpdate();
         }
     }
 
-    private static byte[] hash(String kept) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(kept.getBytes(StandardCharsets.US_ASCII));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
+    /** One browser somebody is signed in with. @param id tells it from the others, to nobody else's use */
+    public record Kept(String id, Instant started, Instant seen, boolean here) {
+    }
+
+    /** Where somebody is signed in, the latest first. @param kept what this browser keeps */
+    public List<Kept> of(int account, String kept) throws SQLException {
+        Instant now = clock.instant();
+        String here = HexFormat.of().formatHex(RandomText.hash(kept), 0, 8);
+        List<Kept> all = new ArrayList<>();
+        try (Connection connection = database.getConnection(); PreparedStatement select = connection.prepareStatement(
+                "select encode(substr(hash, 1, 8), 'hex'), started_at, seen_at from sign_in"
+                + " where account_id = ? and seen_at > ? and started_at > ? order by seen_at desc limit 50")) {
+            select.setInt(1, account);
+            select.setTimestamp(2, Timestamp.from(now.minus(IDLE)));
+            select.setTimestamp(3, Timestamp.from(now.minus(LONGEST)));
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    all.add(new Kept(row.getString(1), row.getTimestamp(2).toInstant(), row.getTimestamp(3).toInstant(),
+                            row.getString(1).equals(here)));
+                }
+            }
+        }
+        return all;
+    }
+
+    /** Whose it was, also when it is too old to open anything: what a late form belongs to. Empty once it was ended. */
+    public Optional<Integer> whose(String kept) throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement select = connection.prepareStatement("select account_id from sign_in where hash = ?")) {
+            select.setBytes(1, RandomText.hash(kept));
+            try (ResultSet row = select.executeQuery()) {
+                return row.next() ? Optional.of(row.getInt(1)) : Optional.empty();
+            }
+        }
+    }
+
+    /** Signs somebody out everywhere, in the caller's transaction. @param but what one browser keeps, or null */
+    static void endAll(Connection connection, int account, String but) throws SQLException {
+        try (PreparedStatement delete = connection.prepareStatement("delete from sign_in where account_id = ? and hash <> ?")) {
+            delete.setInt(1, account);
+            delete.setBytes(2, but == null ? new byte[0] : RandomText.hash(but));
+            delete.executeUpdate();
+        }
+    }
+
+    /** Signs somebody out everywhere but here. */
+    public void endOthers(int account, String but) throws SQLException {
+        try (Connection connection = database.getConnection()) {
+            endAll(connection, account, but);
         }
     }
 }

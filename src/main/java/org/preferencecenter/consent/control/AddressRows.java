@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -147,6 +148,22 @@ final class AddressRows {
             delete.setString(2, address.channel().name());
             delete.setObject(3, address.id());
             delete.executeUpdate();
+        }
+    }
+
+    /** The addresses of these, by their ids. */
+    static Map<Long, Map<UUID, Channel>> channels(Connection connection, long[] recipients) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(
+                "select recipient_id, id, channel from address where recipient_id = any(?)")) {
+            select.setObject(1, recipients);
+            Map<Long, Map<UUID, Channel>> channels = new HashMap<>();
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    channels.computeIfAbsent(row.getLong(1), id -> new HashMap<>(4))
+                            .put(row.getObject(2, UUID.class), Channel.valueOf(row.getString(3)));
+                }
+            }
+            return channels;
         }
     }
 

@@ -167,7 +167,7 @@ public class Recipients {
         return Optional.of(found);
     }
 
-    private static String json(Map<String, String> facts) {
+    static String json(Map<String, String> facts) {
         JsonObjectBuilder json = Json.createObjectBuilder();
         facts.forEach(json::add);
         return json.build().toString();

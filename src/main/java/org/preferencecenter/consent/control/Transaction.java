@@ -27,7 +27,8 @@ final class Transaction {
                 T result = work.on(connection);
                 connection.commit();
                 return result;
-            } catch (SQLException | RuntimeException broken) {
+            } catch (SQLException | RuntimeException | Error broken) {
+                // Also after an error: giving the connection back would commit what is half done.
                 rollback(connection);
                 throw broken;
             } finally {

@@ -29,6 +29,9 @@ final class ChoiceEntry {
         if (choice.seq() != seq) {
             facts.put("stands", choice.seq());
             facts.put("since", Entry.text(choice.since()));
+        } else if (!choice.since().equals(act.at())) {
+            // Given elsewhere, and long before it came in here.
+            facts.put("since", Entry.text(choice.since()));
         }
         if (choice.stop() != 0 && choice.stop() != choice.seq()) {
             facts.put("stop", choice.stop());
@@ -62,8 +65,9 @@ final class ChoiceEntry {
         int seq = older ? number(entry, "stands") : entry.seq();
         String frequency = text(entry, "frequency");
         String paused = text(entry, "pausedUntil");
+        String since = text(entry, "since");
         return new Choice(new Cell(Scope.parse(text(entry, "scope")), Channel.valueOf(text(entry, "channel"))), state,
-                number(entry, "epoch"), seq, older ? Instant.parse(text(entry, "since")) : entry.at(),
+                number(entry, "epoch"), seq, since != null ? Instant.parse(since) : entry.at(),
                 frequency == null ? null : Frequency.parse(frequency), paused == null ? null : Instant.parse(paused),
                 state.stops() ? seq : number(entry, "stop"));
     }

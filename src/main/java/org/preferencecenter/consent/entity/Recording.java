@@ -102,6 +102,24 @@ public final class Recording {
     }
 
     /**
+     * What a file says of somebody: first what it says no to, so that a file which says both says no (W-08).
+     *
+     * @param no  the circumstances of a no; {@code yes} of a yes, with the same change
+     */
+    public Imported take(List<Given> given, Act no, Act yes) {
+        return ImportRules.take(this, given, no, yes);
+    }
+
+    /**
+     * Takes back what a change made, where nothing newer was said since: the choices as they were before it.
+     *
+     * @param history all entries so far
+     */
+    public Outcome takeBack(History history, UUID undone, Act act) {
+        return putBack(history, undone, act);
+    }
+
+    /**
      * Grants what the change left PENDING and still waits. What it grants is told with the words, the place and the way it was
      * asked, so that the answer in force proves by itself what it was given to (S-11, S-36).
      *
@@ -123,6 +141,13 @@ public final class Recording {
     /** Puts back what the change took away, where it is still the newest. @param history all entries so far */
     public Outcome undo(History history, UUID undone, Act act, Duration window) {
         if (!history.undoable(undone, act.at(), window)) {
+            return Outcome.NOTHING;
+        }
+        return putBack(history, undone, act);
+    }
+
+    private Outcome putBack(History history, UUID undone, Act act) {
+        if (history.of(undone).isEmpty()) {
             return Outcome.NOTHING;
         }
         Choices before = history.before(undone);
@@ -239,7 +264,7 @@ public final class Recording {
         return new Wish(wish.cell(), wish.wanted(), wish.frequency(), until.truncatedTo(ChronoUnit.MICROS), wish.notice());
     }
 
-    private Choice write(Choice choice, SortedMap<String, Object> facts, Act act) {
+    Choice write(Choice choice, SortedMap<String, Object> facts, Act act) {
         append(ChoiceEntry.KIND, facts, act);
         choices = choices.with(choice);
         touched.put(choice.cell(), choice);

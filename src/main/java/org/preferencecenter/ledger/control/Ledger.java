@@ -6,7 +6,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 import jakarta.inject.Singleton;
 
@@ -68,6 +70,21 @@ public class Ledger {
     public List<Entry> of(Connection connection, long recipient) throws SQLException {
         return read(connection, "select leaf from ledger_entry where recipient_id = ? order by seq limit ?", recipient,
                 Integer.MAX_VALUE);
+    }
+
+    /** The whole histories of many, each first entry first, in one statement; who has none is missing. */
+    public Map<Long, List<Entry>> ofAll(Connection connection, long... recipients) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(
+                "select recipient_id, leaf from ledger_entry where recipient_id = any(?) order by recipient_id, seq")) {
+            select.setObject(1, recipients);
+            Map<Long, List<Entry>> entries = new HashMap<>();
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    entries.computeIfAbsent(rows.getLong(1), id -> new ArrayList<>(2)).add(Entry.of(rows.getBytes(2)));
+                }
+            }
+            return entries;
+        }
     }
 
     /** The newest entries, newest first, at most {@code most}. */

@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -90,6 +91,21 @@ public class DkimKeys {
     public List<PublishedKey> published(String domain) {
         of(domain);
         return alone(domain.toLowerCase(Locale.ROOT), connection -> rows(connection, domain.toLowerCase(Locale.ROOT)));
+    }
+
+    /** Since when the oldest key that signs does, by domain; a handful of rows, and no key is made. */
+    public Map<String, Instant> signingSince() {
+        try (Connection connection = database.getConnection(); PreparedStatement select = connection.prepareStatement(
+                "select mail_domain, min(signs_from) from dkim_key where retired_at is null and signs_from is not null"
+                        + " group by mail_domain order by mail_domain"); ResultSet row = select.executeQuery()) {
+            Map<String, Instant> since = new LinkedHashMap<>();
+            while (row.next()) {
+                since.put(row.getString(1), row.getTimestamp(2).toInstant());
+            }
+            return since;
+        } catch (SQLException e) {
+            throw new IllegalStateException("the DKIM keys cannot be read", e);
+        }
     }
 
     /** Makes the next pair of keys, which signs nothing before {@link #change}. Where one is prepared already, it stays. */

@@ -130,7 +130,7 @@ public class BrandPage extends SetupPage {
     }
 
     public List<Language> getLanguages() {
-        return Locales.SPOKEN.stream().map(tag -> new Language(tag, Locales.language(tag), Locales.direction(tag),
+        return Locales.SPOKEN.stream().map(tag -> new Language(tag, language(tag), Locales.direction(tag),
                 tag.equals(value("defaultLocale")) || TEXTS.stream().anyMatch(text -> !value(text + "-" + tag).isEmpty()))).toList();
     }
 

@@ -36,6 +36,8 @@ public class OfficeGuard extends HttpFilter {
     static final String OFFICER = "pc.officer";
     /** Request attribute: what their browser keeps, which form tokens are bound to. */
     static final String KEPT = "pc.officer.kept";
+    /** Request attribute: the path that was asked for. */
+    static final String PATH = "pc.office.path";
     private static final long serialVersionUID = 1L;
     private static final Logger LOGGER = System.getLogger(OfficeGuard.class.getName());
     private static final String ROOT = "/office/";
@@ -46,6 +48,8 @@ public class OfficeGuard extends HttpFilter {
     private transient FormTokens tokens;
     @Inject
     private transient Settings settings;
+    @Inject
+    private transient WhoAreYou whoAreYou;
 
     @Override
     protected void doFilter(HttpServletRequest asked, HttpServletResponse plain, FilterChain chain)
@@ -66,6 +70,7 @@ public class OfficeGuard extends HttpFilter {
             see(response, "/office/home");
             return;
         }
+        request.setAttribute(PATH, path);
         Optional<OfficePage> page = OfficePage.at(path.substring(ROOT.length()));
         Optional<Officer> who = who(request);
         who.ifPresent(officer -> request.setAttribute(OFFICER, officer));
@@ -76,9 +81,12 @@ public class OfficeGuard extends HttpFilter {
         } else if (page.get().group() == OfficePage.Group.OPEN) {
             show(page.get(), request, response);
         } else if (who.isEmpty()) {
-            askWho(request, response);
+            whoAreYou.ask(request, response, who);
         } else if (who.get().mustChange()) {
-            see(response, "/office/signIn?change=1");
+            see(response, "/office/signIn?change=1&to=" + URLEncoder.encode(path, StandardCharsets.UTF_8));
+        } else if (page.get() == OfficePage.HOME && !page.get().opensTo(who.get())) {
+            String query = request.getQueryString() == null ? "" : "?" + request.getQueryString();
+            see(response, ROOT + OfficePage.start(who.get()).path() + query);
         } else if (!page.get().opensTo(who.get())) {
             sorry(request, response, HttpServletResponse.SC_FORBIDDEN, "forbidden");
         } else if (posts(request) && !tokens.fits(request.getParameter(FormTokens.FIELD), request.getAttribute(KEPT))) {
@@ -91,13 +99,13 @@ public class OfficeGuard extends HttpFilter {
     private void show(OfficePage page, HttpServletRequest request, HttpServletResponse response)
             throws IOException, ServletException {
         try {
-            request.getRequestDispatcher(ROOT + page.path() + ".xhtml").forward(request, response);
+            request.getRequestDispatcher(page.view()).forward(request, response);
         } catch (ServletException | RuntimeException e) {
             Throwable cause = cause(e);
             if (cause instanceof Forbidden) {
                 sorry(request, response, HttpServletResponse.SC_FORBIDDEN, "forbidden");
             } else if (cause instanceof ProveAgain) {
-                askWho(request, response);
+                whoAreYou.ask(request, response, Optional.ofNullable((Officer) request.getAttribute(OFFICER)));
             } else {
                 // The class alone: a message might quote what somebody typed.
                 LOGGER.log(Level.WARNING, "request {0} could not be served: {1}",
@@ -125,12 +133,6 @@ public class OfficeGuard extends HttpFilter {
         } catch (SQLException away) {
             throw new ServletException(away);
         }
-    }
-
-    /** Whoever is not signed in comes back to where they were. */
-    private static void askWho(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        String query = request.getQueryString() == null ? "" : "?" + request.getQueryString();
-        see(response, "/office/signIn?to=" + URLEncoder.encode(request.getRequestURI() + query, StandardCharsets.UTF_8));
     }
 
     private boolean foreign(HttpServletRequest request) {

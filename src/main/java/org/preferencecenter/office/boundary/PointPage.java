@@ -123,7 +123,7 @@ public class PointPage extends SetupPage {
     }
 
     public List<Language> getLanguages() {
-        return Locales.SPOKEN.stream().map(tag -> new Language(tag, Locales.language(tag), Locales.direction(tag),
+        return Locales.SPOKEN.stream().map(tag -> new Language(tag, language(tag), Locales.direction(tag),
                 brand().filter(brand -> brand.defaultLocale().equals(tag)).isPresent()
                         || TEXTS.stream().anyMatch(text -> !value(text + "-" + tag).isEmpty())
                         || !value("script-" + tag).isEmpty())).toList();
@@ -234,7 +234,7 @@ public class PointPage extends SetupPage {
         List<Version> versions = new ArrayList<>();
         Set<String> seen = new LinkedHashSet<>();
         for (DeskScript script : scripts.history(point().orElseThrow().id())) {
-            versions.add(new Version(script.version(), Locales.language(script.locale()), script.locale(),
+            versions.add(new Version(script.version(), language(script.locale()), script.locale(),
                     desk().time(script.publishedAt()), script.wording(), seen.add(script.locale())));
         }
         return versions;

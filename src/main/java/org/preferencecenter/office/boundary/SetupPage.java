@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -260,6 +261,11 @@ public abstract class SetupPage {
     /** Names of the fields that are to be changed, for the audit: never what was typed. */
     String changed() {
         return String.join(", ", fields().stream().filter(field -> !stored(field).equals(all(field))).toList());
+    }
+
+    /** A language as the office calls it. */
+    String language(String tag) {
+        return Locale.forLanguageTag(tag).getDisplayLanguage(Locale.forLanguageTag(desk.getLanguage()));
     }
 
     /** @return null for nothing typed */

@@ -108,7 +108,7 @@ public class StreamPage extends SetupPage {
     /** The code of its developer; nothing before it is there. */
     public List<StreamCode.Piece> getPieces() {
         return stream().filter(stream -> !stream.retired()).map(stream -> new StreamCode(stream.brand().url(settings.baseUrl()),
-                Composer.sender(stream.brand()), stream).pieces()).orElse(List.of());
+                stream.brand().url(settings.oneClickUrl()),                Composer.sender(stream.brand()), stream).pieces()).orElse(List.of());
     }
 
     @Override

@@ -17,6 +17,14 @@ public enum OfficePage {
     // Open to whoever comes, and to whoever is signed in.
     SIGN_IN("signIn", Group.OPEN, null),
     SORRY("sorry", Group.OPEN, null),
+    FORGOT("forgot", Group.OPEN, null),
+    NEW_PASSWORD("newPassword", Group.OPEN, null),
+
+    // access: one's own account needs no right
+    ME("me", Group.BEHIND, null),
+    ACCOUNTS("accounts", Group.RUN, Right.ACCOUNTS),
+    ACCOUNT("account", Group.BEHIND, Right.ACCOUNTS),
+    AUDIT("audit", Group.PROVE, Right.AUDIT),
 
     // What is done every day.
     HOME("home", Group.WORK, SEE_NUMBERS),
@@ -26,6 +34,8 @@ public enum OfficePage {
     PURPOSE("purpose", Group.BEHIND, EDIT_CATALOG),
     CHANGE("change", Group.BEHIND, SEE_NUMBERS),
     PURPOSE_HISTORY("purposeHistory", Group.BEHIND, SEE_NUMBERS),
+    /** A public page with a draft applied, in a frame: drawn by a servlet, not from a file of its own. */
+    PREVIEW("preview", Group.BEHIND, SEE_NUMBERS),
     POINTS("points", Group.WORK, EDIT_BRANDS),
     POINT("point", Group.BEHIND, EDIT_BRANDS),
     STREAMS("streams", Group.WORK, EDIT_BRANDS),
@@ -37,6 +47,14 @@ public enum OfficePage {
     CHOICES("choices", Group.BEHIND, SEE_PERSON),
     GROUP("group", Group.BEHIND, SEE_PERSON),
 
+    // exchange
+    EXCHANGE("exchange", Group.WORK, EXPORT),
+    UPLOAD("upload", Group.BEHIND, EXPORT),
+    IMPORT_FILE("import", Group.BEHIND, IMPORT),
+    EXPORT_FILE("export", Group.BEHIND, EXPORT),
+    SCREENING("screening", Group.BEHIND, EXPORT),
+    JOB("job", Group.BEHIND, SEE_JOBS),
+
     // What proves.
     ASK_DECISION("ask", Group.PROVE, ASK),
 
@@ -46,6 +64,7 @@ public enum OfficePage {
     MAIL_DOMAINS("mailDomains", Group.RUN, EDIT_BRANDS),
     API_KEYS("apiKeys", Group.RUN, KEYS),
     LINK_KEYS("linkKeys", Group.RUN, KEYS),
+    JOBS("jobs", Group.RUN, SEE_JOBS),
     HEALTH("health", Group.RUN, SEE_JOBS);
 
     /** Where a page stands in the menu. */
@@ -74,9 +93,20 @@ public enum OfficePage {
         return Arrays.stream(values()).filter(page -> page.path.equals(path)).findFirst();
     }
 
+    /** Where somebody's work begins: home, or for who sees no figures the first page they may open; else their own account. */
+    public static OfficePage start(Officer who) {
+        return HOME.opensTo(who) ? HOME : Arrays.stream(values())
+                .filter(page -> page.group == Group.WORK && page.opensTo(who)).findFirst().orElse(ME);
+    }
+
     /** What follows {@code /office/}. */
     public String path() {
         return path;
+    }
+
+    /** What draws it, below the application. */
+    public String view() {
+        return "/office/" + path + (this == PREVIEW ? "" : ".xhtml");
     }
 
     public Group group() {

@@ -12,10 +12,11 @@ import org.preferencecenter.mail.entity.Stamp;
  * What a developer pastes to use a stream, with its code and its brand's host filled in. Only what works today. The key is
  * never in it: the shell and the program take it from {@code PC_KEY}.
  *
- * @param base where the API answers, without trailing slash: the brand's own host
- * @param from an address of the brand under its mail domain
+ * @param base     where the API answers, without trailing slash: the brand's own host
+ * @param oneClick the same for the link in headers, which is always https (RFC 8058 §3.1)
+ * @param from     an address of the brand under its mail domain
  */
-public record StreamCode(URI base, String from, Stream stream) {
+public record StreamCode(URI base, URI oneClick, String from, Stream stream) {
 
     /** Somebody to try with. */
     public static final String SOMEBODY = "camille.martin@example.org";
@@ -99,7 +100,7 @@ public record StreamCode(URI base, String from, Stream stream) {
 
     /** What each message carries afterwards; {@code …} stands for what differs for each person. */
     private String headers() {
-        return Stamp.UNSUBSCRIBE + ": <" + base + "/u/…>,\n <mailto:u-…@unsub." + stream.brand().mailDomain() + ">\n"
+        return Stamp.UNSUBSCRIBE + ": <" + oneClick + "/u/…>,\n <mailto:u-…@unsub." + stream.brand().mailDomain() + ">\n"
                 + Stamp.UNSUBSCRIBE_POST + ": List-Unsubscribe=One-Click\n"
                 + Stamp.LIST_ID + ": <" + stream.topic().map(topic -> topic.code() + ".").orElse("") + stream.purpose().code() + "."
                 + stream.brand().code() + "." + stream.brand().mailDomain() + ">\n"

@@ -51,6 +51,14 @@ public class Throttle {
                 : Optional.of(Duration.ofSeconds(Duration.ofNanos(probe.getNanosToWaitForRefill()).toSeconds() + 1));
     }
 
+    /** Takes back one that {@link #wait} counted: what came was no try, but the right thing. */
+    public void giveBack(String what, String who) {
+        Bucket bucket = buckets.getIfPresent(what + ' ' + who);
+        if (bucket != null) {
+            bucket.addTokens(1);
+        }
+    }
+
     private TimeMeter meter() {
         return new TimeMeter() {
             @Override

@@ -29,11 +29,12 @@ import java.util.function.Function;
  *                    can be sent, and in the demo a pretended telephone gets them
  * @param smsToken    the bearer token for an https gateway
  * @param onePersonPublishes a house of one person: who wrote a change of the catalogue may publish it (W-15 asks for two)
+ * @param admin       the mail address of the office's first administrator; nothing: admin@ the base address's host
  */
 public record Settings(boolean demo, boolean demoSink, URI baseUrl, URI oneClickUrl, Secret secret,
         Optional<Secret> apiKey, String smtpHost, int smtpPort, Duration undoWindow, Duration confirmLife, int writers,
         Duration decisionsKept, Optional<String> lawFolder, Optional<String> smsGateway, Optional<Secret> smsToken,
-        boolean onePersonPublishes) {
+        boolean onePersonPublishes, Optional<String> admin) {
 
     /** Says every wrong variable at once: its name, what is wrong with it and an example. */
     public static final class Wrong extends RuntimeException {
@@ -105,10 +106,14 @@ public record Settings(boolean demo, boolean demoSink, URI baseUrl, URI oneClick
         Optional<Secret> smsToken = in.present("PC_SMS_TOKEN")
                 ? Optional.ofNullable(in.value("PC_SMS_TOKEN", null, "must have no spaces and 1 to 4096 characters", Reader::token))
                 : Optional.empty();
+        Optional<String> admin = in.present("PC_ADMIN")
+                ? Optional.ofNullable(in.value("PC_ADMIN", null, "must be a mail address, such as admin@example.org",
+                        text -> text.matches("[^\\s@]+@[^\\s@]+") ? Optional.of(text) : Optional.empty()))
+                : Optional.empty();
         boolean alone = in.flag("PC_ONE_PERSON_PUBLISHES", false);
         in.finish();
         return new Settings(demo, demo && !ownHop, base, oneClick, secret, apiKey, smtpHost, smtpPort, undo, confirm,
-                writers, decisions, lawFolder, smsGateway, smsToken, alone);
+                writers, decisions, lawFolder, smsGateway, smsToken, alone, admin);
     }
 
     /** Reads one variable after the other and remembers what is wrong. */

@@ -27,7 +27,8 @@ class SuppressionsIT {
 
     private final Suppressions suppressions = new Suppressions(TestDatabase.dataSource(), Clock.systemUTC(),
             new Vault(new Settings(false, false, null, null, new Secret(KEY), Optional.empty(), "localhost", 25,
-                    Duration.ZERO, Duration.ZERO, 1, Duration.ZERO, Optional.empty(), Optional.empty(), Optional.empty(), false)) {
+                    Duration.ZERO, Duration.ZERO, 1, Duration.ZERO, Optional.empty(), Optional.empty(), Optional.empty(), false,
+                    Optional.empty())) {
                 @Override
                 public byte[] derive(String label) {
                     return (label + "KEY").getBytes(StandardCharsets.UTF_8);

@@ -1,0 +1,19 @@
+/**
+ * Files in and files out, and the jobs they run as.
+ *
+ * <p>Promises:
+ * <ul>
+ * <li>A file never turns a stop into a yes and never lifts a suppression, whatever it says and in whatever order
+ * ({@code ImportRulesTest}, {@code ImportIT}).</li>
+ * <li>No yes is imported without basis, day, words and place; a no needs no proof ({@code LineReaderTest}, {@code ImportIT}).</li>
+ * <li>What a check tells is what the import does ({@code ImportIT}).</li>
+ * <li>A line counts once, wherever a node dies: what a step made and how far it got are one transaction
+ * ({@code JobCrashIT}).</li>
+ * <li>An import is taken back as far as nobody changed since what it made, and the ledger tells of both ({@code ImportIT}).</li>
+ * <li>Who may be written to is asked of the desk that every sender asks; no raw state becomes a mailing list
+ * ({@code ExportIT}).</li>
+ * <li>No cell that is written is taken for a formula, and telephone numbers stay usable ({@code SafeCellTest}).</li>
+ * <li>Files are kept sealed and for a limited time; memory holds some thousand lines of them ({@code FileStoreIT}).</li>
+ * </ul>
+ */
+package org.preferencecenter.exchange;
