@@ -25,7 +25,6 @@ import org.preferencecenter.consent.entity.FoundWave;
 import org.preferencecenter.consent.entity.Timing;
 import org.preferencecenter.consent.entity.WaveLook;
 import org.preferencecenter.office.control.Bursts;
-import org.preferencecenter.office.entity.Forbidden;
 
 /** One wave of stops: what speaks for machines and what for people, and the verdict. */
 @Named
@@ -57,12 +56,14 @@ public class BurstPage {
     public record Part(String name, String number, int share) {
     }
 
-    /** @throws Forbidden if there is no such wave, or it touches a brand that is not theirs to review */
+    /** @throws org.preferencecenter.office.entity.Forbidden if it touches a brand that is not theirs to review */
     @PostConstruct
     void read() {
         String id = String.valueOf(request.getParameter("id"));
-        found = (id.matches("[1-9][0-9]{0,8}") ? waves.find(Integer.parseInt(id)) : Optional.<FoundWave>empty())
-                .orElseThrow(() -> new Forbidden("burst"));
+        found = (id.matches("[1-9][0-9]{0,8}") ? waves.find(Integer.parseInt(id)) : Optional.<FoundWave>empty()).orElse(null);
+        if (found == null) {
+            return;
+        }
         if (found.brands().contains(0)) {
             desk.requireEverywhere(Right.REVIEW_BURSTS);
         }
@@ -71,12 +72,17 @@ public class BurstPage {
         ways = ledger.ways(found.wave());
     }
 
+    /** False for an address that names no burst. */
+    public boolean isThere() {
+        return found != null;
+    }
+
     public FoundWave getFound() {
         return found;
     }
 
     public String getTitle() {
-        return desk.say("burst.title", desk.number(found.wave().stops()), found.wave().domain());
+        return found == null ? desk.say("burst.gone") : desk.say("burst.title", desk.number(found.wave().stops()), found.wave().domain());
     }
 
     public String getWhen() {
@@ -176,6 +182,9 @@ public class BurstPage {
     }
 
     private void judge(FoundWave.Verdict verdict, String said) {
+        if (found == null) {
+            return;
+        }
         if (reason.isEmpty() || reason.length() > FoundWave.LONGEST_REASON) {
             flaw = desk.say(reason.isEmpty() ? "burst.why.missing" : "burst.why.long", FoundWave.LONGEST_REASON);
             return;

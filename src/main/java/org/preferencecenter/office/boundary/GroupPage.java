@@ -47,6 +47,9 @@ public class GroupPage {
         group = new Group(number("of"), Arrays.stream(Group.Kind.values()).filter(k -> k.name().equals(request.getParameter("kind")))
                 .findFirst().orElse(Group.Kind.REACHABLE_AT_ALL), number("purpose"), Arrays.stream(Channel.values())
                 .filter(c -> c.name().equals(request.getParameter("channel"))).findFirst().orElse(Channel.EMAIL), "");
+        if (request.getParameter("kind") == null) {
+            return;   // no group was asked for
+        }
         desk.require(Right.SEE_PERSON, group.brand());
         figures.id(group).ifPresent(id -> page = behind.people(id, after(), PAGE));
         desk.audit("num.group.listed", "group:" + group.kind(), group.brand(), Map.of("purpose", group.purpose(), "channel",

@@ -3,6 +3,7 @@ package org.preferencecenter.office.entity;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /**
  * Lines over some days, as a drawing that needs no script, prints, and is read without colour: each line has a stroke of its
@@ -14,12 +15,12 @@ import java.util.Locale;
 public record LineChart(String told, List<String> marks, List<Line> lines) {
 
     private static final int WIDTH = 640;
-    private static final int HEIGHT = 210;
-    private static final int LEFT = 40;
-    private static final int RIGHT = 110;
-    private static final int TOP = 18;
-    private static final int BOTTOM = 26;
-    private static final int LABEL_APART = 15;
+    private static final int HEIGHT = 240;
+    private static final int LEFT = 44;
+    private static final int RIGHT = 92;
+    private static final int TOP = 24;
+    private static final int BOTTOM = 30;
+    private static final int LABEL_APART = 20;
     private static final int STEPS = 3;
     /** A value so many times above nine tenths of the others stands out. */
     private static final int OUTSTANDING = 5;
@@ -43,11 +44,11 @@ public record LineChart(String told, List<String> marks, List<Line> lines) {
             int x = LEFT + (WIDTH - RIGHT - LEFT) * i / Math.max(1, marks.size() - 1);
             text(svg, x, HEIGHT - 6, i == 0 ? "start" : i == marks.size() - 1 ? "end" : "middle", marks.get(i));
         }
+        above(svg, top);
         double[] ends = ends(top);
         for (int i = 0; i < lines.size(); i++) {
             Line line = lines.get(i);
             svg.append("<path class=\"line").append(i).append("\" d=\"").append(path(line.values(), top)).append("\"/>");
-            above(svg, line.values(), top);
             svg.append("<text class=\"name\" x=\"").append(WIDTH - RIGHT + 8).append("\" y=\"").append(Math.round(ends[i] + 4))
                     .append("\">").append(escape(line.name())).append("</text>");
         }
@@ -67,11 +68,15 @@ public record LineChart(String told, List<String> marks, List<Line> lines) {
                 : Arrays.stream(sorted).filter(value -> value <= OUTSTANDING * usual).max().orElse(0);
     }
 
-    private static void above(StringBuilder svg, long[] values, long top) {
-        for (int day = 0; day < values.length; day++) {
-            if (values[day] > top) {
-                int x = (int) Math.round(x(day, values.length));
-                text(svg, x, TOP - 3, day > values.length / 2 ? "end" : "start", values[day] + " \u2191");
+    /** One text a day, whichever lines stand out: two would lie on one another. */
+    private void above(StringBuilder svg, long top) {
+        int days = lines.stream().mapToInt(line -> line.values().length).max().orElse(0);
+        for (int day = 0; day < days; day++) {
+            int at = day;
+            String told = lines.stream().filter(line -> at < line.values().length && line.values()[at] > top)
+                    .map(line -> line.name() + " " + line.values()[at]).collect(Collectors.joining(", "));
+            if (!told.isEmpty()) {
+                text(svg, (int) Math.round(x(day, days)), TOP - 5, day > days / 2 ? "end" : "start", told + " \u2191");
             }
         }
     }

@@ -67,12 +67,26 @@ class OwnLettersTest {
     void every_letter_is_whole_in_every_language_in_text_and_in_html(String language) {
         OwnLetters letters = letters(language);
         for (Letter letter : List.of(letters.confirm(asked(language), LINK, EXPIRES), letters.link(LINK, EXPIRES),
-                letters.receiving(LINK, EXPIRES), letters.address(LINK, EXPIRES), letters.welcome(asked(language), EXPIRES, LINK, LINK))) {
+                letters.receiving(LINK, EXPIRES), letters.address(LINK, EXPIRES), letters.welcome(asked(language), EXPIRES, LINK, LINK),
+                letters.restored(asked(language), LINK, LINK))) {
             assertTrue(letter.subject().contains("Théâtre"), letter.subject());
             assertTrue(letter.text().contains(LINK) && letter.html().contains("href=\"" + LINK));
             assertFalse(letter.text().contains("%") || letter.html().contains("%s"), letter.text());
             assertTrue(letter.html().contains("<html lang=\"" + language + "\" dir=\"" + Locales.direction(language) + "\">"));
         }
+    }
+
+    /** Whoever is told that a stop was taken back is told when it was, what counts again, and where one click stops it again. */
+    @ParameterizedTest
+    @FieldSource("LANGUAGES")
+    void who_was_stopped_by_a_robot_is_told_when_what_counts_again_and_how_to_stop_it(String language) {
+        Letter letter = letters(language).restored(asked(language), LINK, LINK + "/page");
+        for (String said : List.of("Théâtre", "Jazz", "Danse", words(language).day(ASKED, PARIS), words(language).say("restored.ignore"))) {
+            assertTrue(letter.text().contains(said), said + " in\n" + letter.text());
+        }
+        assertEquals(new Letter.Action(words(language).say("restored.action"), LINK), letter.blocks().stream()
+                .filter(Letter.Action.class::isInstance).findFirst().orElseThrow());
+        assertTrue(letter.text().contains(LINK + "/page"));
     }
 
     @Test
