@@ -91,6 +91,7 @@ class PurposesOfficeIT {
         assertTrue(malik.textContent("main").contains(title));
 
         Page pauline = office.as("publisher");
+        assertEquals(1, pauline.locator("main a[href='/office/change?id=" + change + "']").count(), "home tells whom it waits for");
         pauline.navigate("/office/purposes?brand=" + BRAND);
         pauline.click("a[href='/office/change?id=" + change + "']");
         Office.accessible(pauline);
