@@ -18,6 +18,9 @@
  * ({@code DraftReviewTest}).
  * <li>A host leads to one brand only; a logo is what its octets say, small, and does nothing but show
  * ({@code BrandEditorIT}, {@code LogoTest}, {@code BrandReviewTest}).
+ * <li>Of two officers who change one brand, stream or collection point, the second is told and overwrites nothing; a form is
+ * stored whole or not at all ({@code SetupIT}).
+ * <li>The words an agent reads out are kept in versions that never change, not even by SQL ({@code SetupIT}, S-44).
  * <li>{@link org.preferencecenter.catalog.control.Catalog#now()} answers at once and whole, also while the database is
  * away.
  * <li>Flyway makes the tables; Hibernate checks at start that its entities fit them, and never creates anything.

@@ -17,6 +17,13 @@
  * <li>A wave of stops is judged once, and whoever judged it is on record with the verdict ({@code BurstsIT}).
  * <li>A chart is read without colour and without sight: each line has a stroke and a name of its own, and a table beside it
  * ({@code LineChartTest}, {@code HomeIT}).
+ * <li>Whoever answers for people finds one, reads their story and does what they ask by keyboard alone; each look at a person
+ * is written down, names and addresses are masked until somebody who may asks to see them, and nobody may undo what a person
+ * did themselves ({@code PeopleDeskIT}).
+ * <li>Who sets up one brand sees and changes nothing of another; what is wrong is said beside its field and nothing typed is
+ * lost, also when somebody else was faster; the code that is shown to developers is answered as it stands
+ * ({@code SetupJourneyIT}, {@code FieldOfTest}, {@code StreamCodeTest}, {@code MailZoneTest}).
+ * <li>Keys that grow old are told to who may change them, and to nobody else ({@code KeysNeedYouIT}).
  * </ul>
  */
 package org.preferencecenter.office;

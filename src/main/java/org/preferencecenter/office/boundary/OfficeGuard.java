@@ -84,6 +84,9 @@ public class OfficeGuard extends HttpFilter {
             whoAreYou.ask(request, response, who);
         } else if (who.get().mustChange()) {
             see(response, "/office/signIn?change=1&to=" + URLEncoder.encode(path, StandardCharsets.UTF_8));
+        } else if (page.get() == OfficePage.HOME && !page.get().opensTo(who.get())) {
+            String query = request.getQueryString() == null ? "" : "?" + request.getQueryString();
+            see(response, ROOT + OfficePage.start(who.get()).path() + query);
         } else if (!page.get().opensTo(who.get())) {
             sorry(request, response, HttpServletResponse.SC_FORBIDDEN, "forbidden");
         } else if (posts(request) && !tokens.fits(request.getParameter(FormTokens.FIELD), request.getAttribute(KEPT))) {

@@ -43,8 +43,17 @@ public enum OfficePage {
     SUPPRESSIONS("suppressions", Group.WORK, SUPPRESS),
     BURSTS("bursts", Group.WORK, REVIEW_BURSTS),
     BURST("burst", Group.BEHIND, REVIEW_BURSTS),
+    TEXTS("texts", Group.BEHIND, ACT_FOR_PERSON),
     CHOICES("choices", Group.BEHIND, SEE_PERSON),
     GROUP("group", Group.BEHIND, SEE_PERSON),
+
+    // exchange
+    EXCHANGE("exchange", Group.WORK, EXPORT),
+    UPLOAD("upload", Group.BEHIND, EXPORT),
+    IMPORT_FILE("import", Group.BEHIND, IMPORT),
+    EXPORT_FILE("export", Group.BEHIND, EXPORT),
+    SCREENING("screening", Group.BEHIND, EXPORT),
+    JOB("job", Group.BEHIND, SEE_JOBS),
 
     // What proves.
     ASK_DECISION("ask", Group.PROVE, ASK),
@@ -55,6 +64,7 @@ public enum OfficePage {
     MAIL_DOMAINS("mailDomains", Group.RUN, EDIT_BRANDS),
     API_KEYS("apiKeys", Group.RUN, KEYS),
     LINK_KEYS("linkKeys", Group.RUN, KEYS),
+    JOBS("jobs", Group.RUN, SEE_JOBS),
     HEALTH("health", Group.RUN, SEE_JOBS);
 
     /** Where a page stands in the menu. */
@@ -81,6 +91,12 @@ public enum OfficePage {
     /** @param path what follows {@code /office/} */
     public static Optional<OfficePage> at(String path) {
         return Arrays.stream(values()).filter(page -> page.path.equals(path)).findFirst();
+    }
+
+    /** Where somebody's work begins: home, or for who sees no figures the first page they may open; else their own account. */
+    public static OfficePage start(Officer who) {
+        return HOME.opensTo(who) ? HOME : Arrays.stream(values())
+                .filter(page -> page.group == Group.WORK && page.opensTo(who)).findFirst().orElse(ME);
     }
 
     /** What follows {@code /office/}. */
