@@ -91,10 +91,11 @@ class PurposesOfficeIT {
         assertTrue(malik.textContent("main").contains(title));
 
         Page pauline = office.as("publisher");
+        assertEquals(1, pauline.locator("main a[href='/office/change?id=" + change + "']").count(), "home tells whom it waits for");
         pauline.navigate("/office/purposes?brand=" + BRAND);
         pauline.click("a[href='/office/change?id=" + change + "']");
-        Office.accessible(pauline);
         Office.look(pauline, "change");
+        Office.accessible(pauline);
         pauline.click("button[value=publish]");
         pauline.waitForURL("**said=change.publish");
         assertTrue(Visitor.get("/s/formulaire").body().contains(title), "live at once on this server");
@@ -115,8 +116,8 @@ class PurposesOfficeIT {
         denise.waitForURL("**/office/change?id=*");
         assertTrue(denise.locator("dd.diff ins").count() > 0);
         assertTrue(denise.textContent(".impact").matches("(?s).*\\d.*"), denise.textContent(".impact"));
-        Office.accessible(denise);
         Office.look(denise, "change-wording");
+        Office.accessible(denise);
         denise.click("button[value=return]");
         assertTrue(denise.textContent("[role=alert]").contains("pourquoi"));
         // Not her draft, and she does not edit: there is no way to the editor, not by its address either.

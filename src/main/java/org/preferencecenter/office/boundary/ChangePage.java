@@ -121,7 +121,7 @@ public class ChangePage {
 
     public String getTitle() {
         String subject = change.kind() == Kind.ORDER ? getBrand().name() : draft().title(desk.getLanguage());
-        return desk.say("change.kind." + change.kind()) + ": " + subject;
+        return desk.say("change.named", desk.say("change.kind." + change.kind()), subject);
     }
 
     public String getState() {

@@ -16,6 +16,9 @@ final class OfficeResponse extends HttpServletResponseWrapper {
             + "connect-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; object-src 'none'; "
             + "frame-ancestors 'none'; ";
 
+    /** A public page holds no scripts: what the components would add for theirs is not wanted. */
+    private boolean settled;
+
     OfficeResponse(HttpServletResponse response) {
         super(response);
         response.setHeader(CSP, POLICY + "script-src 'self'");
@@ -24,6 +27,7 @@ final class OfficeResponse extends HttpServletResponseWrapper {
     /** For a public page shown in a page of the office: the policy of public pages, and nothing leads anywhere. */
     void shownInOurs() {
         super.setHeader(CSP, FrontDoor.lookedAt());
+        settled = true;
     }
 
     /** A page that broke is thrown away; the headers that every answer carries stay. */
@@ -40,6 +44,10 @@ final class OfficeResponse extends HttpServletResponseWrapper {
 
     @Override
     public void setHeader(String name, String value) {
-        super.setHeader(name, name.equalsIgnoreCase(CSP) ? POLICY + value : value);
+        if (!name.equalsIgnoreCase(CSP)) {
+            super.setHeader(name, value);
+        } else if (!settled) {
+            super.setHeader(name, POLICY + value);
+        }
     }
 }
