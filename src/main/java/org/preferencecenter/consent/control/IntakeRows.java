@@ -61,12 +61,12 @@ final class IntakeRows {
     static Map<Long, Intake.Person> people(Connection connection, Collection<Long> ids) throws SQLException {
         Map<Long, Intake.Person> people = new HashMap<>();
         try (PreparedStatement select = connection.prepareStatement(
-                "select id, audience, audience_source, jurisdiction, locale, facts::text from recipient where id = any(?)")) {
+                "select id, audience, audience_source, jurisdiction, locale, facts::text, name, external_id from recipient where id = any(?)")) {
             select.setObject(1, ids.stream().mapToLong(Long::longValue).toArray());
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
                     people.put(row.getLong(1), new Intake.Person(Audience.valueOf(row.getString(2)), row.getString(3),
-                            row.getString(4), row.getString(5), Recipients.facts(row.getString(6))));
+                            row.getString(4), row.getString(5), facts(row)));
                 }
             }
         }
@@ -87,6 +87,35 @@ final class IntakeRows {
             }
         }
         return channels;
+    }
+
+    private static Map<String, String> facts(ResultSet row) throws SQLException {
+        Map<String, String> facts = new HashMap<>(Recipients.facts(row.getString(6)));
+        put(facts, Intake.NAME, row.getString(7));
+        put(facts, Intake.EXTERNAL_ID, row.getString(8));
+        return facts;
+    }
+
+    private static void put(Map<String, String> facts, String key, String value) {
+        if (value != null) {
+            facts.put(key, value);
+        }
+    }
+
+    /** Names and ids elsewhere are kept where they can be searched, not among the facts. */
+    private static String json(Intake.Person person) {
+        Map<String, String> facts = new HashMap<>(person.facts());
+        facts.remove(Intake.NAME);
+        facts.remove(Intake.EXTERNAL_ID);
+        return Recipients.json(facts);
+    }
+
+    private static void describe(Connection connection, Map<Long, Intake.Person> people) throws SQLException {
+        List<People.Described> described = people.entrySet().stream().map(e -> new People.Described(e.getKey(),
+                e.getValue().facts().get(Intake.NAME), e.getValue().facts().get(Intake.EXTERNAL_ID))).toList();
+        if (!described.isEmpty()) {
+            People.describe(connection, described);
+        }
     }
 
     /** Who of these was written to. */
@@ -128,25 +157,23 @@ final class IntakeRows {
             return;
         }
         try (PreparedStatement insert = connection.prepareStatement("""
-                insert into recipient (id, audience, audience_source, jurisdiction, locale, facts, created_at, name, external_id)
-                select id, audience, source, jurisdiction, locale, facts::jsonb, timestamptz 'epoch' + at * interval '1 second',
-                       name, external_id
-                from unnest(?::bigint[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::bigint[], ?::text[], ?::text[])
-                     as n (id, audience, source, jurisdiction, locale, facts, at, name, external_id)""")) {
-            long[] ids = fresh.stream().mapToLong(Fresh::id).toArray();
-            String[] names = fresh.stream().map(f -> PeopleRows.name(f.person().facts())).toArray(String[]::new);
-            insert.setObject(1, ids);
+                insert into recipient (id, audience, audience_source, jurisdiction, locale, facts, created_at)
+                select id, audience, source, jurisdiction, locale, facts::jsonb, timestamptz 'epoch' + at * interval '1 second'
+                from unnest(?::bigint[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::bigint[])
+                     as n (id, audience, source, jurisdiction, locale, facts, at)""")) {
+            insert.setObject(1, fresh.stream().mapToLong(Fresh::id).toArray());
             insert.setObject(2, fresh.stream().map(f -> f.person().audience().name()).toArray(String[]::new));
             insert.setObject(3, fresh.stream().map(f -> f.person().audienceSource()).toArray(String[]::new));
             insert.setObject(4, fresh.stream().map(f -> f.person().jurisdiction()).toArray(String[]::new));
             insert.setObject(5, fresh.stream().map(f -> f.person().locale()).toArray(String[]::new));
-            insert.setObject(6, fresh.stream().map(f -> Recipients.json(f.person().facts())).toArray(String[]::new));
+            insert.setObject(6, fresh.stream().map(f -> json(f.person())).toArray(String[]::new));
             insert.setObject(7, fresh.stream().mapToLong(f -> f.collected().getEpochSecond()).toArray());
-            insert.setObject(8, names);
-            insert.setObject(9, fresh.stream().map(f -> PeopleRows.externalId(f.person().facts())).toArray(String[]::new));
             insert.executeUpdate();
-            PeopleRows.add(connection, ids, names);   // whoever is imported is found by the name the file gave
         }
+        Map<Long, Intake.Person> named = new HashMap<>();
+        fresh.stream().filter(f -> f.person().facts().containsKey(Intake.NAME) || f.person().facts().containsKey(Intake.EXTERNAL_ID))
+                .forEach(f -> named.put(f.id(), f.person()));
+        describe(connection, named);
     }
 
     /** An address to be somebody's. */
@@ -186,12 +213,10 @@ final class IntakeRows {
             update.setObject(3, all.stream().map(e -> e.getValue().audienceSource()).toArray(String[]::new));
             update.setObject(4, all.stream().map(e -> e.getValue().jurisdiction()).toArray(String[]::new));
             update.setObject(5, all.stream().map(e -> e.getValue().locale()).toArray(String[]::new));
-            update.setObject(6, all.stream().map(e -> Recipients.json(e.getValue().facts())).toArray(String[]::new));
+            update.setObject(6, all.stream().map(e -> json(e.getValue())).toArray(String[]::new));
             update.executeUpdate();
         }
-        PeopleRows.rename(connection, all.stream().filter(e -> PeopleRows.describes(e.getValue().facts()))
-                .map(e -> new People.Described(e.getKey(), PeopleRows.name(e.getValue().facts()),
-                        PeopleRows.externalId(e.getValue().facts()))).toList());
+        describe(connection, people);
     }
 
     /** Takes addresses away that are still whose they were. */
@@ -206,7 +231,10 @@ final class IntakeRows {
 
     /** Nobody any more: no address, nothing known; the ledger stays as it is. */
     static void erase(Connection connection, List<Long> ids, Instant at) throws SQLException {
-        PeopleRows.describe(connection, ids.stream().map(id -> new People.Described(id, null, null)).toList());
+        if (ids.isEmpty()) {
+            return;
+        }
+        People.describe(connection, ids.stream().map(id -> new People.Described(id, null, null)).toList());
         try (PreparedStatement sql = connection.prepareStatement("""
                 delete from address where recipient_id = any(?);
                 update recipient set erased_at = ?, facts = '{}', locale = null, jurisdiction = null, time_zone = null

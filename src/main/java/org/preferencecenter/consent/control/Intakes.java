@@ -91,8 +91,8 @@ public class Intakes {
     }
 
     /** Takes suppressions away that an import made. @return how many */
-    public int lift(Connection connection, List<Suppressions.Made> made) throws SQLException {
-        return Suppressions.lift(connection, made);
+    public int lift(Connection connection, List<Suppressions.Made> made, Instant at) throws SQLException {
+        return Suppressions.lift(connection, made, at);
     }
 
     /**

@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -89,6 +90,24 @@ public class People {
 
     /** @param name null or blank: not known @param externalId likewise */
     public record Described(long recipient, String name, String externalId) {
+    }
+
+    /** What these are called, and by what another system knows them; who has neither is missing. One statement, by index. */
+    public Map<Long, Described> described(long[] recipients) {
+        return Transaction.reading(database, connection -> {
+            try (PreparedStatement select = connection.prepareStatement("""
+                    select id, name, external_id from recipient
+                    where id = any(?) and (name is not null or external_id is not null)""")) {
+                select.setObject(1, recipients);
+                Map<Long, Described> described = new HashMap<>();
+                try (ResultSet row = select.executeQuery()) {
+                    while (row.next()) {
+                        described.put(row.getLong(1), new Described(row.getLong(1), row.getString(2), row.getString(3)));
+                    }
+                }
+                return described;
+            }
+        });
     }
 
     /** As {@link #describe(long, String, String)} for many, within the caller's transaction, in a few statements. */

@@ -177,10 +177,13 @@ public class Suppressions {
             return made;
         }
         try (PreparedStatement insert = connection.prepareStatement("""
-                insert into suppression (hash, brand_id, channel, reason, created_at)
-                select distinct on (hash, channel, brand) hash, brand, channel, reason, ?
-                from unnest(?::bytea[], ?::integer[], ?::text[], ?::text[]) as n (hash, brand, channel, reason)
-                on conflict do nothing returning hash, channel, brand_id""")) {
+                with made as (
+                    insert into suppression (hash, brand_id, channel, reason, created_at)
+                    select distinct on (hash, channel, brand) hash, brand, channel, reason, ?
+                    from unnest(?::bytea[], ?::integer[], ?::text[], ?::text[]) as n (hash, brand, channel, reason)
+                    on conflict do nothing returning hash, channel, brand_id, reason, created_at)
+                insert into suppression_change (at, lifted, hash, brand_id, channel, reason, via)
+                select created_at, false, hash, brand_id, channel, reason, 'SYSTEM' from made returning hash, channel, brand_id""")) {
             insert.setObject(1, at.atOffset(ZoneOffset.UTC));
             insert.setObject(2, wanted.stream().map(w -> hash(w.channel(), w.address())).toArray(byte[][]::new));
             insert.setObject(3, wanted.stream().mapToInt(Wanted::brand).toArray());
@@ -196,14 +199,19 @@ public class Suppressions {
     }
 
     /** Takes these back within the caller's transaction. @return how many were still there */
-    static int lift(Connection connection, List<Made> made) throws SQLException {
+    static int lift(Connection connection, List<Made> made, Instant at) throws SQLException {
         try (PreparedStatement delete = connection.prepareStatement("""
-                delete from suppression s using unnest(?::bytea[], ?::text[], ?::integer[]) as n (hash, channel, brand)
-                where s.hash = n.hash and s.channel = n.channel and s.brand_id = n.brand
-                    and s.reason in ('BOUNCE', 'COMPLAINT', 'MANUAL')""")) {
+                with gone as (
+                    delete from suppression s using unnest(?::bytea[], ?::text[], ?::integer[]) as n (hash, channel, brand)
+                    where s.hash = n.hash and s.channel = n.channel and s.brand_id = n.brand
+                        and s.reason in ('BOUNCE', 'COMPLAINT', 'MANUAL')
+                    returning s.hash, s.channel, s.brand_id, s.reason)
+                insert into suppression_change (at, lifted, hash, brand_id, channel, reason, via)
+                select ?, true, hash, brand_id, channel, reason, 'SYSTEM' from gone""")) {
             delete.setObject(1, made.stream().map(Made::hash).toArray(byte[][]::new));
             delete.setObject(2, made.stream().map(m -> m.channel().name()).toArray(String[]::new));
             delete.setObject(3, made.stream().mapToInt(Made::brand).toArray());
+            delete.setObject(4, at.atOffset(ZoneOffset.UTC));
             return delete.executeUpdate();
         }
     }

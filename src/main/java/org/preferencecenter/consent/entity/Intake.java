@@ -16,10 +16,15 @@ import org.preferencecenter.law.entity.Audience;
 public record Intake(List<Recipient.Address> addresses, Person person, List<Given> given, SuppressionReason suppress,
         Instant collected) {
 
+    /** Among the facts told: what the person is called. */
+    public static final String NAME = "name";
+    /** Among the facts told: what another system calls them. */
+    public static final String EXTERNAL_ID = "externalId";
+
     /**
      * What the file tells of them; what is null it does not tell.
      *
-     * @param facts see {@link Recipient#facts()}
+     * @param facts see {@link Recipient#facts()}; also {@link #NAME} and {@link #EXTERNAL_ID}, which are stored apart
      */
     public record Person(Audience audience, String audienceSource, String jurisdiction, String locale,
             Map<String, String> facts) {

@@ -5,8 +5,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -19,9 +21,12 @@ import org.preferencecenter.catalog.entity.Stream;
 import org.preferencecenter.catalog.entity.Topic;
 import org.preferencecenter.consent.control.DatabaseAway;
 import org.preferencecenter.consent.control.Dossiers;
+import org.preferencecenter.consent.control.People;
 import org.preferencecenter.consent.control.Suppressions;
 import org.preferencecenter.consent.entity.Choice;
 import org.preferencecenter.consent.entity.Dossier;
+import org.preferencecenter.consent.entity.Intake;
+import org.preferencecenter.consent.entity.Recipient;
 import org.preferencecenter.consent.entity.Standing;
 import org.preferencecenter.consent.entity.SuppressionReason;
 import org.preferencecenter.decision.control.DecisionDesk;
@@ -43,6 +48,7 @@ final class ExportPages {
     private static final String ASKED_BY = "export";
 
     private final Dossiers dossiers;
+    private final People people;
     private final Suppressions suppressions;
     private final DecisionDesk desk;
     private final Catalog catalog;
@@ -50,6 +56,7 @@ final class ExportPages {
 
     ExportPages(DataSource database, Suppressions suppressions, DecisionDesk desk, Catalog catalog, Clock clock) {
         this.dossiers = new Dossiers(database);
+        this.people = new People(database);
         this.suppressions = suppressions;
         this.desk = desk;
         this.catalog = catalog;
@@ -77,9 +84,27 @@ final class ExportPages {
         if (!desk.keep(allowed.stream().map(Judged::answered).toList(), ASKED_BY)) {
             throw new DatabaseAway(new java.sql.SQLException("decisions", "58030"));
         }
-        return allowed.stream().map(one -> new ExportLine(one.recipient().orElseThrow(), stream.channel(),
+        Map<Long, People.Described> names = people.described(allowed.stream().mapToLong(one -> one.recipient().orElseThrow().id()).toArray());
+        return allowed.stream().map(one -> new ExportLine(named(one.recipient().orElseThrow(), names), stream.channel(),
                 one.recipient().orElseThrow().address(stream.channel()).orElseThrow(), Status.YES,
                 one.answered().decision().relied().map(Choice::since).orElse(null)).in(order, stream.purpose().code())).toList();
+    }
+
+    /** With the name and the id elsewhere among the facts, where lines look for them. */
+    private static Recipient named(Recipient one, Map<Long, People.Described> names) {
+        People.Described described = names.get(one.id());
+        if (described == null) {
+            return one;
+        }
+        Map<String, String> facts = new HashMap<>(one.facts());
+        if (described.name() != null) {
+            facts.put(Intake.NAME, described.name());
+        }
+        if (described.externalId() != null) {
+            facts.put(Intake.EXTERNAL_ID, described.externalId());
+        }
+        return new Recipient(one.id(), one.audience(), one.audienceSource(), one.jurisdiction(), one.locale(), one.timeZone(), facts,
+                one.addresses());
     }
 
     private List<Optional<Dossier>> dossiers(long[] ids) {
@@ -87,16 +112,17 @@ final class ExportPages {
     }
 
     private List<List<String>> stopped(int brand, ExportOrder order, long[] ids) {
-        List<Dossier> people = dossiers(ids).stream().flatMap(Optional::stream)
+        List<Dossier> known = dossiers(ids).stream().flatMap(Optional::stream)
                 .filter(one -> one.recipient().address(Channel.EMAIL).isPresent()).toList();
-        List<Set<SuppressionReason>> reasons = suppressions.reasons(people.stream().map(one -> new Suppressions.Asked(
+        List<Set<SuppressionReason>> reasons = suppressions.reasons(known.stream().map(one -> new Suppressions.Asked(
                 Channel.EMAIL, one.recipient().address(Channel.EMAIL).orElseThrow(), brand)).toList());
+        Map<Long, People.Described> names = people.described(known.stream().mapToLong(one -> one.recipient().id()).toArray());
         List<List<String>> lines = new ArrayList<>();
-        for (int i = 0; i < people.size(); i++) {
-            Standing standing = people.get(i).choices().on(List.of(Scope.brand(brand), Scope.EVERYTHING), Channel.EMAIL);
+        for (int i = 0; i < known.size(); i++) {
+            Standing standing = known.get(i).choices().on(List.of(Scope.brand(brand), Scope.EVERYTHING), Channel.EMAIL);
             if (!reasons.get(i).isEmpty() || standing.state().stops()) {
-                lines.add(new ExportLine(people.get(i).recipient(), Channel.EMAIL,
-                        people.get(i).recipient().address(Channel.EMAIL).orElseThrow(), status(reasons.get(i)),
+                lines.add(new ExportLine(named(known.get(i).recipient(), names), Channel.EMAIL,
+                        known.get(i).recipient().address(Channel.EMAIL).orElseThrow(), status(reasons.get(i)),
                         standing.because().map(Choice::since).orElse(null)).in(order, "all"));
             }
         }

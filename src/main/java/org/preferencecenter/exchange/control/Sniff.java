@@ -39,10 +39,8 @@ public final class Sniff {
         detector.handleData(first);
         detector.dataEnd();
         String found = detector.getDetectedCharset();
-        if (found == null || found.equals("US-ASCII")) {
-            return wide(first).orElse("UTF-8");
-        }
-        return CHARSETS.stream().filter(found::equalsIgnoreCase).findFirst().orElse(wide(first).orElse("windows-1252"));
+        return wide(first).orElseGet(() -> found == null || found.equals("US-ASCII") ? "UTF-8"
+                : CHARSETS.stream().filter(found::equalsIgnoreCase).findFirst().orElse("windows-1252"));
     }
 
     /** Text of two bytes a character without a mark: nearly every second byte is zero. */

@@ -50,7 +50,7 @@ final class UndoWork implements JobWork {
         long position = job.position();
         if (effects.isEmpty()) {
             List<Suppressions.Made> made = suppressions(connection);
-            counts.merge("lifted", (long) intakes.lift(connection, made), Long::sum);
+            counts.merge("lifted", (long) intakes.lift(connection, made, clock.instant()), Long::sum);
             execute(connection, "delete from import_suppression where job_id = ?");
         } else {
             Origin origin = new Origin(Origin.Actor.IMPORT, "import-undo", null, 0, 0, null);

@@ -6,6 +6,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 
+import org.preferencecenter.consent.entity.Intake;
 import org.preferencecenter.consent.entity.Recipient;
 import org.preferencecenter.law.entity.Channel;
 
@@ -33,8 +34,8 @@ public record ExportLine(Recipient recipient, Channel channel, String address, S
                 case STOPPED -> List.of(id(), address, word("subscribed", "unsubscribed", "bounced"), at);
                 case POSTAL -> List.of(id(), name[0] + (name[1].isEmpty() ? "" : " " + name[1]), address, text(recipient.jurisdiction()),
                         text(recipient.locale()));
-                default -> List.of(id(), address, text(recipient.facts().get(Facts.NAME)),
-                        text(recipient.facts().get(Facts.EXTERNAL_ID)), text(recipient.locale()), text(recipient.jurisdiction()), at);
+                default -> List.of(id(), address, text(recipient.facts().get(Intake.NAME)),
+                        text(recipient.facts().get(Intake.EXTERNAL_ID)), text(recipient.locale()), text(recipient.jurisdiction()), at);
             };
         };
     }
@@ -54,7 +55,7 @@ public record ExportLine(Recipient recipient, Channel channel, String address, S
 
     /** First and last name, as far as one text tells them apart. */
     private String[] name() {
-        String name = text(recipient.facts().get(Facts.NAME));
+        String name = text(recipient.facts().get(Intake.NAME));
         int blank = name.indexOf(' ');
         return blank < 0 ? new String[] {name, ""} : new String[] {name.substring(0, blank), name.substring(blank + 1)};
     }

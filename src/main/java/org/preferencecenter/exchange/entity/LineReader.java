@@ -216,8 +216,8 @@ public final class LineReader {
 
     private Intake.Person person(Map<Target.Kind, String> cells, String country, Address first, Instant at) {
         Map<String, String> facts = new HashMap<>();
-        put(facts, Facts.NAME, cells.get(Target.Kind.NAME));
-        put(facts, Facts.EXTERNAL_ID, cells.get(Target.Kind.EXTERNAL_ID));
+        put(facts, Intake.NAME, cells.get(Target.Kind.NAME));
+        put(facts, Intake.EXTERNAL_ID, cells.get(Target.Kind.EXTERNAL_ID));
         put(facts, Facts.SOURCE, cells.get(Target.Kind.SOURCE));
         put(facts, Fact.FUNCTION.key(), cells.get(Target.Kind.FUNCTION));
         put(facts, Fact.CUSTOMER_SINCE.key(), day(cells.get(Target.Kind.CUSTOMER_SINCE)));

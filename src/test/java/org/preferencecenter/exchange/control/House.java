@@ -32,12 +32,18 @@ import org.preferencecenter.catalog.entity.Notice;
 import org.preferencecenter.catalog.entity.Purpose;
 import org.preferencecenter.catalog.entity.Stream;
 import org.preferencecenter.consent.control.Consents;
+import org.preferencecenter.consent.control.ContactHistory;
 import org.preferencecenter.consent.control.Intakes;
+import org.preferencecenter.consent.control.OppositionLists;
+import org.preferencecenter.consent.control.Reachable;
 import org.preferencecenter.consent.control.Recipients;
 import org.preferencecenter.consent.control.Suppressions;
 import org.preferencecenter.consent.entity.Cell;
 import org.preferencecenter.consent.entity.Choices;
 import org.preferencecenter.consent.entity.Reach;
+import org.preferencecenter.decision.control.DecisionDesk;
+import org.preferencecenter.decision.control.DecisionLog;
+import org.preferencecenter.decision.control.FactReader;
 import org.preferencecenter.exchange.entity.ImportOrder;
 import org.preferencecenter.exchange.entity.ImportOrder.FileForm;
 import org.preferencecenter.exchange.entity.Job;
@@ -104,6 +110,7 @@ final class House {
     final Jobs jobs = new Jobs(database, clock);
     final FileStore files = new FileStore(database, clock, VAULT);
     final Imports imports;
+    final Exports exports;
     final JobRunner runner;
 
     House() {
@@ -131,6 +138,11 @@ final class House {
         openings.put(JobKind.CHECK, imports::open);
         openings.put(JobKind.IMPORT, imports::open);
         openings.put(JobKind.UNDO, imports::openUndo);
+        DecisionDesk desk = new DecisionDesk(new FactReader(database, suppressions, new OppositionLists(database, VAULT), catalog),
+                new ContactHistory(database), BOOKS, new DecisionLog(database), clock);
+        exports = new Exports(database, files, new Reachable(database), suppressions, desk, catalog, clock);
+        openings.put(JobKind.EXPORT, exports::open);
+        openings.put(JobKind.SCREENING, new Screenings(files, new OppositionLists(database, VAULT))::open);
         runner = new JobRunner(jobs, openings);
     }
 
@@ -234,6 +246,10 @@ final class House {
     String state(String local) {
         Choices choices = consents.choices(recipient(local));
         return choices.on(letter.scopes(), Channel.EMAIL).state().name();
+    }
+
+    String name(String local) {
+        return ask("select name from recipient where id = " + recipient(local)).get(0);
     }
 
     List<String> remarks(long job) {
