@@ -83,7 +83,7 @@ public class Health {
     }
 
     private static int few(Statement sql, String which) throws SQLException {
-        return Integer.parseInt(text(sql, "select count(*) from (select 1 from " + which + " limit " + (MOST + 1) + ") some"));
+        return Integer.parseInt(text(sql, "select count(*) from (select 1 from " + which + " limit " + (MOST + 1) + ") t"));
     }
 
     private static String text(Statement sql, String question) throws SQLException {
