@@ -15,6 +15,10 @@
  * <li>A wave of stops is judged once, and whoever judged it is on record with the verdict ({@code BurstsIT}).
  * <li>A chart is read without colour and without sight: each line has a stroke and a name of its own, and a table beside it
  * ({@code LineChartTest}, {@code HomeIT}).
+ * <li>A form that comes after a time-out, or needs a proof of now, waits for its sender and for nobody else ({@code
+ * AccessIT}); a node that is killed takes neither a sign-in nor an open form along ({@code TwoNodesIT}).
+ * <li>Which role opens which page and does which deed is one table, held against the code ({@code MatrixTest}) and against
+ * the server ({@code RolesIT}).
  * </ul>
  */
 package org.preferencecenter.office;
