@@ -15,8 +15,11 @@ function close(within) {
     if (!within || !pick.contains(within)) pick.open = false;
   }
 }
-// On a narrow screen the menu is folded away until it is asked for.
+// On a narrow screen the menu is folded away until it is asked for; on a wide one it is always there.
 document.addEventListener('DOMContentLoaded', () => {
   const menu = document.querySelector('details.menu');
-  if (menu && matchMedia('(max-width: 60rem)').matches) menu.open = false;
+  const narrow = matchMedia('(max-width: 60rem)');
+  const fold = () => { if (menu) menu.open = !narrow.matches; };
+  narrow.addEventListener('change', fold);
+  fold();
 });

@@ -23,6 +23,10 @@ abstract class ServerBench {
     final PGSimpleDataSource database = new PGSimpleDataSource();
     int port;
     private final Path home;
+    private Map<String, String> env;
+    private Path base;
+    private Path log;
+    private ServerProcess server;
 
     /** @param args folder for the run's data, and the provisioned server */
     ServerBench(String[] args) {
@@ -48,18 +52,28 @@ abstract class ServerBench {
             database.setURL(postgres.url());
             database.setUser("postgres");
             database.setPassword("postgres");
-            Map<String, String> env = environment(postgres);
+            env = environment(postgres);
             prepare(Settings.read(env));
-            Path base = ServerProcess.copyOfBase(home, data.path("server"));
-            Path log = data.path("log").resolve("server.log");
-            ServerProcess server = ServerProcess.start(home, base, env, log);
+            base = ServerProcess.copyOfBase(home, data.path("server"));
+            log = data.path("log").resolve("server.log");
+            start();
             try {
-                server.awaitStarted(log);
                 measure();
             } finally {
                 server.stop();
             }
         }
+    }
+
+    /** Starts the server on what is there. */
+    final void start() throws Exception {
+        server = ServerProcess.start(home, base, env, log);
+        server.awaitStarted(log);
+    }
+
+    /** Kills the server as it stands, nothing said and nothing stored. */
+    final void kill() throws InterruptedException {
+        server.kill();
     }
 
     private Map<String, String> environment(LocalPostgres postgres) throws Exception {

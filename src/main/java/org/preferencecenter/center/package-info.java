@@ -60,6 +60,7 @@
  *     ({@code SignUpJourneyIT}, {@code AddressBookTest}).
  * <li>Addresses are seen, masked, and changed by a fresh link only; looking at a link that proves one proves nothing
  * ({@code DetailsIT}).</li>
+ * <li>A page drawn as a sample shows nobody's data and leads nowhere ({@code SampleTest}, {@code PurposesOfficeIT}).
  * </ul>
  *
  * The servlets verify the link, act, and hand a request-scoped page to Faces, which only draws: views are stateless, and

@@ -25,7 +25,7 @@
  * <li>All that a person's page tells is read in one round trip ({@code OverviewsIT}).</li>
  * <li>The reason of a stop is stored once, for the person's own stop only ({@code StopReasonsIT}).</li>
  * <li>A sign-up is durable before it is answered, is carried out once however often a server dies in between, and leaves
- * nothing that was typed behind; it changes nothing that is known of somebody else, and makes nobody of a suppressed address
+ * nothing that was typed behind; it changes nothing that is known of somebody else, and makes nobody of an address that is suppressed for good
  * ({@code SignUpsIT}).</li>
  * <li>A number typed on a form is no address: it is noted for some days, sends no code by itself, reaches nobody and says
  * nothing of whose it is, until whoever reads the mailbox has a code sent there and types it ({@code SignUpTest},
@@ -36,6 +36,12 @@
  * same time; every link of either works ({@code JoinTest}, {@code JoinIT}).</li>
  * <li>A burst of stops shows, and no stop is less honoured for it; what a stop tells of where it came from is a name for a
  * network that is good for one day ({@code WavesIT}, {@code WaveRuleTest}, {@code NetworkVeilTest}).</li>
+ * <li>Somebody is found by the beginning of an address, a number in any national form, words of their name in any order or
+ * another system's id, in a few ranges of an index whatever the number of people; where a search stands tells nobody what was
+ * typed ({@code PeopleIT}).</li>
+ * <li>Lifting a suppression takes two, and every change of one is written down for ever ({@code ReleasesIT}); a person lifts
+ * their own by a fresh link in that very mailbox, for that brand, and nothing else does ({@code SignUpsIT}).</li>
+ * <li>What an agent does for a person is in the ledger under a number, with the reason beside it ({@code PersonFilesIT}).</li>
  * <li>What robots stopped is put back once, with its letter in the same transaction, for whoever has not answered since; the
  * stop stays in the history ({@code BurstsIT}).</li>
  * </ul>

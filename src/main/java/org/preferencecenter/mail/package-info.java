@@ -14,6 +14,8 @@
  * <li>Our own letters are mailed once for each time they are due, by one node, and again after a crash; they are
  * auto-generated (RFC 3834), signed, and advertise nothing ({@code LettersIT}, {@code OwnPostTest}, {@code OwnLettersTest}).
  * </li>
+ * <li>A new DKIM key signs only once it was published, every node follows within a minute, and the old one stays published
+ * ({@code DkimKeysIT}).</li>
  * <li>What the decision forbids never reaches the next hop ({@code DispatchTest}).</li>
  * </ul>
  */

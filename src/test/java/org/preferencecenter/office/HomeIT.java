@@ -73,8 +73,8 @@ class HomeIT {
         Office.accessible(page);
         Office.look(page, "choices");
         page.navigate("/office/home?brand=theatre-des-vents");
-        page.locator(".purposes td.num a").first().click();
-        assertTrue(page.locator(".people li").count() > 20, page.textContent("main"));
+        page.locator(".by-purpose td.num a").first().click();
+        assertTrue(page.locator(".masked li").count() > 20, page.textContent("main"));
         Office.accessible(page);
         Office.look(page, "group");
 

@@ -99,7 +99,7 @@ class PeopleDeskIT {
         page.navigate("/office/recipients");
         Office.accessible(page);
         page.navigate("/office/recipients?q=camille");
-        assertTrue(page.locator(".people tbody tr").count() > 3);
+        assertTrue(page.locator(".people tbody tr").count() > 1);
         assertTrue(page.content().contains("Camille Martin"), "an agent may see names");
         assertEquals("A", page.evaluate("document.activeElement.tagName"), "the first found is one Enter away");
         Office.accessible(page);
@@ -175,6 +175,7 @@ class PeopleDeskIT {
         second.locator("[name=agree]").last().click();
         second.waitForURL("**said=release.done");
         assertEquals(1, count("select count(*) from suppression_change where lifted and account <> second"));
+        assertTrue(second.textContent("main").contains("Demande écrite"), "as it was typed");
         assertEquals(0, count("select count(*) from suppression_change where note like '%@%'"));
     }
 
@@ -196,7 +197,7 @@ class PeopleDeskIT {
             if (login.equals("viewer")) {
                 continue;
             }
-            assertEquals(login.equals("librairie"), !page.content().contains("Théâtre des Vents :"), login + " sees their brands");
+            assertEquals(login.equals("librairie") ? 0 : 1, page.locator("h2:has-text('Théâtre des Vents')").count(), login + " sees their brands");
             for (String act : new String[] {"show=1", "stop=EVERYTHING:0/ANY", "undo=x", "set=1&cell=BRAND:1/ANY", "yes=1"}) {
                 Object status = page.evaluate("act => fetch('/office/person', {method: 'POST', redirect: 'manual', body: new URLSearchParams("
                         + "'id=" + id + "&csrf=' + encodeURIComponent(document.querySelector('[name=csrf]').value) + '&' + act)})"

@@ -76,7 +76,7 @@ public class PreferencesPage extends PublicPage {
         prepare(request, holder, language, overview.get().recipient().locale());
         Known known = Known.of(catalogue(), brand().orElseThrow(), overview.get(), clock.instant());
         reachable = overview.get().recipient().address(Channel.EMAIL).isPresent();
-        view = new Drawing(words(), known, typed).page(holder, first, c, reason);
+        show(request, new Drawing(words(), known, typed).page(holder, first, c, reason));
         return true;
     }
 
@@ -86,7 +86,12 @@ public class PreferencesPage extends PublicPage {
         failed = List.of(new Said(false, say("away.strong"), say("away.text"), ""));
         Known known = new Known(catalogue(), brand().orElseThrow(), Optional.empty(), new Choices(Map.of()), List.of(),
                 clock.instant());
-        view = new Drawing(words(), known, typed).page(holder, false, null, null);
+        show(request, new Drawing(words(), known, typed).page(holder, false, null, null));
+    }
+
+    private void show(HttpServletRequest request, PageView drawn) {
+        view = drawn;
+        request.setAttribute("drawing", drawn);
     }
 
     /** As it would be, for somebody who does not exist. */
@@ -106,8 +111,9 @@ public class PreferencesPage extends PublicPage {
         details = holder.fresh() ? request.getContextPath() + "/d/" + holder.token() + (asked.isEmpty() ? "" : "?l=" + asked) : "";
     }
 
-    public PageView getView() {
-        return view;
+    /** What the select of a row asks. @param named the row */
+    public String often(String named) {
+        return words().say("often.label", named);
     }
 
     /** Where every form of the page posts to: never the one-click route. */

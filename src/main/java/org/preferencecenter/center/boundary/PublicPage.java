@@ -1,6 +1,5 @@
 package org.preferencecenter.center.boundary;
 
-import java.beans.Introspector;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -23,7 +22,7 @@ import org.preferencecenter.center.entity.Words;
 import org.preferencecenter.platform.entity.Locales;
 import org.preferencecenter.platform.entity.Settings;
 
-/** What every public page has around it: the brand, its look, and the language. */
+/** What every public page has around it: the brand, its look, and the language. Facelets call the one that is shown {@code page}. */
 public abstract class PublicPage {
 
     /** A link of the language switch. */
@@ -54,7 +53,7 @@ public abstract class PublicPage {
      */
     void open(HttpServletRequest request, String asked, String recalled, Optional<Brand> shown) {
         // Where pages look first: the bean itself, without a look-up by name and a proxy for each word of the page.
-        request.setAttribute(Introspector.decapitalize(getClass().getSimpleName()), this);
+        request.setAttribute("page", this);
         brand = shown.or(() -> Known.brandAt(catalog.now(), request.getServerName(), settings.baseUrl().getHost()));
         String fallback = brand.map(Brand::defaultLocale).orElse(Locales.SPOKEN.get(0));
         // Without the header the server would answer its own default locale as the browser's wish.

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.zip.CRC32;
 
 import jakarta.inject.Inject;
@@ -25,6 +27,8 @@ public class Stylesheets {
 
     private final Catalog catalog;
     private final String look;
+    /** Asked for by every page; there are as many as brands have had colours. */
+    private final Map<Palette, String> versions = new ConcurrentHashMap<>();
 
     @Inject
     public Stylesheets(Catalog catalog) {
@@ -45,7 +49,8 @@ public class Stylesheets {
     /** Where a brand's stylesheet is: the version changes with its content, so it may be cached for ever. */
     public String path(Optional<Brand> brand) {
         Palette palette = brand.map(Stylesheets::palette).orElse(Palette.PLAIN);
-        return "/brand/" + brand.map(Brand::id).orElse(0) + ".css?v=" + version(look + palette.css());
+        return "/brand/" + brand.map(Brand::id).orElse(0) + ".css?v="
+                + versions.computeIfAbsent(palette, colours -> version(look + colours.css()));
     }
 
     public static String version(String css) {

@@ -34,9 +34,9 @@ public class Census {
 
     /** A person's addresses, each with the last yes and the last stop that reach what is sent there. */
     private static final String CROWDS = """
-            with some as materialized (select id, audience, jurisdiction from recipient %s where erased_at is null),
+            with looked as materialized (select id, audience, jurisdiction from recipient %s where erased_at is null),
             reached as (select s.id, s.audience, s.jurisdiction, w.code, c.yes > c.stop as yes, c.stop > c.yes as stopped
-                from some s
+                from looked s
                 join address a on a.recipient_id = s.id
                 join (values %s) w (name, code) on w.name = a.channel
                 cross join lateral (select

@@ -1,5 +1,6 @@
 package org.preferencecenter.consent.control;
 
+import java.nio.ByteBuffer;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -111,8 +112,9 @@ public class Overviews {
                 return Optional.empty();
             }
             Choices choices = ChoiceRows.choices(next(select));
-            List<Entry> answers = entries(next(select));
-            List<Entry> newest = entries(next(select));
+            Map<ByteBuffer, Entry> read = new HashMap<>();
+            List<Entry> answers = entries(next(select), read);
+            List<Entry> newest = entries(next(select), read);
             Map<Integer, Sent> sent = new HashMap<>();
             ResultSet counts = next(select);
             while (counts.next()) {
@@ -133,10 +135,11 @@ public class Overviews {
         return select.getResultSet();
     }
 
-    private static List<Entry> entries(ResultSet rows) throws SQLException {
+    /** @param read by their leaves: most answers in force are among the newest entries too, and reading one is no small work */
+    private static List<Entry> entries(ResultSet rows, Map<ByteBuffer, Entry> read) throws SQLException {
         List<Entry> entries = new ArrayList<>();
         while (rows.next()) {
-            entries.add(Entry.of(rows.getBytes(1)));
+            entries.add(read.computeIfAbsent(ByteBuffer.wrap(rows.getBytes(1)), leaf -> Entry.of(leaf.array())));
         }
         return entries;
     }

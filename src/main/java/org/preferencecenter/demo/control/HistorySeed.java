@@ -52,6 +52,7 @@ public class HistorySeed {
     /** A domain whose gateway presses every button, two days ago. */
     public static final String SCANNED = "lycee-horizon.example";
     private static final String ANGRY = "mairie-du-bourg.example";
+    private static final int ANGRY_DAYS = 26;
     private static final int PEOPLE = 260;
     private static final int DAYS = 90;
     private static final List<String> FIRST = List.of("anna", "bruno", "chloe", "david", "elsa", "farid", "gilles", "hana", "ines",
@@ -101,7 +102,7 @@ public class HistorySeed {
                 deed.what().run();
             }
         }
-        waves.lookAgain(now.minus(Duration.ofDays(DAYS)));
+        waves.lookAgain(now.minus(Duration.ofDays(ANGRY_DAYS + 1)));
         return true;
     }
 
@@ -152,7 +153,7 @@ public class HistorySeed {
                 }
             }
             wave(deeds, SCANNED, 14, now.minus(Duration.ofHours(41)), 2, 1);
-            wave(deeds, ANGRY, 12, now.minus(Duration.ofDays(26)), 19, 9);
+            wave(deeds, ANGRY, 12, now.minus(Duration.ofDays(ANGRY_DAYS)), 19, 9);
             return deeds;
         }
 

@@ -59,7 +59,7 @@ public class ChoicesPage {
         LocalDate today = LocalDate.ofInstant(desk.now(), ZoneOffset.UTC);
         Optional<LocalDate> day = day("day");
         wanted = new Wanted(day.or(() -> day("from")).orElse(today.minusDays(DAYS - 1L)), day.or(() -> day("to")).orElse(today),
-                scopes(), what(), word("via", "[a-z-]{2,40}"), word("domain", "[^\\s@]{1,255}"));
+                scopes(), what(), word("via", "[a-z-]{2,40}"), word("channel", "[A-Z_]{2,20}"), word("domain", "[^\\s@]{1,255}"));
         List<Integer> brands = desk.brandIds().stream().filter(brand -> desk.officer().may(Right.SEE_PERSON, brand)).toList();
         page = brands.isEmpty() ? new Behind.Page(List.of(), null) : behind.entries(wanted, before(), PAGE);
         // Who looked at which list: each person in it was looked at, though masked.
@@ -158,7 +158,7 @@ public class ChoicesPage {
     }
 
     private String person(long recipient) {
-        return OfficePage.at("recipient").filter(p -> p.opensTo(desk.officer())).map(p -> "/office/recipient?id=" + recipient)
+        return OfficePage.at("person").filter(p -> p.opensTo(desk.officer())).map(p -> "/office/person?id=" + recipient)
                 .orElse(null);
     }
 
@@ -185,7 +185,7 @@ public class ChoicesPage {
             return null;
         }
         StringBuilder next = new StringBuilder("/office/choices?before=" + desk.encode(page.before().at() + "~" + page.before().arrival()));
-        for (String name : List.of("brand", "day", "from", "to", "purpose", "topic", "what", "via", "domain")) {
+        for (String name : List.of("brand", "day", "from", "to", "purpose", "topic", "what", "via", "channel", "domain")) {
             if (request.getParameter(name) != null) {
                 next.append('&').append(name).append('=').append(desk.encode(request.getParameter(name)));
             }

@@ -76,9 +76,9 @@ public class GroupPage {
     }
 
     public List<Line> getLines() {
-        boolean opens = OfficePage.at("recipient").filter(p -> p.opensTo(desk.officer())).isPresent();
+        boolean opens = OfficePage.at("person").filter(p -> p.opensTo(desk.officer())).isPresent();
         return page.people().stream().map(somebody -> new Line(somebody.masked().isEmpty() ? desk.say("choices.noaddress")
-                : somebody.masked(), opens ? "/office/recipient?id=" + somebody.recipient() : null)).toList();
+                : somebody.masked(), opens ? "/office/person?id=" + somebody.recipient() : null)).toList();
     }
 
     /** The address of the page that goes on; null: this is the last. */

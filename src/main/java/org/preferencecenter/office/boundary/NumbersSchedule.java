@@ -37,8 +37,8 @@ public class NumbersSchedule {
     private static final int SECONDS = 3;
     private static final int MINUTE = 60;
     private static final int HOUR = 3600;
-    /** So many batches at once at most: the machine serves people first. */
-    private static final int AT_ONCE = 25;
+    /** So long at a time at most, in seconds: what is left is done next time, and the machine serves people in between. */
+    private static final int AT_ONCE = 20;
 
     @Inject
     private DayTally days;
@@ -80,8 +80,10 @@ public class NumbersSchedule {
     /** Logs the first failure and the recovery, not every time in between. */
     private void attempt(String what, BooleanSupplier next) {
         try {
-            for (int i = 0; i < AT_ONCE && next.getAsBoolean(); i++) {
-                LOGGER.log(Level.TRACE, "{0}: more", what);
+            long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(AT_ONCE);
+            boolean more = true;
+            while (more && System.nanoTime() < end) {
+                more = next.getAsBoolean();
             }
             if (failing.remove(what) != null) {
                 LOGGER.log(Level.INFO, "{0}: counted again", what);

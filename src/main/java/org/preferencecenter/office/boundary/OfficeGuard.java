@@ -99,7 +99,7 @@ public class OfficeGuard extends HttpFilter {
     private void show(OfficePage page, HttpServletRequest request, HttpServletResponse response)
             throws IOException, ServletException {
         try {
-            request.getRequestDispatcher(ROOT + page.path() + ".xhtml").forward(request, response);
+            request.getRequestDispatcher(page.view()).forward(request, response);
         } catch (ServletException | RuntimeException e) {
             Throwable cause = cause(e);
             if (cause instanceof Forbidden) {

@@ -29,6 +29,7 @@ import org.preferencecenter.consent.entity.Frequency;
 import org.preferencecenter.consent.entity.Origin;
 import org.preferencecenter.consent.entity.Outcome;
 import org.preferencecenter.consent.entity.Overview;
+import org.preferencecenter.consent.entity.PastChange;
 import org.preferencecenter.consent.entity.Wish;
 import org.preferencecenter.link.entity.Scope;
 import org.preferencecenter.office.entity.ChoiceTable;
@@ -108,8 +109,9 @@ public class PersonActs {
         long id = overview.recipient().id();
         UUID undone = files.acts(id).keySet().stream().filter(known -> known.toString().equals(change)).findFirst()
                 .orElseThrow(() -> new Forbidden("another's change"));   // what the person did is the person's to take back
-        consents.changes(id, 50).stream().filter(past -> past.change().equals(undone))
-                .forEach(past -> past.changed().forEach(choice -> allowed(choice.cell())));
+        PastChange past = consents.changes(id, 50).stream().filter(one -> one.change().equals(undone)).findFirst()
+                .orElseThrow(() -> new Forbidden("an old change"));
+        past.changed().forEach(choice -> allowed(choice.cell()));
         Outcome outcome = consents.undo(id, undone, Origin.agent(desk.officer().account(), "undo", null, 0, null), UNDO);
         return end(id, outcome, "person.undone", 0, null, 0);
     }

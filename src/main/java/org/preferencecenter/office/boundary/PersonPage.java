@@ -84,6 +84,11 @@ public class PersonPage {
     private PersonWords words;
     private Map<UUID, AgentAct> done = Map.of();
     private List<Told> history = List.of();
+    private List<PersonStory.Contact> reached = List.of();
+    private List<ChoiceTable.Part> choices = List.of();
+    private List<PersonStory.Decided> decided = List.of();
+    private List<PersonStory.Sent> sent = List.of();
+    private List<Long> joined = List.of();
     private boolean more;
 
     /** Does what was asked for, if anything was; then reads what the page tells. */
@@ -114,6 +119,7 @@ public class PersonPage {
     private void read(long id) throws SQLException {
         who = people.of(id).orElseThrow();
         done = files.acts(id);
+        joined = files.joined(id);
         long chain = chain(id);
         List<Told> read = files.history(chain, (int) Math.min(PersonActs.number(request.getParameter("before")), Integer.MAX_VALUE),
                 ENTRIES + 1);
@@ -124,12 +130,16 @@ public class PersonPage {
         history.forEach(told -> accounts.add(told.origin().agent()));
         overview.provenance().values().forEach(p -> accounts.add(p.origin().agent()));
         words = new PersonWords(desk.getWords(), catalog.now(), staff.of(accounts), desk.zone());
+        reached = reached();
+        choices = ChoiceTable.of(overview, words, desk.getBrands().stream().filter(b -> desk.brandIds().contains(b.id())).toList());
+        decided = decided();
+        sent = sent();
     }
 
     /** The history shown: theirs, or of one of those who were joined to them. */
     private long chain(long id) {
         long chain = PersonActs.number(request.getParameter("chain"));
-        return chain != 0 && files.joined(id).contains(chain) ? chain : id;
+        return chain != 0 && joined.contains(chain) ? chain : id;
     }
 
     private String brand() {
@@ -163,6 +173,10 @@ public class PersonPage {
 
     /** Their addresses, as far as they may be seen. */
     public List<PersonStory.Contact> getAddresses() {
+        return reached;
+    }
+
+    private List<PersonStory.Contact> reached() {
         List<PersonStory.Contact> own = new ArrayList<>();
         for (OwnAddress address : addresses.of(getId())) {
             own.add(new PersonStory.Contact(words.channel(address.channel()), veil.address(address.channel(), address.value()),
@@ -175,7 +189,7 @@ public class PersonPage {
     }
 
     public List<ChoiceTable.Part> getChoices() {
-        return ChoiceTable.of(overview, words, desk.getBrands().stream().filter(b -> desk.brandIds().contains(b.id())).toList());
+        return choices;
     }
 
     /** The history, as far as it is about this officer's brands. */
@@ -192,7 +206,7 @@ public class PersonPage {
     }
 
     public List<Long> getJoined() {
-        return files.joined(getId());
+        return joined;
     }
 
     /** The day that is asked about, as typed; empty: lately. */
@@ -203,6 +217,10 @@ public class PersonPage {
 
     /** What was decided on the day asked about, or lately. */
     public List<PersonStory.Decided> getDecisions() {
+        return decided;
+    }
+
+    private List<PersonStory.Decided> decided() {
         Instant from = desk.now().minus(LATELY);
         Instant to = desk.now().plusSeconds(1);
         try {
@@ -219,6 +237,10 @@ public class PersonPage {
 
     /** What went out to them. */
     public List<PersonStory.Sent> getContacts() {
+        return sent;
+    }
+
+    private List<PersonStory.Sent> sent() {
         return contacts.of(getId(), CONTACTS).stream().flatMap(contact -> catalog.now().stream(contact.stream())
                 .filter(stream -> desk.brandIds().contains(stream.brand().id()))
                 .map(stream -> new PersonStory.Sent(desk.time(contact.at()), stream.code(), words.channel(contact.channel()),

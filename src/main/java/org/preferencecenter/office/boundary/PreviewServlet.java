@@ -26,11 +26,11 @@ import org.preferencecenter.office.entity.PurposeForm;
 import org.preferencecenter.platform.entity.Locales;
 
 /**
- * {@code /office/change/preview}: the public page or form as it would be with a draft published; by GET with a draft that
+ * {@code /office/preview}: the public page or form as it would be with a draft published; by GET with a draft that
  * was kept, by POST with the editor's form as it stands. Nothing is kept, nobody's data is shown, nothing on it leads
  * anywhere, and only our own pages may frame it. The guard lets in whoever may open changes; whose draft, is asked here.
  */
-@WebServlet("/office/change/preview")
+@WebServlet("/office/preview")
 public class PreviewServlet extends HttpServlet {
 
     private static final long serialVersionUID = 1L;

@@ -141,11 +141,12 @@ public class StandingPart {
                 Group stopped = new Group(purpose.brand().id(), Kind.STOPPED, purpose.id(), channel, "");
                 long now = groups.getOrDefault(reachable, 0L);
                 long of = addressed(channel);
-                String query = "what=STOPPED&purpose=" + purpose.id() + "&from=" + home.week();
+                String query = "what=STOPPED&purpose=" + purpose.id() + "&channel=" + channel + "&from=" + home.week();
                 rows.add(new PurposeRow(title(purpose), purpose.brand().name(), bases(purpose), desk.say("num.channel." + channel),
                         desk.number(now), group(reachable), of == 0 ? 0 : (int) Math.round(100.0 * now / of), desk.number(of),
                         desk.number(groups.getOrDefault(stopped, 0L)), group(stopped), desk.number(home.days().sum(line ->
-                                line.what() == What.STOPPED && line.purpose() == purpose.id() && !line.day().isBefore(home.week()))),
+                                line.what() == What.STOPPED && line.purpose() == purpose.id() && line.channel() == channel
+                                && !line.day().isBefore(home.week()))),
                         home.list(query)));
             }
         }

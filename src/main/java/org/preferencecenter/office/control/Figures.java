@@ -77,10 +77,10 @@ public class Figures {
     /** What happened from that day on; what was stopped as a whole, for every brand, included. */
     public DayCounts days(List<Integer> brands, LocalDate from) {
         return of(connection -> new DayCounts(Count.select(connection, """
-                select day, brand_id, purpose_id, topic_id, what, via, sum(entries) from tally_day
-                where day >= ? and (brand_id = any(?) or brand_id = 0) group by 1, 2, 3, 4, 5, 6""",
+                select day, brand_id, purpose_id, topic_id, channel, what, via, sum(entries) from tally_day
+                where day >= ? and (brand_id = any(?) or brand_id = 0) group by 1, 2, 3, 4, 5, 6, 7""",
                 row -> new DayCounts.Line(row.getObject(1, LocalDate.class), row.getInt(2), row.getInt(3), row.getInt(4),
-                        Happening.What.valueOf(row.getString(5)), row.getString(6), row.getLong(7)),
+                        Channel.of(row.getInt(5)), Happening.What.valueOf(row.getString(6)), row.getString(7), row.getLong(8)),
                 from, ids(connection, brands))));
     }
 

@@ -23,7 +23,8 @@ public class OfficePhrases {
             "office_setup",
             "office_people",
             "office_numbers",
-            "office_access");
+            "office_access",
+            "office_exchange");
 
     private final Map<String, Words> byLanguage = Locales.OFFICE.stream()
             .collect(Collectors.toUnmodifiableMap(Function.identity(), language -> Phrasebook.read(language, FILES)));

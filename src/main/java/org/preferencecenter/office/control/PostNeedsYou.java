@@ -52,7 +52,7 @@ public class PostNeedsYou implements NeedsYou {
         }
         Waiting letters = officer.mayEverywhere(Right.SEE_JOBS) ? letters() : new Waiting(0, null);
         if (letters.number() > 0) {
-            due.add(new Due("letter", "due.letters", List.of(letters.number()), "jobs", letters.since(), null));
+            due.add(new Due("letter", "due.letters", List.of(letters.number()), "health", letters.since(), null));
         }
         return due;
     }

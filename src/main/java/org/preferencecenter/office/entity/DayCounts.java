@@ -9,6 +9,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
+import org.preferencecenter.law.entity.Channel;
 import org.preferencecenter.office.entity.Happening.What;
 
 /** What happened on some days, to be added up in any way. */
@@ -21,7 +22,8 @@ public record DayCounts(List<Line> lines) {
      * @param purpose id, 0 for the brand as a whole
      * @param topic   id, 0 for the purpose as a whole
      */
-    public record Line(LocalDate day, int brand, int purpose, int topic, What what, String via, long entries) {
+    public record Line(LocalDate day, int brand, int purpose, int topic, Channel channel, What what, String via,
+            long entries) {
     }
 
     public long sum(Predicate<Line> which) {

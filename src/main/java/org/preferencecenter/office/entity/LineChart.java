@@ -17,10 +17,12 @@ public record LineChart(String told, List<String> marks, List<Line> lines) {
     private static final int HEIGHT = 210;
     private static final int LEFT = 40;
     private static final int RIGHT = 110;
-    private static final int TOP = 12;
+    private static final int TOP = 18;
     private static final int BOTTOM = 26;
     private static final int LABEL_APART = 15;
     private static final int STEPS = 3;
+    /** A value so many times above nine tenths of the others stands out. */
+    private static final int OUTSTANDING = 5;
 
     /** @param name what stands at its end. @param values one a day, 0 or more */
     public record Line(String name, long[] values) {
@@ -28,7 +30,7 @@ public record LineChart(String told, List<String> marks, List<Line> lines) {
 
     /** As SVG; its strokes are {@code .line0}, {@code .line1} … of the stylesheet. */
     public String svg() {
-        long top = top(lines.stream().flatMapToLong(line -> Arrays.stream(line.values())).max().orElse(0));
+        long top = top(ordinary(lines.stream().flatMapToLong(line -> Arrays.stream(line.values())).sorted().toArray()));
         StringBuilder svg = new StringBuilder("<svg class=\"chart\" viewBox=\"0 0 ").append(WIDTH).append(' ').append(HEIGHT)
                 .append("\" role=\"img\" aria-label=\"").append(escape(told)).append("\">");
         for (int step = 0; step <= STEPS; step++) {
@@ -45,10 +47,33 @@ public record LineChart(String told, List<String> marks, List<Line> lines) {
         for (int i = 0; i < lines.size(); i++) {
             Line line = lines.get(i);
             svg.append("<path class=\"line").append(i).append("\" d=\"").append(path(line.values(), top)).append("\"/>");
+            above(svg, line.values(), top);
             svg.append("<text class=\"name\" x=\"").append(WIDTH - RIGHT + 8).append("\" y=\"").append(Math.round(ends[i] + 4))
                     .append("\">").append(escape(line.name())).append("</text>");
         }
         return svg.append("</svg>").toString();
+    }
+
+    /**
+     * The highest of the ordinary values: a day many times above the others, such as that of an import, would flatten all of
+     * them. Such a day is drawn at the top, with its number.
+     *
+     * @param sorted all values, ascending
+     */
+    static long ordinary(long[] sorted) {
+        int nine = (int) (sorted.length * 0.9);
+        long usual = sorted.length == 0 ? 0 : sorted[Math.min(nine, sorted.length - 1)];
+        return usual == 0 ? sorted.length == 0 ? 0 : sorted[sorted.length - 1]
+                : Arrays.stream(sorted).filter(value -> value <= OUTSTANDING * usual).max().orElse(0);
+    }
+
+    private static void above(StringBuilder svg, long[] values, long top) {
+        for (int day = 0; day < values.length; day++) {
+            if (values[day] > top) {
+                int x = (int) Math.round(x(day, values.length));
+                text(svg, x, TOP - 3, day > values.length / 2 ? "end" : "start", values[day] + " \u2191");
+            }
+        }
     }
 
     /** The least number of three equal, round steps that reaches as high. */
@@ -69,10 +94,14 @@ public record LineChart(String told, List<String> marks, List<Line> lines) {
     private String path(long[] values, long top) {
         StringBuilder path = new StringBuilder();
         for (int day = 0; day < values.length; day++) {
-            double x = LEFT + (WIDTH - RIGHT - LEFT) * (double) day / Math.max(1, values.length - 1);
-            path.append(day == 0 ? "M" : "L").append(String.format(Locale.ROOT, "%.1f %.1f", x, y(values[day], top)));
+            path.append(day == 0 ? "M" : "L")
+                    .append(String.format(Locale.ROOT, "%.1f %.1f", x(day, values.length), y(Math.min(values[day], top), top)));
         }
         return path.toString();
+    }
+
+    private static double x(int day, int days) {
+        return LEFT + (WIDTH - RIGHT - LEFT) * (double) day / Math.max(1, days - 1);
     }
 
     private static double y(double value, long top) {
@@ -81,7 +110,7 @@ public record LineChart(String told, List<String> marks, List<Line> lines) {
 
     /** Where the names stand: at the ends of their lines, but never one on another. */
     private double[] ends(long top) {
-        double[] ends = lines.stream().mapToDouble(l -> y(l.values().length == 0 ? 0 : l.values()[l.values().length - 1], top))
+        double[] ends = lines.stream().mapToDouble(l -> y(Math.min(top, l.values().length == 0 ? 0 : l.values()[l.values().length - 1]), top))
                 .toArray();
         Integer[] order = new Integer[ends.length];
         Arrays.setAll(order, i -> i);

@@ -34,6 +34,8 @@ public enum OfficePage {
     PURPOSE("purpose", Group.BEHIND, EDIT_CATALOG),
     CHANGE("change", Group.BEHIND, SEE_NUMBERS),
     PURPOSE_HISTORY("purposeHistory", Group.BEHIND, SEE_NUMBERS),
+    /** A public page with a draft applied, in a frame: drawn by a servlet, not from a file of its own. */
+    PREVIEW("preview", Group.BEHIND, SEE_NUMBERS),
     POINTS("points", Group.WORK, EDIT_BRANDS),
     POINT("point", Group.BEHIND, EDIT_BRANDS),
     STREAMS("streams", Group.WORK, EDIT_BRANDS),
@@ -41,8 +43,17 @@ public enum OfficePage {
     SUPPRESSIONS("suppressions", Group.WORK, SUPPRESS),
     BURSTS("bursts", Group.WORK, REVIEW_BURSTS),
     BURST("burst", Group.BEHIND, REVIEW_BURSTS),
+    TEXTS("texts", Group.BEHIND, ACT_FOR_PERSON),
     CHOICES("choices", Group.BEHIND, SEE_PERSON),
     GROUP("group", Group.BEHIND, SEE_PERSON),
+
+    // exchange
+    EXCHANGE("exchange", Group.WORK, EXPORT),
+    UPLOAD("upload", Group.BEHIND, EXPORT),
+    IMPORT_FILE("import", Group.BEHIND, IMPORT),
+    EXPORT_FILE("export", Group.BEHIND, EXPORT),
+    SCREENING("screening", Group.BEHIND, EXPORT),
+    JOB("job", Group.BEHIND, SEE_JOBS),
 
     // What proves.
     ASK_DECISION("ask", Group.PROVE, ASK),
@@ -53,6 +64,7 @@ public enum OfficePage {
     MAIL_DOMAINS("mailDomains", Group.RUN, EDIT_BRANDS),
     API_KEYS("apiKeys", Group.RUN, KEYS),
     LINK_KEYS("linkKeys", Group.RUN, KEYS),
+    JOBS("jobs", Group.RUN, SEE_JOBS),
     HEALTH("health", Group.RUN, SEE_JOBS);
 
     /** Where a page stands in the menu. */
@@ -90,6 +102,11 @@ public enum OfficePage {
     /** What follows {@code /office/}. */
     public String path() {
         return path;
+    }
+
+    /** What draws it, below the application. */
+    public String view() {
+        return "/office/" + path + (this == PREVIEW ? "" : ".xhtml");
     }
 
     public Group group() {

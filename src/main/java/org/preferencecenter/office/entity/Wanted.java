@@ -14,9 +14,10 @@ import org.preferencecenter.office.entity.Happening.What;
  * @param scopes what they are about, as the ledger writes it; empty: anything
  * @param what   null: anything
  * @param via    null: any way
+ * @param channel as the ledger writes it; null: any
  * @param domain of the recipients' mail; null: any
  */
-public record Wanted(LocalDate from, LocalDate to, List<String> scopes, What what, String via, String domain) {
+public record Wanted(LocalDate from, LocalDate to, List<String> scopes, What what, String via, String channel, String domain) {
 
     /** Parts of a leaf: of each list, one must be in it. The leaf is canonical, so its parts are found as they are written. */
     public List<List<String>> anyOf() {
@@ -24,6 +25,9 @@ public record Wanted(LocalDate from, LocalDate to, List<String> scopes, What wha
         parts.add(List.of("\"kind\":\"choice\""));
         if (!scopes.isEmpty()) {
             parts.add(scopes.stream().map(scope -> "\"scope\":\"" + scope + "\"").toList());
+        }
+        if (channel != null) {
+            parts.add(List.of("\"channel\":\"" + channel + "\""));
         }
         if (via != null) {
             parts.add(List.of("\"via\":\"" + via + "\""));

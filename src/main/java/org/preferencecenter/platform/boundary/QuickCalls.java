@@ -64,7 +64,7 @@ public final class QuickCalls extends ELResolver {
     @Override
     public Object invoke(ELContext context, Object base, Object method, Class<?>[] types, Object[] arguments) {
         Method found = base == null || !(method instanceof String) ? null : methods.get(base.getClass()).get(method);
-        if (found == null || !fits(found.getParameterTypes(), arguments)) {
+        if (found == null || !fits(found, arguments)) {
             return null;
         }
         return call(context, base, method, found, arguments);
@@ -80,6 +80,16 @@ public final class QuickCalls extends ELResolver {
         }
         Method getter = getters.get(base.getClass()).get(name);
         return getter == null ? null : call(context, base, property, getter, null);
+    }
+
+    /** What is already as it is wanted: all others would be asked for another opinion. */
+    @Override
+    public <T> T convertToType(ELContext context, Object value, Class<T> type) {
+        if (value != null && value.getClass() == type) {
+            context.setPropertyResolved(true);
+            return type.cast(value);
+        }
+        return null;
     }
 
     private static Object attribute(ELContext context, String name) {
@@ -104,12 +114,13 @@ public final class QuickCalls extends ELResolver {
         }
     }
 
-    private static boolean fits(Class<?>[] types, Object[] arguments) {
-        if (types.length != (arguments == null ? 0 : arguments.length)) {
+    private static boolean fits(Method method, Object[] arguments) {
+        int given = arguments == null ? 0 : arguments.length;
+        if (method.getParameterCount() != given) {
             return false;
         }
-        for (int i = 0; i < types.length; i++) {
-            if (!types[i].isInstance(arguments[i])) {
+        for (int i = 0; i < given; i++) {
+            if (!method.getParameterTypes()[i].isInstance(arguments[i])) {
                 return false;
             }
         }

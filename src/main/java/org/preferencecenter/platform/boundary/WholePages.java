@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.ByteBuffer;
+import java.util.regex.Pattern;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 
@@ -32,6 +33,7 @@ public class WholePages extends HttpFilter {
     /** Octets that are not worth compressing: they fit one packet as they are. */
     private static final int SMALL = 1_200;
     private static final int ROOM = 24 * 1024;
+    private static final Pattern REFUSED = Pattern.compile(".*gzip *; *q=0(\\.0*)?(,.*| .*)?");
 
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
@@ -57,7 +59,7 @@ public class WholePages extends HttpFilter {
     private static boolean gzip(HttpServletRequest request, HttpServletResponse response) {
         String taken = request.getHeader("Accept-Encoding");
         String type = response.getContentType();
-        return taken != null && taken.contains("gzip") && !taken.matches(".*gzip *; *q=0(\\.0*)?(,.*| .*)?") && type != null
+        return taken != null && taken.contains("gzip") && !REFUSED.matcher(taken).matches() && type != null
                 && (type.startsWith("text/") || type.contains("json"));
     }
 

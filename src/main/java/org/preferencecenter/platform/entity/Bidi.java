@@ -21,7 +21,7 @@ public final class Bidi {
      */
     public static String isolate(String text, String direction) {
         boolean rtl = direction.equals("rtl");
-        if (!rtl && text.chars().allMatch(c -> c < '\u0590')) {
+        if (!rtl && plain(text)) {
             return text;
         }
         String clean = harmless(text);
@@ -48,6 +48,16 @@ public final class Bidi {
         }
         // A telephone number has no letter to tell its direction, and its groups would be read from the wrong end.
         return rtl && !right && digit && sign ? LEFT_TO_RIGHT + clean + END : clean;
+    }
+
+    /** Nothing in it is written from right to left, or turns anything round. */
+    private static boolean plain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) >= '\u0590') {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Without the marks that turn round what follows them, and without isolates that nobody closes or opened. */

@@ -26,6 +26,8 @@ public final class Locales {
             language -> language, language -> Locale.forLanguageTag(language.equals("ar") ? "ar-u-nu-latn" : language)));
     private static final Map<String, String> DIRECTIONS = SPOKEN.stream().collect(Collectors.toUnmodifiableMap(
             language -> language, Locales::written));
+    private static final Map<String, DateTimeFormatter> DAYS = SPOKEN.stream().collect(Collectors.toUnmodifiableMap(
+            language -> language, Locales::days));
     /** The first of a month, where a language writes it otherwise than the other days; its locale data does not know. */
     private static final Map<String, String> FIRST_DAY = Map.of("fr", "1er ", "it", "1º ");
 
@@ -86,13 +88,18 @@ public final class Locales {
 
     /** A day as people write it: {@code 14 mars 2026}, and {@code 1er mars} as French wants it. */
     public static String day(LocalDate day, String language) {
-        String text = DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG).withLocale(of(language)).format(day);
+        DateTimeFormatter days = DAYS.get(language);
+        String text = (days != null ? days : days(language)).format(day);
         return day.getDayOfMonth() == 1 && FIRST_DAY.containsKey(language)
                 ? text.replaceFirst("^1 ", FIRST_DAY.get(language)) : text;
     }
 
+    private static DateTimeFormatter days(String language) {
+        return DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG).withLocale(of(language));
+    }
+
     /** The language of a tag, {@code en} of {@code en-GB}; empty for none. */
     public static String language(String tag) {
-        return tag == null ? "" : Locale.forLanguageTag(tag).getLanguage();
+        return tag == null ? "" : DIRECTIONS.containsKey(tag) ? tag : Locale.forLanguageTag(tag).getLanguage();
     }
 }

@@ -272,6 +272,23 @@ class ChangesIT {
     }
 
     @Test
+    void a_change_waits_for_whoever_did_not_write_it_and_comes_back_to_who_did() {
+        Approvals approvals = new Approvals(org.preferencecenter.platform.TestDatabase.dataSource());
+        Change change = begun(draft("letter"));
+        assertEquals(List.of(), approvals.toPublish(PAULINE.account(), List.of(brand), false), "not handed in");
+        Change submitted = ok(desk(d -> d.submit(change.id(), change.version(), MALIK, null)));
+        assertEquals(List.of(change.id()), approvals.toPublish(PAULINE.account(), List.of(brand), false).stream()
+                .map(Approvals.Waiting::change).toList());
+        assertEquals(List.of(), approvals.toPublish(MALIK.account(), List.of(brand), false));
+        assertEquals(1, approvals.toPublish(MALIK.account(), List.of(brand), true).size(), "a house of one");
+        assertEquals(List.of(), approvals.toPublish(PAULINE.account(), List.of(brand + 100_000), false), "other brands");
+        ok(desk(d -> d.giveBack(change.id(), submitted.version(), PAULINE, "Say how often.")));
+        assertEquals(List.of("letter"), approvals.returned(MALIK.account(), List.of(brand)).stream()
+                .map(Approvals.Waiting::subject).toList());
+        assertEquals(List.of(), approvals.returned(PAULINE.account(), List.of(brand)));
+    }
+
+    @Test
     void the_history_of_a_change_is_kept_even_from_sql() {
         Change change = begun(draft("letter"));
         assertThrows(PersistenceException.class, () -> CatalogPersistence.inTransaction(em -> em.createNativeQuery(

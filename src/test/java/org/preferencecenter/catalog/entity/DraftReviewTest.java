@@ -90,7 +90,7 @@ class DraftReviewTest {
         "no channel, channels, CHANNEL", "channel in use, channels, CHANNEL_USED", "forever, retention, RETENTION",
         "soft by text, basis-CONSUMER, UNLAWFUL", "soft without families, families, FAMILY_MISSING",
         "nobody, basis-CONSUMER, BASIS_MISSING", "twice, basis-CONSUMER, GROUND_TWICE",
-        "nowhere known, countries, JURISDICTION_UNKNOWN", "topic without rate, topic-jazz, RATE",
+        "nowhere known, countries, JURISDICTION_UNKNOWN", "topic without rate, topic-jazz, TOPIC_RATE",
         "topic without words, topic-rock, WORDS", "other words, covers, COVERAGE_UNANSWERED", "other nature, nature, FIXED",
         "unknown form, forms, UNKNOWN"})
     void a_flaw_stands_beside_the_field_it_is_about(String what, String field, Flaw.Rule rule) {

@@ -56,15 +56,15 @@ class BehindIT {
             Figures figures = new Figures(desk.database);
             for (What what : What.values()) {
                 long counted = figures.days(List.of(1, 2), FROM).sum(line -> line.what() == what);
-                assertEquals(counted, list(behind, new Wanted(FROM, TO, List.of(), what, null, null)).size(), what.name());
+                assertEquals(counted, list(behind, new Wanted(FROM, TO, List.of(), what, null, null, null)).size(), what.name());
             }
             long jazz = figures.days(List.of(1), FROM).sum(line -> line.what() == What.STOPPED && line.topic() == 1);
             assertTrue(jazz > 3);
-            assertEquals(jazz, list(behind, new Wanted(FROM, TO, List.of("TOPIC:1"), What.STOPPED, "one-click", null)).size());
+            assertEquals(jazz, list(behind, new Wanted(FROM, TO, List.of("TOPIC:1"), What.STOPPED, "one-click", "EMAIL", null)).size());
             long big = figures.domains(List.of(1, 2), FROM, 9).stream().filter(d -> d.domain().equals("big.example")).findFirst()
                     .orElseThrow().stops();
-            assertEquals(big, list(behind, new Wanted(FROM, TO, List.of(), What.STOPPED, null, "big.example")).size());
-            Behind.Page page = behind.entries(new Wanted(FROM, TO, List.of(), null, null, null), null, 3);
+            assertEquals(big, list(behind, new Wanted(FROM, TO, List.of(), What.STOPPED, null, null, "big.example")).size());
+            Behind.Page page = behind.entries(new Wanted(FROM, TO, List.of(), null, null, null, null), null, 3);
             assertFalse(page.lines().get(0).masked().contains(".example") && page.lines().get(0).masked().contains("big"));
 
             Group reachable = new Group(2, Group.Kind.REACHABLE, 3, Channel.EMAIL, "");

@@ -120,12 +120,12 @@ class BurstsIT {
 
         assertTrue(bursts.judge(DPO, wave, FoundWave.Verdict.ROBOTS, "scanner of the school"));
         assertFalse(bursts.judge(DPO, wave, FoundWave.Verdict.PEOPLE, "too late"));
-        // The server dies while the seventh person is being restored.
+        // The server dies after one answer was put back and before its letter was due: neither is.
         NumbersDesk.run(desk.database, "create function crash() returns trigger language plpgsql as $$ begin"
-                + " raise exception 'crash'; end $$; create trigger crash before insert on ledger_entry for each row when"
+                + " raise exception 'crash'; end $$; create trigger crash before insert on confirmation for each row when"
                 + " (new.recipient_id = " + people.get(7) + ") execute function crash()");
         assertThrows(RuntimeException.class, this::restoreAll);
-        NumbersDesk.run(desk.database, "drop trigger crash on ledger_entry");
+        NumbersDesk.run(desk.database, "drop trigger crash on confirmation");
         restoreAll();
 
         FoundWave done = waves.find(wave.id()).orElseThrow();

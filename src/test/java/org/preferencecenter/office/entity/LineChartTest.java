@@ -29,6 +29,20 @@ class LineChartTest {
         assertEquals(top, LineChart.top(highest));
     }
 
+    @ParameterizedTest
+    // One day of an import among ordinary ones, two of them, and none.
+    @CsvSource({ "362, 0, 20, 20", "362, 400, 20, 20", "21, 0, 20, 21", "100, 0, 20, 100", "5, 0, 0, 5" })
+    void a_day_far_above_the_others_does_not_flatten_them_and_is_told_by_its_number(long one, long other, long usual, long highest) {
+        Long[] days = new Long[30];
+        Arrays.fill(days, usual);
+        days[29] = one;
+        days[3] = Math.max(other, usual);
+        long[] sorted = Arrays.stream(days).mapToLong(Long::longValue).sorted().toArray();
+        assertEquals(highest, LineChart.ordinary(sorted));
+        String svg = chart("a", List.of(days), List.of(0L)).svg();
+        assertEquals(one > LineChart.top(highest), svg.contains(">" + one + " \u2191<"), svg);
+    }
+
     @Property
     void whatever_the_numbers_it_is_xml_every_point_lies_within_and_no_name_on_another(
             @ForAll @Size(min = 1, max = 90) List<@LongRange(min = 0, max = 1_000_000) Long> first,

@@ -1,0 +1,56 @@
+package org.preferencecenter.office.control;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+
+import org.preferencecenter.access.entity.Officer;
+import org.preferencecenter.access.entity.Right;
+import org.preferencecenter.catalog.control.Approvals;
+import org.preferencecenter.catalog.control.Approvals.Waiting;
+import org.preferencecenter.catalog.control.Catalog;
+import org.preferencecenter.catalog.entity.Brand;
+import org.preferencecenter.office.entity.Due;
+import org.preferencecenter.platform.entity.Settings;
+
+/** Changes of the catalogue: those somebody may publish because others wrote them, and those that came back to them. */
+@Singleton
+public class ChangesNeedYou implements NeedsYou {
+
+    private final Approvals approvals;
+    private final Catalog catalog;
+    private final boolean alone;
+
+    @Inject
+    public ChangesNeedYou(Approvals approvals, Catalog catalog, Settings settings) {
+        this(approvals, catalog, settings.onePersonPublishes());
+    }
+
+    /** Without a container. @param alone a house of one person, who publishes what they wrote */
+    public ChangesNeedYou(Approvals approvals, Catalog catalog, boolean alone) {
+        this.approvals = approvals;
+        this.catalog = catalog;
+        this.alone = alone;
+    }
+
+    @Override
+    public List<Due> of(Officer officer) {
+        List<Due> due = new ArrayList<>();
+        approvals.toPublish(officer.account(), brands(officer, Right.PUBLISH), alone).forEach(change ->
+                due.add(due("needs.approval.", change)));
+        approvals.returned(officer.account(), brands(officer, Right.EDIT_CATALOG)).forEach(change ->
+                due.add(due("needs.returned.", change)));
+        return due;
+    }
+
+    private List<Integer> brands(Officer officer, Right right) {
+        return catalog.now().brands().stream().map(Brand::id).filter(brand -> officer.may(right, brand)).toList();
+    }
+
+    private static Due due(String key, Waiting change) {
+        return new Due("change", key + change.kind(), List.of(change.subject()), "change?id=" + change.change(), change.since(),
+                change.brand());
+    }
+}
