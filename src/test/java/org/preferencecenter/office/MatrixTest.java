@@ -44,7 +44,7 @@ class MatrixTest {
     private static final Pattern ASKED = Pattern.compile("(?:\\.require(?:Everywhere)?|new Forbidden)\\([^;]*");
     private static final Pattern RIGHT = Pattern.compile("\\b(" + Arrays.stream(Right.values()).map(Right::name)
             .collect(Collectors.joining("|")) + ")\\b");
-    private static final Pattern ACTION = Pattern.compile("\\baction=\"#\\{(\\w+)\\.(\\w+)(?:\\([^}]*\\))?\\}\"");
+    private static final Pattern ACTION = Pattern.compile("(?<!viewAction )\\baction=\"#\\{(\\w+)\\.(\\w+)(?:\\([^}]*\\))?\\}\"");
     /** What everybody may do who is there at all: with their own account, and at the door. */
     private static final Set<String> EVERYBODYS = Set.of("signInPage", "forgotPage", "newPasswordPage", "mePage");
 
@@ -110,7 +110,9 @@ class MatrixTest {
         Set<String> rights = new TreeSet<>();
         Optional<String> body = seen.add(method) ? body(source, method) : Optional.empty();
         if (body.isPresent()) {
-            Matcher asked = ASKED.matcher(body.get());
+            // What a method finds out for the one that asks: which right it takes, whether they may.
+            boolean finds = Pattern.compile("(?m)^    (?:private |public )?(?:static )?(?:Right|boolean) " + method + "\\(").matcher(source).find();
+            Matcher asked = (finds ? Pattern.compile("(?s).+") : ASKED).matcher(body.get());
             while (asked.find()) {
                 RIGHT.matcher(asked.group()).results().forEach(right -> rights.add(right.group()));
             }
