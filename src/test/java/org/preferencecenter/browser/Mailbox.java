@@ -73,7 +73,9 @@ public final class Mailbox {
     private static boolean fits(String[] person, String language, List<String> yes) {
         List<String> choices = Arrays.asList(person[person.length - 1].split(" "));
         boolean limits = choices.stream().anyMatch(choice -> choice.contains("="));
-        return person[1].equals(language) && person[4].equals("CONSUMER") && !limits && choices.containsAll(yes);
+        // Who writes French lives in France: its law, its numbers and its clock are what those tests are about.
+        boolean home = !language.equals("fr") || person[2].equals("FR");
+        return home && person[1].equals(language) && person[4].equals("CONSUMER") && !limits && choices.containsAll(yes);
     }
 
     /** As {@link #somebody}, for tests that only receive and change nothing: they may share one person. */
