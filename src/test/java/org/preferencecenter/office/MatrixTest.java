@@ -44,7 +44,7 @@ class MatrixTest {
     private static final Pattern ASKED = Pattern.compile("(?:\\.require(?:Everywhere)?|new Forbidden)\\([^;]*");
     private static final Pattern RIGHT = Pattern.compile("\\b(" + Arrays.stream(Right.values()).map(Right::name)
             .collect(Collectors.joining("|")) + ")\\b");
-    private static final Pattern ACTION = Pattern.compile("(?<!viewAction )\\baction=\"#\\{(\\w+)\\.(\\w+)(?:\\([^}]*\\))?\\}\"");
+    private static final Pattern ACTION = Pattern.compile("(?<!viewAction )\\b(action|listener)=\"#\\{(\\w+)\\.(\\w+)(?:\\([^}]*\\))?\\}\"");
     /** What everybody may do who is there at all: with their own account, and at the door. */
     private static final Set<String> EVERYBODYS = Set.of("signInPage", "forgotPage", "newPasswordPage", "mePage");
 
@@ -92,17 +92,26 @@ class MatrixTest {
             if (page.startsWith(PAGES.resolve("office")) || page.startsWith(PAGES.resolve("WEB-INF"))) {
                 Matcher action = ACTION.matcher(Files.readString(page));
                 while (action.find()) {
-                    String source = beans.get(action.group(1));
+                    String source = beans.get(action.group(2));
                     if (source != null) {
-                        Set<String> rights = rights(source, action.group(2), new HashSet<>());
-                        Matcher first = Pattern.compile("@PostConstruct\\s+void (\\w+)\\(").matcher(source);
-                        deeds.put(action.group(1) + "." + action.group(2), !rights.isEmpty() || !first.find() ? rights
-                                : rights(source, first.group(1), new HashSet<>()));
+                        String deed = action.group(2) + "." + action.group(3);
+                        Set<String> rights = asked(source, action.group(3));
+                        // A listener that asks for nothing only shows the page.
+                        if (!rights.isEmpty() || action.group(1).equals("action")) {
+                            deeds.put(deed, rights);
+                        }
                     }
                 }
             }
         }
         return deeds;
+    }
+
+    /** Asked for by the deed, or before it, when the bean is made. */
+    private static Set<String> asked(String source, String method) {
+        Set<String> rights = rights(source, method, new HashSet<>());
+        Matcher first = Pattern.compile("@PostConstruct\\s+void (\\w+)\\(").matcher(source);
+        return !rights.isEmpty() || !first.find() ? rights : rights(source, first.group(1), new HashSet<>());
     }
 
     /** The rights asked for in a method, or in the methods of its class that it calls. */
