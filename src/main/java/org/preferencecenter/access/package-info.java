@@ -1,5 +1,6 @@
 /**
- * Who may call the API: keys, what each lets do, for which brand and how often; and the API's own document.
+ * Who may call the API: keys, what each lets do, for which brand and how often; and the API's own document. Who works in
+ * the office: accounts, roles, sign-ins, and the audit of what they do.
  *
  * <p>Promises:
  * <ul>
@@ -15,6 +16,15 @@
  * <li>A header is read as a key in its one form or as none ({@code KeyTextTest}, {@code KeyTextFuzzTest}).
  * <li>The document at /openapi holds every method, its permission and its problems, and what goes over the wire is what
  * it says ({@code OpenApiIT}).
+ * <li>An empty office gets one administrator, whose password is printed once and has to be changed ({@code StaffIT},
+ * {@code TwoNodesIT}).
+ * <li>A password is long and not the first that is guessed; a link that sets one works once, half an hour, and ends every
+ * sign-in; a code works once ({@code StaffRulesTest}, {@code StaffIT}).
+ * <li>Whoever guesses waits longer and longer, and keeps nobody out of a network of theirs ({@code StaffIT}).
+ * <li>Roles are given within the brands one manages, never to oneself, and never so that nobody is left to give them
+ * ({@code StaffRulesTest}, {@code StaffIT}).
+ * <li>What people of the office do is written down in the transaction that does it, found by who, what, about whom and
+ * when, and never holds an address ({@code StaffIT}, {@code AccessIT}).
  * </ul>
  */
 package org.preferencecenter.access;

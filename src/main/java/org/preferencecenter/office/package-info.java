@@ -24,6 +24,10 @@
  * lost, also when somebody else was faster; the code that is shown to developers is answered as it stands
  * ({@code SetupJourneyIT}, {@code FieldOfTest}, {@code StreamCodeTest}, {@code MailZoneTest}).
  * <li>Keys that grow old are told to who may change them, and to nobody else ({@code KeysNeedYouIT}).
+ * <li>A form that comes after a time-out, or needs a proof of now, waits for its sender and for nobody else ({@code
+ * AccessIT}); a node that is killed takes neither a sign-in nor an open form along ({@code TwoNodesIT}).
+ * <li>Which role opens which page and does which deed is one table, held against the code ({@code MatrixTest}) and against
+ * the server ({@code RolesIT}).
  * </ul>
  */
 package org.preferencecenter.office;

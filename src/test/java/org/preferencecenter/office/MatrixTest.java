@@ -40,8 +40,11 @@ class MatrixTest {
     private static final Path TABLE = Path.of("src/test/resources/office/matrix.csv");
     private static final Path BEANS = Path.of("src/main/java/org/preferencecenter/office/boundary");
     private static final Path PAGES = Path.of("src/main/webapp");
-    /** A right that is asked for: {@code desk.require(Right.X}, or {@code desk().requireEverywhere(X}. */
-    private static final Pattern ASKED = Pattern.compile("\\.require(?:Everywhere)?\\(\\s*(?:Right\\.)?([A-Z_]+)");
+    /** Where a right is asked for: {@code desk.require(Right.X, brand)}, {@code throw new Forbidden("…" + Right.X)}. */
+    private static final Pattern ASKED = Pattern.compile("(?:\\.require(?:Everywhere)?|new Forbidden)\\([^;]*");
+    private static final Pattern RIGHT = Pattern.compile("\\b(" + Arrays.stream(Right.values()).map(Right::name)
+            .collect(Collectors.joining("|")) + ")\\b");
+    private static final Pattern ACTION = Pattern.compile("(?<!viewAction )\\b(action|listener)=\"#\\{(\\w+)\\.(\\w+)(?:\\([^}]*\\))?\\}\"");
     /** What everybody may do who is there at all: with their own account, and at the door. */
     private static final Set<String> EVERYBODYS = Set.of("signInPage", "forgotPage", "newPasswordPage", "mePage");
 
@@ -87,12 +90,16 @@ class MatrixTest {
         Map<String, String> beans = beans();
         for (Path page : files(PAGES, ".xhtml")) {
             if (page.startsWith(PAGES.resolve("office")) || page.startsWith(PAGES.resolve("WEB-INF"))) {
-                Matcher action = Pattern.compile("(?:action|listener|actionListener)=\"#\\{(\\w+)\\.(\\w+)(?:\\([^}]*\\))?\\}\"")
-                        .matcher(Files.readString(page));
+                Matcher action = ACTION.matcher(Files.readString(page));
                 while (action.find()) {
-                    String source = beans.get(action.group(1));
+                    String source = beans.get(action.group(2));
                     if (source != null) {
-                        deeds.put(action.group(1) + "." + action.group(2), rights(source, action.group(2), new HashSet<>()));
+                        String deed = action.group(2) + "." + action.group(3);
+                        Set<String> rights = asked(source, action.group(3));
+                        // A listener that asks for nothing only shows the page.
+                        if (!rights.isEmpty() || action.group(1).equals("action")) {
+                            deeds.put(deed, rights);
+                        }
                     }
                 }
             }
@@ -100,14 +107,23 @@ class MatrixTest {
         return deeds;
     }
 
+    /** Asked for by the deed, or before it, when the bean is made. */
+    private static Set<String> asked(String source, String method) {
+        Set<String> rights = rights(source, method, new HashSet<>());
+        Matcher first = Pattern.compile("@PostConstruct\\s+void (\\w+)\\(").matcher(source);
+        return !rights.isEmpty() || !first.find() ? rights : rights(source, first.group(1), new HashSet<>());
+    }
+
     /** The rights asked for in a method, or in the methods of its class that it calls. */
     private static Set<String> rights(String source, String method, Set<String> seen) {
         Set<String> rights = new TreeSet<>();
         Optional<String> body = seen.add(method) ? body(source, method) : Optional.empty();
         if (body.isPresent()) {
-            Matcher asked = ASKED.matcher(body.get());
+            // What a method finds out for the one that asks: which right it takes, whether they may.
+            boolean finds = Pattern.compile("(?m)^    (?:private |public )?(?:static )?(?:Right|boolean) " + method + "\\(").matcher(source).find();
+            Matcher asked = (finds ? Pattern.compile("(?s).+") : ASKED).matcher(body.get());
             while (asked.find()) {
-                rights.add(asked.group(1));
+                RIGHT.matcher(asked.group()).results().forEach(right -> rights.add(right.group()));
             }
             Matcher called = Pattern.compile("(?<![.\\w])(\\w+)\\(").matcher(body.get());
             while (called.find()) {

@@ -43,7 +43,8 @@ public class FirstStart {
             password.ifPresent(text -> tell("The office's first administrator is " + login
                     + ", with the one-time password " + text + " at " + settings.baseUrl() + "/office"));
         } catch (SQLException away) {
-            LOGGER.log(Level.WARNING, "whether anybody works in the office could not be read: SQLSTATE {0}", away.getSQLState());
+            LOGGER.log(Level.WARNING, "whether anybody works in the office could not be read: SQLSTATE {0}",
+                    away.getSQLState());
         }
     }
 

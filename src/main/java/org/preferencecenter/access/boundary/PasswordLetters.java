@@ -53,7 +53,8 @@ public class PasswordLetters {
                 letters.fire(links.make(member, member.invited() ? LinkKind.INVITATION : LinkKind.RESET));
             }
         } catch (SQLException | RuntimeException e) {
-            LOGGER.log(Level.WARNING, "a password that was forgotten could not be looked after: {0}", e.getClass().getName());
+            LOGGER.log(Level.WARNING, "a password that was forgotten could not be looked after: {0}",
+                    e.getClass().getName());
         }
     }
 

@@ -3,6 +3,7 @@ package org.preferencecenter.access.control;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.sql.Types;
 import java.util.Collection;
 
@@ -21,6 +22,23 @@ final class AccountChanges {
             update.setString(1, hash);
             update.setBoolean(2, once);
             update.setInt(3, account);
+            update.executeUpdate();
+        }
+    }
+
+    /** @param since null: they may come in again */
+    static void disabled(Connection connection, int account, Timestamp since) throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement("update account set disabled_at = ? where id = ?")) {
+            update.setTimestamp(1, since);
+            update.setInt(2, account);
+            update.executeUpdate();
+        }
+    }
+
+    static void noSecondFactor(Connection connection, int account) throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement(
+                "update account set totp = null, totp_step = 0 where id = ?")) {
+            update.setInt(1, account);
             update.executeUpdate();
         }
     }

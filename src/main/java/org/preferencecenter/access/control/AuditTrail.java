@@ -103,11 +103,13 @@ public class AuditTrail {
         }
         if (wanted.from() != null) {
             and(sql, with, " and at >= ?", Timestamp.from(wanted.from()));
-            and(sql, with, " and id >= ?", edge(connection, "at >= ? order by at, id", wanted.from().minus(CROSSING)).orElse(Long.MAX_VALUE));
+            Instant early = wanted.from().minus(CROSSING);
+            and(sql, with, " and id >= ?", edge(connection, "at >= ? order by at, id", early).orElse(Long.MAX_VALUE));
         }
         if (wanted.to() != null) {
             and(sql, with, " and at < ?", Timestamp.from(wanted.to()));
-            and(sql, with, " and id <= ?", edge(connection, "at < ? order by at desc, id desc", wanted.to().plus(CROSSING)).orElse(0L));
+            Instant late = wanted.to().plus(CROSSING);
+            and(sql, with, " and id <= ?", edge(connection, "at < ? order by at desc, id desc", late).orElse(0L));
         }
         try (PreparedStatement select = connection.prepareStatement(sql.append(" order by id desc limit ?").toString())) {
             with.add(most);

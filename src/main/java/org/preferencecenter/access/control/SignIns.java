@@ -144,7 +144,8 @@ public class SignIns {
 
     /** Signs somebody out everywhere, in the caller's transaction. @param but what one browser keeps, or null */
     static void endAll(Connection connection, int account, String but) throws SQLException {
-        try (PreparedStatement delete = connection.prepareStatement("delete from sign_in where account_id = ? and hash <> ?")) {
+        try (PreparedStatement delete = connection.prepareStatement(
+                "delete from sign_in where account_id = ? and hash <> ?")) {
             delete.setInt(1, account);
             delete.setBytes(2, but == null ? new byte[0] : RandomText.hash(but));
             delete.executeUpdate();

@@ -94,13 +94,15 @@ public class Staff {
     }
 
     /** @return why not; empty: invited, and known by login */
-    public Optional<Refusal> invite(Officer by, String login, String name, String locale, List<Grant> grants) throws SQLException {
+    public Optional<Refusal> invite(Officer by, String login, String name, String locale, List<Grant> grants)
+            throws SQLException {
         Optional<Refusal> refusal = Staffing.refusal(by, null, List.of(), grants);
         if (refusal.isPresent()) {
             return refusal;
         }
         Optional<Integer> id = accounts.add(login, name, locale, null, false, grants);
-        id.ifPresent(account -> audit.write(by, "account.invited", subject(account), null, Map.of("roles", text(grants))));
+        id.ifPresent(account -> audit.write(by, "account.invited", subject(account), null,
+                Map.of("roles", text(grants))));
         return id.isPresent() ? Optional.empty() : Optional.of(Refusal.KNOWN_LOGIN);
     }
 
@@ -123,13 +125,10 @@ public class Staff {
         return change(by, account, version, (connection, member) -> {
             Optional<Refusal> refusal = wholly(by, member);
             if (refusal.isEmpty()) {
-                try (PreparedStatement update = connection.prepareStatement("update account set disabled_at = ? where id = ?")) {
-                    update.setTimestamp(1, disabled ? Timestamp.from(clock.instant()) : null);
-                    update.setInt(2, account);
-                    update.executeUpdate();
-                }
+                AccountChanges.disabled(connection, account, disabled ? Timestamp.from(clock.instant()) : null);
                 SignIns.endAll(connection, account, null);
-                audit.write(connection, by, disabled ? "account.disabled" : "account.enabled", subject(account), null, Map.of());
+                audit.write(connection, by, disabled ? "account.disabled" : "account.enabled", subject(account), null,
+                        Map.of());
             }
             return refusal;
         });
@@ -140,10 +139,7 @@ public class Staff {
         return change(by, account, version, (connection, member) -> {
             Optional<Refusal> refusal = wholly(by, member);
             if (refusal.isEmpty()) {
-                try (PreparedStatement update = connection.prepareStatement("update account set totp = null, totp_step = 0 where id = ?")) {
-                    update.setInt(1, account);
-                    update.executeUpdate();
-                }
+                AccountChanges.noSecondFactor(connection, account);
                 SignIns.endAll(connection, account, null);
                 audit.write(connection, by, "account.second-factor-reset", subject(account), null, Map.of());
             }
@@ -217,8 +213,8 @@ public class Staff {
     }
 
     private static boolean somebodyManages(Connection connection) throws SQLException {
-        try (Statement any = connection.createStatement(); ResultSet row = any.executeQuery("select exists (select from account a"
-                + " join account_grant g on g.account_id = a.id where g.role = 'ADMINISTRATOR' and g.brand_id is null"
+        try (Statement any = connection.createStatement(); ResultSet row = any.executeQuery("select exists (select"
+                + " from account a join account_grant g on g.account_id = a.id where g.role = 'ADMINISTRATOR' and g.brand_id is null"
                 + " and a.disabled_at is null and (a.password is not null or a.subject is not null))")) {
             row.next();
             return row.getBoolean(1);

@@ -39,7 +39,8 @@ public record PasswordRule(Set<String> common) {
             return Optional.of(Flaw.OWN);
         }
         boolean few = low.codePoints().distinct().count() < FEWEST_DIFFERENT;
-        return few || row(low) || common.contains(bare(low)) || common.contains(low) ? Optional.of(Flaw.COMMON) : Optional.empty();
+        return few || row(low) || common.contains(bare(low)) || common.contains(low) ? Optional.of(Flaw.COMMON)
+                : Optional.empty();
     }
 
     /** Without what is hung on at either end, and without blanks: {@code Password2026!} is {@code password}. */

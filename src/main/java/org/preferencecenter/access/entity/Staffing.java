@@ -37,7 +37,8 @@ public final class Staffing {
 
     /** Whether they manage the whole person: what locks out, lets in or proves them touches every role they have. */
     public static boolean managesWholly(Officer by, List<Grant> grants) {
-        return by.mayEverywhere(Right.ACCOUNTS) || !grants.isEmpty() && grants.stream().allMatch(grant -> manages(by, grant));
+        return by.mayEverywhere(Right.ACCOUNTS)
+                || !grants.isEmpty() && grants.stream().allMatch(grant -> manages(by, grant));
     }
 
     /** Whether they may give and take this role. */
@@ -60,6 +61,7 @@ public final class Staffing {
         if (whom != null && whom == by.account() && !given.isEmpty()) {
             return Optional.of(Refusal.YOURSELF);
         }
-        return touched.stream().allMatch(grant -> manages(by, grant)) ? Optional.empty() : Optional.of(Refusal.NOT_YOUR_BRAND);
+        return touched.stream().allMatch(grant -> manages(by, grant)) ? Optional.empty()
+                : Optional.of(Refusal.NOT_YOUR_BRAND);
     }
 }

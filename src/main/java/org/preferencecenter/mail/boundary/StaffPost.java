@@ -40,7 +40,8 @@ public class StaffPost {
     private OwnPost post;
 
     private final ThreadPoolExecutor postman = new ThreadPoolExecutor(0, 1, 30, TimeUnit.SECONDS,
-            new LinkedBlockingQueue<>(WAITING), work -> new Thread(work, "staff-letters"), new ThreadPoolExecutor.DiscardPolicy());
+            new LinkedBlockingQueue<>(WAITING), work -> new Thread(work, "staff-letters"),
+            new ThreadPoolExecutor.DiscardPolicy());
 
     void wanted(@Observes StaffLetter event) {
         postman.execute(() -> mail(event));

@@ -60,7 +60,8 @@ public class AccountPage {
     void read() {
         try {
             String id = request.getParameter("id");
-            member = id == null || !id.matches("\\d{1,9}") ? null : staff.find(desk.officer(), Integer.parseInt(id)).orElse(null);
+            member = id == null || !id.matches("\\d{1,9}") ? null
+                    : staff.find(desk.officer(), Integer.parseInt(id)).orElse(null);
         } catch (SQLException away) {
             throw new IllegalStateException("SQLSTATE " + away.getSQLState(), away);
         }
@@ -100,7 +101,8 @@ public class AccountPage {
             reaches.add(new Reach("*", desk.say("brands.all")));
         }
         for (Brand brand : catalog.now().brands()) {
-            if (desk.officer().may(Right.ACCOUNTS, brand.id()) || held().stream().anyMatch(g -> g.brand() != null && g.brand() == brand.id())) {
+            boolean theirs = held().stream().anyMatch(g -> g.brand() != null && g.brand() == brand.id());
+            if (theirs || desk.officer().may(Right.ACCOUNTS, brand.id())) {
                 reaches.add(new Reach(Integer.toString(brand.id()), brand.name()));
             }
         }

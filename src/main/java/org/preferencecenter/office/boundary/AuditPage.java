@@ -33,7 +33,7 @@ import org.preferencecenter.catalog.control.Catalog;
 import org.preferencecenter.catalog.entity.Brand;
 import org.preferencecenter.office.control.AuditFile;
 
-/** What everybody in the office did and looked at: found by who, about what, for which brand, on which day; and as a file. */
+/** What everybody in the office did and looked at: by who, about what, for which brand, on which day; and as a file. */
 @Named
 @RequestScoped
 public class AuditPage {
@@ -123,7 +123,8 @@ public class AuditPage {
     /** {@code brand: 2, field: name}. */
     public String detail(Line line) {
         return Json.createReader(new StringReader(line.detail())).readObject().entrySet().stream()
-                .map(entry -> entry.getKey() + ": " + (entry.getValue() instanceof JsonString text ? text.getString() : entry.getValue()))
+                .map(entry -> entry.getKey() + ": " + (entry.getValue() instanceof JsonString text ? text.getString()
+                        : entry.getValue()))
                 .collect(Collectors.joining(", "));
     }
 
@@ -150,13 +151,15 @@ public class AuditPage {
     }
 
     private Wanted wanted() {
-        Set<Integer> brands = desk.getBrand().map(brand -> Set.of(brand.id())).or(() -> desk.officer().brands(Right.AUDIT)).orElse(null);
+        Set<Integer> brands = desk.getBrand().map(brand -> Set.of(brand.id()))
+                .or(() -> desk.officer().brands(Right.AUDIT)).orElse(null);
         if (brands != null && desk.officer().brands(Right.AUDIT).isPresent()) {
             Set<Integer> theirs = desk.officer().brands(Right.AUDIT).get();
             brands = brands.stream().filter(theirs::contains).collect(Collectors.toSet());
         }
         return new Wanted(number("who").map(Long::intValue).orElse(null), nullable("action"), nullable("subject"), brands,
-                day("from").orElse(null), day("to").map(start -> start.atZone(desk.zone()).plusDays(1).toInstant()).orElse(null));
+                day("from").orElse(null),
+                day("to").map(start -> start.atZone(desk.zone()).plusDays(1).toInstant()).orElse(null));
     }
 
     private String nullable(String field) {

@@ -1,6 +1,7 @@
 package org.preferencecenter.office.boundary;
 
 import java.time.Duration;
+import java.util.Locale;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.enterprise.event.Event;
@@ -40,9 +41,10 @@ public class ForgotPage {
     }
 
     public void ask() {
-        boolean often = throttle.wait("office.forgot", Network.of(request.getRemoteAddr()), OF_A_NETWORK, Duration.ofHours(1))
-                .isPresent() || throttle.wait("office.forgot.login", Integer.toHexString(login.strip().toLowerCase().hashCode()),
-                        OF_A_LOGIN, Duration.ofHours(1)).isPresent();
+        Duration hour = Duration.ofHours(1);
+        String who = Integer.toHexString(login.strip().toLowerCase(Locale.ROOT).hashCode());
+        boolean often = throttle.wait("office.forgot", Network.of(request.getRemoteAddr()), OF_A_NETWORK, hour).isPresent()
+                || throttle.wait("office.forgot.login", who, OF_A_LOGIN, hour).isPresent();
         if (!often && login.length() <= 254) {
             resets.fire(new ResetWanted(login));
         }

@@ -47,7 +47,8 @@ class WhoAreYou {
     }
 
     /** Answers with the sign-in page, 401, or the way there. @param who whoever has to prove it again, if it is known */
-    void ask(HttpServletRequest request, HttpServletResponse response, Optional<Officer> who) throws IOException, ServletException {
+    void ask(HttpServletRequest request, HttpServletResponse response, Optional<Officer> who)
+            throws IOException, ServletException {
         Optional<HeldForm> form = posts(request) ? form(request, who) : Optional.empty();
         if (form.isPresent()) {
             response.resetBuffer();

@@ -32,7 +32,8 @@ public record HeldForm(int account, String to, Map<String, List<String>> fields)
     public static HeldForm of(int account, String to, Map<String, String[]> parameters, Map<String, Integer> query) {
         Map<String, List<String>> fields = new LinkedHashMap<>();
         parameters.forEach((name, values) -> {
-            List<String> typed = List.of(values).subList(Math.min(query.getOrDefault(name, 0), values.length), values.length);
+            int before = Math.min(query.getOrDefault(name, 0), values.length);
+            List<String> typed = List.of(values).subList(before, values.length);
             if (!DROPPED.contains(name) && !typed.isEmpty()) {
                 fields.put(name, typed);
             }
