@@ -84,6 +84,15 @@ public class Staff {
         }
     }
 
+    /** Everybody who ever worked here, by name: to choose whose deeds to read. */
+    public List<StaffMember> everybody(int most) throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement select = connection.prepareStatement(SELECT + "order by a.name, a.id limit ?")) {
+            select.setInt(1, most);
+            return read(select);
+        }
+    }
+
     /** How each account is called, for lists of what they did. */
     public Map<Integer, String> names(Set<Integer> ids) throws SQLException {
         try (Connection connection = database.getConnection();
