@@ -13,14 +13,16 @@ import jakarta.inject.Singleton;
 @Singleton
 public class HistoryMessages {
 
-    /** None after a stop of theirs, and those of the waves a few seconds before it. */
+    /** None after a stop of theirs, and those of the latest wave a few seconds before it. */
     private static final String SEND = """
             insert into contact (recipient_id, id, stream_id, scope_kind, scope_id, channel, at, sent, outcome)
             select c.recipient_id, gen_random_uuid(), s.id, c.scope_kind, c.scope_id, 1, w.at, true, 1
             from choice c
             join stream s on s.topic_id = c.scope_id and s.channel = 'EMAIL' and not s.digest and s.retired_at is null
             cross join lateral (
-                select c.since - interval '5 seconds' - n * interval '7 days' as at from generate_series(0, 11) n
+                select c.since - n * interval '7 days'
+                    - case when c.since > now() - interval '3 days' then interval '5 seconds' else interval '43 minutes' end as at
+                from generate_series(0, 11) n
                 where c.state in (3, 4, 5)
                 union all
                 select date_trunc('day', now()) - interval '6 days 14 hours' - n * interval '7 days' from generate_series(0, 11) n
