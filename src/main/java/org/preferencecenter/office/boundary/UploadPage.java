@@ -47,11 +47,10 @@ public class UploadPage {
             return;
         }
         Uploads.Received received;
+        // The server removes what it spooled when the answer is sent.
         try (InputStream in = part.getInputStream()) {
             String name = part.getSubmittedFileName() == null ? "-" : part.getSubmittedFileName().replaceAll(".*[/\\\\]", "");
             received = uploads.receive(brand.id(), name, in);
-        } finally {
-            part.delete();
         }
         if (received.flaw() != null) {
             back(screening, received.flaw().name());

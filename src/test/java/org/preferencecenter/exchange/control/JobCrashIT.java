@@ -9,6 +9,8 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 import org.junit.jupiter.api.Test;
 
@@ -66,7 +68,7 @@ class JobCrashIT {
         return file.toString();
     }
 
-    private long import_(int lines) {
+    private long imported(int lines) {
         return house.ask(JobKind.IMPORT, house.order(Target.of(Target.Kind.EMAIL), Target.of(Target.Kind.STATUS)),
                 house.upload(file(lines)));
     }
@@ -80,7 +82,7 @@ class JobCrashIT {
 
     @Test
     void every_line_counts_once_though_the_node_dies_in_the_middle_twice() {
-        long job = import_(LINES);
+        long job = imported(LINES);
         assertThrows(Killed.class, () -> until(dying(3, JobCrashIT::die), "first", job));
         Job left = house.jobs.find(job).orElseThrow();
         assertEquals(List.of(JobState.RUNNING, 2L * ImportWork.AT_ONCE), List.of(left.state(), left.done()));
@@ -103,7 +105,7 @@ class JobCrashIT {
 
     @Test
     void a_node_that_was_only_slow_finds_its_job_taken_and_leaves_it() {
-        long job = import_(2 * ImportWork.AT_ONCE);
+        long job = imported(2 * ImportWork.AT_ONCE);
         // Between its first and its second step it sleeps so long that another node does all of it.
         JobRunner slow = new JobRunner(house.jobs, Map.of(JobKind.IMPORT, asked -> {
             JobWork work = house.imports.open(asked);
@@ -112,17 +114,11 @@ class JobCrashIT {
                 assertTrue(++steps[0] < 2, "it was told that the job is somebody else's");
                 return work.step(connection, at);
             };
-        }) ) {
-            @Override
-            JobWork open(Job asked) {
-                JobWork work = super.open(asked);
-                return work;
-            }
-        };
+        }));
         // The lease ends, and another takes the job, before the slow one takes its first step.
         JobRunner overtaken = new JobRunner(house.jobs, Map.of(JobKind.IMPORT, asked -> {
             house.clock.forward(Jobs.LEASE.plusSeconds(1));
-            until2(job);
+            elsewhere(job);
             return slow.open(asked);
         }));
         until(overtaken, "slow", job);
@@ -130,7 +126,7 @@ class JobCrashIT {
         assertEquals(Map.of("lines", 4000L, "fresh", 4000L), house.jobs.find(job).orElseThrow().counts());
     }
 
-    private void until2(long job) {
+    private void elsewhere(long job) {
         while (house.jobs.find(job).orElseThrow().state().active()) {
             house.runner.next("other");
         }
@@ -138,7 +134,7 @@ class JobCrashIT {
 
     @Test
     void a_paused_job_stops_after_its_step_and_goes_on_where_it_stopped() {
-        long job = import_(3 * ImportWork.AT_ONCE);
+        long job = imported(3 * ImportWork.AT_ONCE);
         JobRunner runner = new JobRunner(house.jobs, Map.of(JobKind.IMPORT, asked -> {
             JobWork work = house.imports.open(asked);
             return new JobWork() {
@@ -161,7 +157,7 @@ class JobCrashIT {
         until(runner, "node", job);
         Job paused = house.jobs.find(job).orElseThrow();
         assertEquals(List.of(JobState.PAUSED, (long) ImportWork.AT_ONCE), List.of(paused.state(), paused.done()));
-        assertEquals(JobRunner.Found.class, house.runner.next("node").getClass());
+        house.runner.next("node");
         assertEquals(JobState.PAUSED, house.jobs.find(job).orElseThrow().state(), "nobody takes it up");
         assertTrue(house.jobs.resume(job));
         assertEquals(3L * ImportWork.AT_ONCE, house.run(job).count("fresh"));
@@ -170,7 +166,7 @@ class JobCrashIT {
 
     @Test
     void a_cancelled_job_keeps_what_it_did_and_can_be_taken_back() {
-        long job = import_(2 * ImportWork.AT_ONCE);
+        long job = imported(2 * ImportWork.AT_ONCE);
         assertThrows(Killed.class, () -> until(dying(2, JobCrashIT::die), "first", job));
         assertTrue(house.jobs.cancel(job));
         house.clock.forward(Duration.ofHours(1));
@@ -179,6 +175,18 @@ class JobCrashIT {
         assertEquals((long) ImportWork.AT_ONCE, house.run(house.askUndo(job)).count("erased"));
         assertEquals(List.of("0"), house.ask("select count(*) from address where normal like 'p%@" + house.mark + ".example'"));
         assertEquals(JobState.UNDONE, house.jobs.find(job).orElseThrow().state());
+    }
+
+    @Test
+    void jobs_are_listed_newest_first_by_brand_and_page_by_page() {
+        long first = imported(1);
+        long second = imported(1);
+        var mine = Optional.of(Set.of(house.brand.id()));
+        assertEquals(List.of(second, first), house.jobs.latest(mine, 0, 9).stream().map(Job::id).toList());
+        assertEquals(List.of(first), house.jobs.latest(mine, second, 9).stream().map(Job::id).toList());
+        assertEquals(List.of(), house.jobs.latest(Optional.of(Set.of()), 0, 9));
+        assertEquals(1, house.jobs.latest(Optional.empty(), 0, 1).size());
+        house.run(second);
     }
 
     @Test
