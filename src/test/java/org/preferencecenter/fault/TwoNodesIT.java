@@ -105,7 +105,7 @@ class TwoNodesIT {
     private HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
         HttpResponse<String> answer = http.send(request.header("Cookie", cookie).build(), BodyHandlers.ofString());
         answer.headers().firstValue("Set-Cookie").ifPresent(given -> {
-            assertTrue(given.startsWith("__Host-office=") && given.contains("Secure") && given.contains("HttpOnly"), given);
+            assertTrue(given.matches("(?i)__Host-office=.*; secure; HttpOnly; SameSite=Lax"), given);
             cookie = given.replaceFirst(";.*", "");
         });
         return answer;
