@@ -41,6 +41,8 @@ public final class Mailbox {
 
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
     private static final List<String[]> PEOPLE = people();
+    /** Where in a line of them the choices stand. */
+    private static final int CHOICES = 16;
     private static final Set<String> TAKEN = new HashSet<>();
     private static final Map<String, String> READERS = new HashMap<>();
 
@@ -71,7 +73,7 @@ public final class Mailbox {
     }
 
     private static boolean fits(String[] person, String language, List<String> yes) {
-        List<String> choices = Arrays.asList(person[person.length - 1].split(" "));
+        List<String> choices = Arrays.asList(person[CHOICES].split(" "));
         boolean limits = choices.stream().anyMatch(choice -> choice.contains("="));
         // Who writes French lives in France: its law, its numbers and its clock are what those tests are about.
         boolean home = !language.equals("fr") || person[2].equals("FR");

@@ -52,9 +52,8 @@ public class OfficeGuard extends HttpFilter {
     private transient WhoAreYou whoAreYou;
 
     @Override
-    protected void doFilter(HttpServletRequest asked, HttpServletResponse plain, FilterChain chain)
+    protected void doFilter(HttpServletRequest request, HttpServletResponse plain, FilterChain chain)
             throws IOException, ServletException {
-        HttpServletRequest request = new OfficeRequest(asked);
         HttpServletResponse response = new OfficeResponse(plain);
         String path = request.getRequestURI().substring(request.getContextPath().length());
         if (!request.getServerName().equalsIgnoreCase(settings.baseUrl().getHost()) || !path.startsWith(ROOT)) {

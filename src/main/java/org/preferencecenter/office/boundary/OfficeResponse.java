@@ -5,29 +5,22 @@ import jakarta.servlet.http.HttpServletResponseWrapper;
 
 import org.preferencecenter.platform.boundary.FrontDoor;
 
-/**
- * An answer of the office. The components say which scripts of theirs a page holds, by a nonce; the rest of the content
- * security policy is ours, and what they add replaces nothing of it.
- */
+/** An answer of the office: its pages may run scripts of ours, from files, and show pages of ours in a frame. */
 final class OfficeResponse extends HttpServletResponseWrapper {
 
     private static final String CSP = "Content-Security-Policy";
-    private static final String POLICY = "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+    private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
             + "connect-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; object-src 'none'; "
-            + "frame-ancestors 'none'; ";
-
-    /** A public page holds no scripts: what the components would add for theirs is not wanted. */
-    private boolean settled;
+            + "frame-ancestors 'none'";
 
     OfficeResponse(HttpServletResponse response) {
         super(response);
-        response.setHeader(CSP, POLICY + "script-src 'self'");
+        response.setHeader(CSP, POLICY);
     }
 
     /** For a public page shown in a page of the office: the policy of public pages, and nothing leads anywhere. */
     void shownInOurs() {
-        super.setHeader(CSP, FrontDoor.lookedAt());
-        settled = true;
+        setHeader(CSP, FrontDoor.lookedAt());
     }
 
     /** A page that broke is thrown away; the headers that every answer carries stay. */
@@ -35,19 +28,5 @@ final class OfficeResponse extends HttpServletResponseWrapper {
     public void reset() {
         resetBuffer();
         setStatus(SC_OK);
-    }
-
-    @Override
-    public void addHeader(String name, String value) {
-        setHeader(name, value);
-    }
-
-    @Override
-    public void setHeader(String name, String value) {
-        if (!name.equalsIgnoreCase(CSP)) {
-            super.setHeader(name, value);
-        } else if (!settled) {
-            super.setHeader(name, POLICY + value);
-        }
     }
 }
