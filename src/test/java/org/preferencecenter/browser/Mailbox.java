@@ -148,7 +148,7 @@ public final class Mailbox {
 
     /** A topic of the demo that somebody takes by e-mail. */
     public static String takes(String to) {
-        return PEOPLE.stream().filter(person -> person[0].equals(to)).flatMap(person -> Arrays.stream(person[person.length - 1]
+        return PEOPLE.stream().filter(person -> person[0].equals(to)).flatMap(person -> Arrays.stream(person[CHOICES]
                 .split(" "))).filter(choice -> choice.matches("[a-z].*/EMAIL")).findFirst().orElseThrow().replace("/EMAIL", "");
     }
 
