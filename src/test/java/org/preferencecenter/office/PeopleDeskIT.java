@@ -99,7 +99,7 @@ class PeopleDeskIT {
         page.navigate("/office/recipients");
         Office.accessible(page);
         page.navigate("/office/recipients?q=camille");
-        assertTrue(page.locator(".people tbody tr").count() > 1);
+        assertTrue(page.locator(".foundlist tbody tr").count() > 1);
         assertTrue(page.content().contains("Camille Martin"), "an agent may see names");
         assertEquals("A", page.evaluate("document.activeElement.tagName"), "the first found is one Enter away");
         Office.accessible(page);

@@ -124,11 +124,12 @@ public final class ChoiceTable {
                 standing.frequency().kind() == org.preferencecenter.consent.entity.Frequency.Kind.EVERY_MESSAGE ? null
                         : standing.frequency(), standing.pausedUntil()));
         String wider = because.filter(choice -> !choice.cell().scope().equals(cell.scope()))
-                .map(choice -> words.scope(choice.cell().scope()) + " · ").orElse("");
+                .map(choice -> words.scope(choice.cell().scope())).orElse("");
         return new Row(words.scope(cell.scope()), words.channel(channel), words.state(standing.state()),
                 PersonWords.mark(standing.state()),
                 because.filter(c -> c.state() != State.NONE).map(c -> words.words().day(c.since(), words.zone())).orElse(""),
-                wider + origin.map(o -> words.how(o.origin()) + " · " + words.who(o.origin())).orElse(""), terms, text(cell),
+                !wider.isEmpty() ? wider : origin.map(o -> words.how(o.origin()) + " · " + words.who(o.origin())).orElse(""), terms,
+                text(cell),
                 standing.state().stops() ? null : text(cell));
     }
 }

@@ -124,6 +124,9 @@ class ImportIT {
         var ann = house.recipients.find(house.recipient("ann")).orElseThrow();
         assertEquals("Ann One 2025-02-03 fr", house.name("ann") + " " + ann.facts().get("lastPurchase") + " " + ann.locale());
         assertEquals(number(1), ann.address(Channel.SMS).orElseThrow());
+        assertEquals(List.of(ann.id()), new org.preferencecenter.consent.control.People(org.preferencecenter.platform.TestDatabase
+                .dataSource()).find(number(1), List.of("FR"), null, 9).people().stream().filter(found -> "Ann One".equals(found.name()))
+                .map(found -> found.recipient()).toList(), "whoever is imported is found, and called as the file has it");
         house.run(house.askUndo(job.id()));
         ann = house.recipients.find(house.recipient("ann")).orElseThrow();
         assertEquals("Ann One 2024-01-02", house.name("ann") + " " + ann.facts().get("lastPurchase"));
