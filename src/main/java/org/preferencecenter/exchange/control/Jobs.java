@@ -72,8 +72,9 @@ public class Jobs {
      */
     public List<Job> latest(Optional<Set<Integer>> brands, long before, int most) {
         return Transaction.reading(database, connection -> {
-            try (PreparedStatement select = connection.prepareStatement(JobRows.SELECT + """
-                     where (?::integer[] is null or brand_id = any(?::integer[])) and (? = 0 or id < ?) order by id desc limit ?""")) {
+            try (PreparedStatement select = connection.prepareStatement(JobRows.SELECT
+                    + " where (?::integer[] is null or brand_id = any(?::integer[])) and (? = 0 or id < ?)"
+                    + " order by id desc limit ?")) {
                 Integer[] ids = brands.map(set -> set.toArray(Integer[]::new)).orElse(null);
                 select.setArray(1, ids == null ? null : connection.createArrayOf("integer", ids));
                 select.setArray(2, ids == null ? null : connection.createArrayOf("integer", ids));
