@@ -163,6 +163,7 @@ class ExchangeIT {
         Page publisher = office.as("publisher");
         assertEquals(403, publisher.navigate("/office/exchange").status());
         assertEquals(200, publisher.navigate("/office/jobs").status());
-        assertEquals(403, publisher.evaluate("fetch('/office/upload?to=import', {method: 'POST', body: new FormData()}).then(r => r.status)"));
+        assertEquals(403, publisher.evaluate("(() => { const form = new FormData(); form.append('of', 'x'); "
+                + "return fetch('/office/upload?to=import', {method: 'POST', body: form}).then(r => r.status); })()"));
     }
 }

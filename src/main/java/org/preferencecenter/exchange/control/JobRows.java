@@ -33,7 +33,8 @@ final class JobRows {
 
     static final String SELECT = """
             select id, kind, brand_id, account_id, state, parameters::text, file_id, result_id, about_id, position, done, total,
-                   counts::text, node, created_at, started_at, ended_at from job""";
+                   counts::text, node, created_at, started_at, ended_at from job
+            """;
     /** Files and single lines are kept so long after a job's end. */
     private static final Duration KEPT = Duration.ofDays(30);
 
