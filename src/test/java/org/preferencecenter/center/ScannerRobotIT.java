@@ -149,7 +149,9 @@ class ScannerRobotIT {
         try (Connection connection = TestDatabase.served().getConnection(); Statement sql = connection.createStatement()) {
             List<String> tables = new ArrayList<>();
             try (ResultSet rows = sql.executeQuery("select table_name from information_schema.tables "
-                    + "where table_schema = 'public' and table_type = 'BASE TABLE'")) {
+                    + "where table_schema = 'public' and table_type = 'BASE TABLE' "
+                    // What is counted of all this, later and by a schedule, changes by itself.
+                    + "and table_name !~ '^(tally_|wave)'")) {
                 while (rows.next()) {
                     tables.add(rows.getString(1));
                 }
