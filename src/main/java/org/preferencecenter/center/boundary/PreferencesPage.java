@@ -100,7 +100,7 @@ public class PreferencesPage extends PublicPage {
         open(request, sample.language(), null, Optional.of(sample.brand()));
         action = "";
         reachable = true;
-        view = new Drawing(words(), sample.known(clock.instant()), null).page(sample.holder(), false, null, null);
+        show(request, new Drawing(words(), sample.known(clock.instant()), null).page(sample.holder(), false, null, null));
     }
 
     private void prepare(HttpServletRequest request, Holder holder, String language, String recalled) {
