@@ -88,7 +88,8 @@ class InContainerIT {
             row.next();
             assertEquals(0, row.getInt(1), "a second copy migrates nothing twice");
         }
-        assertEquals(2, entities.createQuery("select b from Brand b", Brand.class).getResultList().size());
+        assertTrue(entities.createQuery("select b from Brand b", Brand.class).getResultList().stream().map(Brand::code).toList()
+                .containsAll(List.of("theatre-des-vents", "librairie-du-port")));
     }
 
     @Test
