@@ -133,7 +133,7 @@ class PurposesOfficeIT {
         louise.locator("a.primary").first().click();
         louise.fill("#code", "Not a code");
         louise.fill("#title-fr", "Les nouveautés");
-        louise.click("button[value=check]");
+        louise.click(".savebar button[value=check]");
         assertEquals("Not a code", louise.inputValue("#code"));
         assertEquals("Les nouveautés", louise.inputValue("#title-fr"));
         assertEquals("true", louise.getAttribute("#code", "aria-invalid"));
