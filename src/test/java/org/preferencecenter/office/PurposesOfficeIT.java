@@ -58,8 +58,7 @@ class PurposesOfficeIT {
         assertTrue(malik.textContent("#answer-CONSUMER").contains("consentement"), malik.textContent("#answer-CONSUMER"));
         malik.uncheck("[name=channel][value=SMS]");
         malik.selectOption("#basis-CONSUMER", "CONSENT");
-        malik.waitForSelector("#answer-CONSUMER .ok");
-        malik.waitForFunction("!document.querySelector('#answer-CONSUMER .bad')");
+        malik.waitForSelector("#answer-CONSUMER:not(:has(.bad)) .ok");
         malik.click("#answer-CONSUMER .ok summary");
         assertTrue(malik.textContent("#answer-CONSUMER").contains("EU-02"), "the rule is cited");
 
