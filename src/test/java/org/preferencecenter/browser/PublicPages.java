@@ -75,10 +75,16 @@ public final class PublicPages {
             return languages.contains(language) ? language : "en";
         }
 
-        /** Opens it, and does what leads to what is meant. */
+        /**
+         * Opens it, and does what leads to what is meant. A field that takes the focus by itself has it then: the browser
+         * gives it with the first picture it draws, which may be after the page is loaded.
+         */
         public void open(Page page, String language) {
             page.navigate(Server.baseUrl() + in(language));
             then.accept(page);
+            if (page.locator("[autofocus]").count() > 0) {
+                page.locator("[autofocus]:focus").first().waitFor();
+            }
         }
     }
 

@@ -1,7 +1,9 @@
 package org.preferencecenter.browser;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.ServerSocket;
+import java.nio.file.Path;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -9,7 +11,9 @@ import java.util.stream.Collectors;
 
 import org.junit.platform.launcher.LauncherSession;
 import org.junit.platform.launcher.LauncherSessionListener;
+
 import org.preferencecenter.platform.TestDatabase;
+import org.preferencecenter.run.ServerProcess;
 
 /**
  * Before the first test of a run: starts the database and tells Arquillian's server where it is, through the system
@@ -39,8 +43,22 @@ public final class ServerUnderTest implements LauncherSessionListener {
         System.setProperty(HTTP_PORT, Integer.toString(http));
         System.setProperty("pc.test.management.port", Integer.toString(management));
         // The server reads env.* expressions from its properties too, so no environment of this JVM needs to change.
-        System.setProperty("pc.test.server.arguments", env.entrySet().stream()
+        System.setProperty("pc.test.server.arguments", "-Djboss.server.base.dir=" + ownBase() + " " + env.entrySet().stream()
                 .map(e -> "-Denv." + e.getKey() + "=" + e.getValue()).collect(Collectors.joining(" ")));
+    }
+
+    /** Two JVMs test at the same time, each with a server and a database of its own. */
+    private static Path ownBase() {
+        try {
+            return ServerProcess.copyOfBase(Path.of(System.getProperty("pc.server.home")), folder().resolve("server"));
+        } catch (IOException e) {
+            throw new UncheckedIOException("the server's folders cannot be copied", e);
+        }
+    }
+
+    /** Where the servers of this JVM's tests keep their files. */
+    public static Path folder() {
+        return Path.of(System.getProperty("pc.test.folder"));
     }
 
     private static int freePort() {

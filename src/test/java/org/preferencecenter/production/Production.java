@@ -27,6 +27,7 @@ import jakarta.persistence.EntityManagerFactory;
 
 import org.flywaydb.core.Flyway;
 
+import org.preferencecenter.browser.ServerUnderTest;
 import org.preferencecenter.catalog.CatalogPersistence;
 import org.preferencecenter.catalog.control.Catalog;
 import org.preferencecenter.catalog.control.CatalogEditor;
@@ -68,7 +69,7 @@ final class Production {
     private final Map<String, String> env = new HashMap<>();
 
     private Production() throws Exception {
-        Path folder = Path.of(System.getProperty("pc.server.home")).resolveSibling("production");
+        Path folder = ServerUnderTest.folder().resolve("production");
         logs = folder.resolve("log");
         database = freshDatabase();
         fill(database);
