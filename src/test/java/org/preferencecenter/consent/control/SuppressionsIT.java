@@ -6,8 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Duration;
-import java.util.Optional;
 import java.util.UUID;
 
 import javax.crypto.Mac;
@@ -19,16 +17,13 @@ import org.preferencecenter.law.entity.Channel;
 import org.preferencecenter.platform.TestDatabase;
 import org.preferencecenter.platform.control.Vault;
 import org.preferencecenter.platform.entity.Secret;
-import org.preferencecenter.platform.entity.Settings;
 
 class SuppressionsIT {
 
     private static final byte[] KEY = "a key for nothing but these tests".getBytes(StandardCharsets.UTF_8);
 
     private final Suppressions suppressions = new Suppressions(TestDatabase.dataSource(), Clock.systemUTC(),
-            new Vault(new Settings(false, false, null, null, new Secret(KEY), Optional.empty(), "localhost", 25,
-                    Duration.ZERO, Duration.ZERO, 1, Duration.ZERO, Optional.empty(), Optional.empty(), Optional.empty(), false,
-                    Optional.empty())) {
+            new Vault(new Secret(KEY)) {
                 @Override
                 public byte[] derive(String label) {
                     return (label + "KEY").getBytes(StandardCharsets.UTF_8);
