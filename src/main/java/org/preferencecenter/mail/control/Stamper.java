@@ -60,6 +60,7 @@ public class Stamper {
         int epoch = epoch(stream, recipient);
         String oneClick = links.sign(new SignedLink(Power.ONE_CLICK, recipient, stream.scope(), epoch));
         String mailto = links.signForMail(new SignedLink(Power.MAILTO, recipient, stream.scope(), epoch));
+        String complaint = links.signForMail(new SignedLink(Power.COMPLAINT, recipient, stream.scope(), epoch));
         String page = links.sign(new SignedLink(Power.PAGE, recipient, stream.scope(), epoch));
         List<String> label = new ArrayList<>();
         stream.topic().ifPresent(topic -> label.add(topic.code()));
@@ -67,10 +68,12 @@ public class Stamper {
         label.add(brand.code());
         String title = stream.topic().map(topic -> topic.text(brand.defaultLocale()))
                 .orElseGet(() -> stream.purpose().text(brand.defaultLocale())).title();
+        String domain = "unsub." + brand.mailDomain();
         // Gmail groups by each field and wants a sender of 5 to 15 characters that never changes.
         String feedback = stream.code() + ":" + stream.purpose().code() + ":" + brand.code() + ":brand" + brand.id();
         return new Stamp(brand.url(settings.oneClickUrl()) + "/u/" + oneClick,
-                "mailto:u-" + mailto + "@unsub." + brand.mailDomain(), brand.url(settings.baseUrl()) + "/p/" + page, title, String.join(".", label), brand.mailDomain(), feedback);
+                "mailto:u-" + mailto + "@" + domain, brand.url(settings.baseUrl()) + "/p/" + page, title,
+                String.join(".", label), brand.mailDomain(), feedback, "feedback@" + domain, complaint);
     }
 
     private String token(Power power, Stream stream, long recipient) {
