@@ -72,7 +72,7 @@ class DispatchTest {
     }
 
     private static Dispatch dispatch(Desk desk, int port) {
-        Stamper stamper = new Stamper(null, null, TestSettings.hop(port)) {
+        Stamper stamper = new Stamper(null, null, null, TestSettings.hop(port)) {
             @Override
             public List<HeaderChange> changes(Stream stream, long recipient, RawMessage message, ExistingPolicy policy) {
                 assertEquals(42, recipient);
