@@ -178,15 +178,18 @@ public class Returns {
         return taken;
     }
 
-    /** The same for the same message to the same address; a message without an id is known by its bytes. */
+    /**
+     * The same for the same message to the same address, however often it is delivered: its id and its body, which no server
+     * on the way may change, so that nobody takes a message's place by guessing its id.
+     */
     private static byte[] key(RawMessage message, String address) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             digest.update(address.toLowerCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8));
             digest.update((byte) 0);
-            digest.update(message.value("Message-ID").filter(id -> !id.isEmpty())
-                    .map(id -> id.getBytes(StandardCharsets.UTF_8)).orElseGet(message::bytes));
-            return digest.digest();
+            digest.update(message.value("Message-ID").orElse("").getBytes(StandardCharsets.UTF_8));
+            digest.update((byte) 0);
+            return digest.digest(message.body().getBytes(StandardCharsets.ISO_8859_1));
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException("every Java platform has SHA-256", impossible);
         }
