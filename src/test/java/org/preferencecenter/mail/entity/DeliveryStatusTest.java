@@ -77,4 +77,22 @@ class DeliveryStatusTest {
         return DeliveryStatus.of(parts.leaves().stream().filter(leaf -> leaf.type().endsWith("delivery-status")).findFirst()
                 .orElseThrow().bytes());
     }
+
+    /** Reports can be written by anybody: whatever comes is read, or is none; nothing breaks and nothing hangs. */
+    @com.code_intelligence.jazzer.junit.FuzzTest
+    void no_report_is_too_strange(com.code_intelligence.jazzer.api.FuzzedDataProvider data) {
+        boolean complaint = data.consumeBoolean();
+        String inside = data.consumeRemainingAsString();
+        String type = complaint ? "feedback-report" : "delivery-status";
+        MimeParts parts = MimeParts.of(("From: a@b.example\r\nContent-Type: multipart/report; report-type=" + type
+                + "; boundary=b\r\n\r\n--b\r\nContent-Type: message/" + type + "\r\n\r\n" + inside
+                + "\r\n--b\r\nContent-Type: message/rfc822\r\n\r\n" + inside + "\r\n--b--\r\n").getBytes(StandardCharsets.UTF_8));
+        parts.leaves().forEach(leaf -> DeliveryStatus.of(leaf.bytes()).forEach(status -> {
+            if (status.meaning() == Meaning.HARD && !status.action().equals("failed")) {
+                throw new AssertionError("only what failed ends anything");
+            }
+        }));
+        ComplaintReport.of(parts).ifPresent(ComplaintReport::minds);
+        StopWords.in(inside, inside);
+    }
 }
