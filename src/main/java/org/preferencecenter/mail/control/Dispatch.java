@@ -62,7 +62,7 @@ public class Dispatch {
      * Sends, if it may be sent.
      *
      * @param recipient address of the one envelope recipient: the message holds this recipient's links
-     * @param sender    envelope sender
+     * @param sender    envelope sender, empty for {@code <>}, or {@value Stamper#VERP} for a bounce address of ours
      * @throws BadMessage if the message or an address cannot be sent as it is; nothing was sent then
      */
     public Dispatched send(RawMessage message, Stream stream, String recipient, String sender, ExistingPolicy policy) {
@@ -78,7 +78,7 @@ public class Dispatch {
             }
             RawMessage stamped = message.with(stamper.changes(stream, decision.recipient(), message, policy));
             RawMessage signed = signer.sign(stamped, stream.brand().mailDomain());
-            Reply reply = nextHop.send(signed, recipient, sender);
+            Reply reply = nextHop.send(signed, recipient, stamper.sender(stream, decision.recipient(), recipient, sender));
             delivered = reply.accepted();
             return new Dispatched(decision, Optional.of(reply), Optional.of(signed));
         } finally {
