@@ -20,6 +20,7 @@ public final class Peer implements AutoCloseable {
 
     private final ServerSocket socket = open();
     private final Map<String, String> answers;
+    private final List<Socket> connections = new CopyOnWriteArrayList<>();
     final List<String> commands = new CopyOnWriteArrayList<>();
     volatile byte[] data = new byte[0];
 
@@ -37,12 +38,39 @@ public final class Peer implements AutoCloseable {
 
     private void serve() {
         while (!socket.isClosed()) {
-            try (Socket client = socket.accept()) {
-                talk(client);
+            try {
+                Socket client = socket.accept();
+                connections.add(client);
+                Thread thread = new Thread(() -> serve(client), "smtp-peer");
+                thread.setDaemon(true);
+                thread.start();
             } catch (IOException gone) {
-                // the test closed us, or the client left
+                // the test closed us
             }
         }
+    }
+
+    private void serve(Socket client) {
+        try (client) {
+            talk(client);
+        } catch (IOException gone) {
+            // the client left
+        } finally {
+            connections.remove(client);
+        }
+    }
+
+    /** Cuts every connection there is now, as a restarted server would. @return how many there were */
+    public int cut() {
+        List<Socket> all = List.copyOf(connections);
+        for (Socket one : all) {
+            try {
+                one.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return all.size();
     }
 
     private void talk(Socket client) throws IOException {
@@ -109,6 +137,7 @@ public final class Peer implements AutoCloseable {
     public void close() {
         try {
             socket.close();
+            cut();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
