@@ -72,7 +72,7 @@ public class NextHop {
         for (String text : new String[] {recipient, sender}) {
             if (!text.chars().allMatch(c -> c < 127)) {
                 throw new BadMessage("An envelope address may hold only visible ASCII: write an international domain in its "
-                        + "xn-- form; international mailbox names can be sent to through the relay only.");
+                        + "xn-- form; our own letters do not go to international mailbox names yet.");
             }
         }
         return send(message, Envelope.of(sender, recipient));

@@ -36,6 +36,16 @@ public final class Peer implements AutoCloseable {
         return socket.getLocalPort();
     }
 
+    /** Every command it was sent. */
+    public List<String> commands() {
+        return commands;
+    }
+
+    /** The text of the last message, dots taken away. */
+    public byte[] data() {
+        return data;
+    }
+
     private void serve() {
         while (!socket.isClosed()) {
             try {
