@@ -2,6 +2,7 @@ package org.preferencecenter.mail.boundary;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,7 +26,7 @@ final class Session {
     private final boolean tls;
     private Client client;
     private Handover handover;
-    private long believedUntil;
+    private Instant believedUntil = Instant.MAX;
 
     /** @param tls whether TLS can be offered */
     Session(Wire wire, RelayDesk desk, Limits limits, boolean tls, Client client) {
@@ -131,7 +132,7 @@ final class Session {
         LogIn.Result result = new LogIn(desk, wire).exchange(command.rest());
         result.login().ifPresent(login -> {
             client = client.loggedIn(login);
-            believedUntil = System.nanoTime() + LOGIN_BELIEVED.toNanos();
+            believedUntil = desk.now().plus(LOGIN_BELIEVED);
         });
         return result.answer();
     }
@@ -168,13 +169,13 @@ final class Session {
 
     /** A login that is ended ends soon for connections that are open as well. */
     private boolean believed() {
-        if (client.login().isPresent() && System.nanoTime() - believedUntil > 0) {
+        if (client.login().isPresent() && desk.now().isAfter(believedUntil)) {
             if (!desk.stillIn(client.login().get())) {
                 client = new Client(client.protocol(), client.hello(), client.address(), client.secure(), client.free(),
                         Optional.empty());
                 return client.free();
             }
-            believedUntil = System.nanoTime() + LOGIN_BELIEVED.toNanos();
+            believedUntil = desk.now().plus(LOGIN_BELIEVED);
         }
         return true;
     }

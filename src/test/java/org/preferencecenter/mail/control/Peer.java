@@ -24,7 +24,7 @@ public final class Peer implements AutoCloseable {
     final List<String> commands = new CopyOnWriteArrayList<>();
     volatile byte[] data = new byte[0];
 
-    /** @param answers by command verb, {@code DOT} after the data, {@code EHLO} for the extensions; null closes the line */
+    /** @param answers by command verb or whole command, {@code DOT} after the data, {@code EHLO} for the extensions; null closes the line */
     public Peer(Map<String, String> answers) {
         this.answers = answers;
         Thread thread = new Thread(this::serve, "smtp-peer");
@@ -92,7 +92,7 @@ public final class Peer implements AutoCloseable {
         for (String line = in.readLine(); line != null; line = in.readLine()) {
             commands.add(line);
             String verb = line.split("[ :]")[0].toUpperCase();
-            if (!say(out, verb, verb.equals("DATA") ? "354 go on" : verb.equals("QUIT") ? "221 bye" : "250 fine")) {
+            if (!say(out, answers.containsKey(line) ? line : verb, verb.equals("DATA") ? "354 go on" : verb.equals("QUIT") ? "221 bye" : "250 fine")) {
                 return;
             }
             if (verb.equals("DATA") && answers.getOrDefault("DATA", "354").startsWith("354")) {
