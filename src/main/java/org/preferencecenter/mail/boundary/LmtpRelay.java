@@ -47,8 +47,8 @@ public class LmtpRelay {
         if (set.lmtpSocket().isPresent()) {
             lobby.open(Door.path(Path.of(set.lmtpSocket().get())), false);
         }
-        LOG.log(Level.INFO, "the relay speaks LMTP on port {0} of {1}, and on {2}", Integer.toString(set.lmtpPort()),
-                set.lmtpAddress(), set.lmtpSocket().orElse("no Unix socket"));
+        LOG.log(Level.INFO, "the relay speaks LMTP on port {0} and {1}", Integer.toString(set.lmtpPort()),
+                set.lmtpSocket().isPresent() ? "on a Unix socket" : "on no Unix socket");
     }
 
     @PreDestroy

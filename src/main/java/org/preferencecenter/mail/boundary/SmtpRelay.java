@@ -52,7 +52,7 @@ public class SmtpRelay {
         if (set.tlsPort() != 0) {
             lobby.open(Door.port(set.address(), set.tlsPort()), true);
         }
-        LOG.log(Level.INFO, "the relay listens on {0}, port {1}, TLS port {2}", set.address(), Integer.toString(set.port()),
+        LOG.log(Level.INFO, "the relay listens on port {0}, TLS port {1}", Integer.toString(set.port()),
                 Integer.toString(set.tlsPort()));
     }
 
