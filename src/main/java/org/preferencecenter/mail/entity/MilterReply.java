@@ -82,9 +82,9 @@ public final class MilterReply {
         gone.sort(Comparator.comparingInt(HeaderChange.Delete::instance).reversed());
         gone.forEach(delete -> bytes.writeBytes(
                 new MilterFrame('m', number(delete.instance()) + delete.name() + "\0\0").bytes()));
-        // Each goes on top of those before it.
+        // Each goes on top of those before it: above all the milter was shown, below the Received that the server itself adds.
         Collections.reverse(added);
-        added.forEach(add -> bytes.writeBytes(new MilterFrame('i', number(0) + add.name() + "\0" + (leadingSpace ? " " : "")
+        added.forEach(add -> bytes.writeBytes(new MilterFrame('i', number(1) + add.name() + "\0" + (leadingSpace ? " " : "")
                 + String.join("\n ", add.lines()) + "\0").bytes()));
         bytes.writeBytes(goOn());
         return bytes.toByteArray();

@@ -80,7 +80,7 @@ final class MilterPeer {
             String[] texts = frame.command() == 'c' ? new String[0] : frame.data().substring(4).split("\0", -1);
             if (frame.command() == 'm' && texts[1].isEmpty()) {
                 changed = changed.with(List.of(new HeaderChange.Delete(texts[0], index)));
-            } else if (frame.command() == 'i' && index == 0) {
+            } else if (frame.command() == 'i' && index == 1) {
                 ByteArrayOutputStream bytes = new ByteArrayOutputStream();
                 bytes.writeBytes((texts[0] + ":" + texts[1].replace("\n", lineEnd) + lineEnd).getBytes(StandardCharsets.ISO_8859_1));
                 bytes.writeBytes(changed.bytes());

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.preferencecenter.catalog.Samples;
@@ -47,22 +48,36 @@ final class TestClearance extends Clearance {
     final List<String> events;
     /** How many contacts were reserved. */
     final AtomicInteger reserved;
+    /** How many of them were counted or given back. */
+    final AtomicInteger settled;
     /** Moved on by tests. */
     volatile Instant now = NOON;
 
     TestClearance() {
-        this(new CopyOnWriteArrayList<>(), new AtomicInteger());
+        this(new Desk());
     }
 
-    private TestClearance(List<String> events, AtomicInteger reserved) {
-        super(new Desk(events, reserved), stamper(), Clock.fixed(NOON, ZoneOffset.UTC));
-        this.events = events;
-        this.reserved = reserved;
+    private TestClearance(Desk desk) {
+        super(desk, stamper(), Clock.fixed(NOON, ZoneOffset.UTC));
+        this.events = desk.events;
+        this.reserved = desk.reserved;
+        this.settled = desk.settled;
     }
 
     @Override
     public Instant now() {
         return now;
+    }
+
+    /** Waits until all that was reserved is counted or given back. */
+    void awaitSettled() {
+        long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        while (reserved.get() != settled.get() && System.nanoTime() < until) {
+            Thread.onSpinWait();
+        }
+        if (reserved.get() != settled.get()) {
+            throw new AssertionError(reserved + " reserved, " + settled + " settled: " + events);
+        }
     }
 
     MilterRules rules(boolean passMany, boolean passOthers, ExistingPolicy existing) {
@@ -81,13 +96,12 @@ final class TestClearance extends Clearance {
 
     private static final class Desk extends DecisionDesk {
 
-        private final List<String> events;
-        private final AtomicInteger reserved;
+        private final List<String> events = new CopyOnWriteArrayList<>();
+        private final AtomicInteger reserved = new AtomicInteger();
+        private final AtomicInteger settled = new AtomicInteger();
 
-        Desk(List<String> events, AtomicInteger reserved) {
+        Desk() {
             super(null, null, null, null, null);
-            this.events = events;
-            this.reserved = reserved;
         }
 
         @Override
@@ -118,6 +132,7 @@ final class TestClearance extends Clearance {
         public void sent(Decision decision) {
             if (decision.reservation() != null) {
                 events.add("sent");
+                settled.incrementAndGet();
             }
         }
 
@@ -125,6 +140,7 @@ final class TestClearance extends Clearance {
         public void release(Decision decision) {
             if (decision.reservation() != null) {
                 events.add("released");
+                settled.incrementAndGet();
             }
         }
     }

@@ -118,7 +118,7 @@ class MilterFramesTest {
                 HeaderChange.add("B", "3"), new HeaderChange.Delete("X", 2));
         byte[] told = MilterReply.change(changes, true);
         List<String> frames = read(new MilterFrames(), told, told.length).stream().map(f -> f.command() + f.data()).toList();
-        assertEquals(List.of("m\0\0\0\2X\0\0", "m\0\0\0\1X\0\0", "i\0\0\0\0B\0 3\0", "i\0\0\0\0A\0 <1>,\n <2>\0", "c"), frames);
+        assertEquals(List.of("m\0\0\0\2X\0\0", "m\0\0\0\1X\0\0", "i\0\0\0\1B\0 3\0", "i\0\0\0\1A\0 <1>,\n <2>\0", "c"), frames);
         assertTrue(text(MilterReply.change(changes, false)).contains("A\0<1>,\n <2>\0"));
     }
 
