@@ -113,6 +113,13 @@ class OpenApiIT {
                 message(404, "?stream=nope"),
                 message(422, "").wrong(),
                 message(401, "?stream=billets").key("Bearer nonsense"),
+                headers(200, "?stream=billets&to=a@example.org"),
+                headers(200, "?stream=lettre-jazz&reserve=true&existing=respect"),
+                headers(403, "?stream=lettre-jazz&to=nobody@example.com&lang=fr"),
+                headers(404, "?stream=nope"),
+                headers(422, "?stream=billets&existing=nonsense"),
+                headers(422, "").wrong(),
+                headers(401, "?stream=billets").key(""),
                 text(200, "application/json", TEXT),
                 text(200, "application/json", TEXT.replace("STOP", "START")),
                 text(200, "application/json", TEXT.replace("STOP", "HELP")),
@@ -155,6 +162,10 @@ class OpenApiIT {
 
     private static Call message(int status, String query) {
         return new Call("messagesSend", status, "POST", "/api/v1/messages" + query).body("message/rfc822", MESSAGE);
+    }
+
+    private static Call headers(int status, String query) {
+        return new Call("headersStamp", status, "POST", "/api/v1/headers" + query).body("text/rfc822-headers", MESSAGE);
     }
 
     @BeforeAll

@@ -41,6 +41,11 @@ public class Clearance {
         return clock.instant();
     }
 
+    /** @throws org.preferencecenter.mail.entity.BadMessage if nothing need be asked: it cannot be sent as it is */
+    public void check(RawMessage message, Stream stream) {
+        Dispatch.check(message, stream);
+    }
+
     /** May this go? Reserves the contact if so: {@link #handedOver} or {@link #kept} must follow. */
     public Decision ask(Stream stream, String recipient) {
         return desk.askToSend(new Question(stream, recipient, clock.instant()));
@@ -57,7 +62,7 @@ public class Clearance {
      * @throws org.preferencecenter.mail.entity.BadMessage if the message cannot be sent as it is
      */
     public List<HeaderChange> changes(Stream stream, Decision decision, RawMessage message, ExistingPolicy policy) {
-        Dispatch.check(message, stream);
+        check(message, stream);
         if (decision.recipient() == 0 && !stream.service()) {
             throw new IllegalStateException("decision " + decision.id() + " allows prospecting to nobody on record");
         }

@@ -20,8 +20,8 @@ public final class Peer implements AutoCloseable {
 
     private final ServerSocket socket = open();
     private final Map<String, String> answers;
-    public final List<String> commands = new CopyOnWriteArrayList<>();
-    public volatile byte[] data = new byte[0];
+    final List<String> commands = new CopyOnWriteArrayList<>();
+    volatile byte[] data = new byte[0];
 
     /** @param answers by command verb, {@code DOT} after the data, {@code EHLO} for the extensions; null closes the line */
     public Peer(Map<String, String> answers) {
