@@ -126,7 +126,10 @@ class DoorsIT {
             }
         }
         jars.add(Path.of(System.getProperty("pc.server.home")).resolveSibling("preference-center-mail.jar").toUri().toURL());
+        ClassLoader before = Thread.currentThread().getContextClassLoader();
         try (URLClassLoader alone = new URLClassLoader(jars.toArray(URL[]::new), ClassLoader.getPlatformClassLoader())) {
+            // Jakarta Mail looks for its parts there.
+            Thread.currentThread().setContextClassLoader(alone);
             assertThrows(ClassNotFoundException.class, () -> alone.loadClass("org.preferencecenter.mail.entity.Stamp"));
             Application application = new Application(alone);
             String server = "http://localhost:" + DoorsIT.server.request("/").build().uri().getPort();
@@ -146,6 +149,8 @@ class DoorsIT {
             }
             assertInstanceOf(IOException.class, assertThrows(InvocationTargetException.class,
                     () -> application.ask("http://127.0.0.1:" + nobody, Production.API_KEY, "nobody@example.com")).getCause());
+        } finally {
+            Thread.currentThread().setContextClassLoader(before);
         }
     }
 
@@ -165,20 +170,13 @@ class DoorsIT {
 
         /** @return the kind of answer */
         String ask(String server, String key, String recipient) throws Exception {
-            ClassLoader before = Thread.currentThread().getContextClassLoader();
-            Thread.currentThread().setContextClassLoader(message.getClassLoader());
-            try {
-                last = message.getConstructor(session.getClass()).newInstance(session);
-                message.getMethod("setFrom", String.class).invoke(last, "a@news.theatre-des-vents.example");
-                message.getMethod("setSubject", String.class, String.class).invoke(last, "Soir\u00e9e", "UTF-8");
-                message.getMethod("setText", String.class).invoke(last, "Good evening");
-                Object center = preferences.getMethod("at", URI.class, String.class).invoke(null, URI.create(server), key);
-                Object answer = preferences.getMethod("stamp", message, String.class, String.class)
-                        .invoke(center, last, "lettre-jazz", recipient);
-                return answer.getClass().getSimpleName();
-            } finally {
-                Thread.currentThread().setContextClassLoader(before);
-            }
+            last = message.getConstructor(session.getClass()).newInstance(session);
+            message.getMethod("setFrom", String.class).invoke(last, "a@news.theatre-des-vents.example");
+            message.getMethod("setSubject", String.class, String.class).invoke(last, "Soir\u00e9e", "UTF-8");
+            message.getMethod("setText", String.class).invoke(last, "Good evening");
+            Object center = preferences.getMethod("at", URI.class, String.class).invoke(null, URI.create(server), key);
+            return preferences.getMethod("stamp", message, String.class, String.class).invoke(center, last, "lettre-jazz", recipient)
+                    .getClass().getSimpleName();
         }
 
         String header(String name) throws Exception {

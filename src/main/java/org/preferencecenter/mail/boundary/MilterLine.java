@@ -43,6 +43,9 @@ final class MilterLine implements Runnable {
             LOG.log(Level.WARNING, "a mail server''s line is closed: {0}", wrong.getMessage());
         } catch (IOException gone) {
             LOG.log(Level.DEBUG, "a mail server has hung up: {0}", gone.getClass().getName());
+        } catch (RuntimeException e) {
+            // The class alone: a message may quote.
+            LOG.log(Level.ERROR, "a mail server''s line is closed, since it could not be answered: {0}", e.getClass().getName());
         } finally {
             session.gone();
         }

@@ -101,11 +101,21 @@ final class MilterMessage {
             }
             Optional<Stream> stream = stream(code.get());
             // An empty catalogue is one that was not read yet.
-            return stream.isPresent() ? end(stream.get()) : rules.catalogue().get() == Catalogue.EMPTY ? LATER
-                    : MilterReply.say("550 5.7.1", "The catalogue has no e-mail stream of the code that the message names");
+            return stream.isPresent() ? end(stream.get()) : rules.catalogue().get() == Catalogue.EMPTY ? LATER : unknown();
         } catch (BadMessage wrong) {
             return MilterReply.say("550 5.6.0", wrong.getMessage());
         }
+    }
+
+    /** What the message says wrong is its sender's to mend; what is written down wrong is the operator's, and costs no mail. */
+    private byte[] unknown() {
+        return named() ? MilterReply.say("550 5.7.1", StreamNames.FIELD + " names no e-mail stream of the catalogue")
+                : MilterReply.say("451 4.3.5", "The stream that is written down for this sender or list is no e-mail stream of the "
+                        + "catalogue: PC_MILTER_STREAMS must be put right");
+    }
+
+    private boolean named() {
+        return header.stream().anyMatch(field -> field.named(StreamNames.FIELD));
     }
 
     private byte[] end(Stream stream) {
@@ -146,8 +156,7 @@ final class MilterMessage {
     /** What the operator has written down for the envelope binds: the message may repeat it and not name another. */
     private Optional<String> code() {
         Optional<String> named = rules.names().ofHeader(header);
-        boolean itself = header.stream().anyMatch(field -> field.named(StreamNames.FIELD));
-        if (itself && envelope.isPresent() && !envelope.equals(named)) {
+        if (named() && envelope.isPresent() && !envelope.equals(named)) {
             throw new BadMessage("This login or sender sends on one stream, and the message names another in "
                     + StreamNames.FIELD + ".");
         }

@@ -1,6 +1,7 @@
 package org.preferencecenter.platform.entity;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -22,10 +23,12 @@ public record MilterSettings(Optional<String> socket, boolean passMany, boolean 
 
     private static final Pattern ENTRY = Pattern.compile("(login|from|list):([^\\s,=]+)=([A-Za-z0-9._-]+)");
 
+    private static final Pattern INET = Pattern.compile("inet:[^:\\s]+:(\\d{1,5})");
+
     static MilterSettings read(SettingsReader in) {
         return new MilterSettings(in.present("PC_MILTER")
-                ? Optional.ofNullable(in.value("PC_MILTER", null, "must be inet:host:port or unix:/path, as Postfix writes it",
-                        text -> text.matches("inet:[^:\\s]+:\\d{1,5}|unix:/\\S+") ? Optional.of(text) : Optional.empty()))
+                ? Optional.ofNullable(in.value("PC_MILTER", null, "must be inet:host:port or unix:/path, as Postfix writes it, "
+                        + "such as inet:127.0.0.1:8891", MilterSettings::socket))
                 : Optional.empty(),
                 word(in, "PC_MILTER_MANY", "refuse", "pass").equals("pass"),
                 word(in, "PC_MILTER_UNKNOWN", "pass", "refuse").equals("pass"),
@@ -33,10 +36,18 @@ public record MilterSettings(Optional<String> socket, boolean passMany, boolean 
                 in.present("PC_MILTER_STREAMS") ? named(in) : Map.of());
     }
 
+    /** A path of a Unix socket has 108 octets at most, its end included (sockaddr_un). */
+    private static Optional<String> socket(String text) {
+        Matcher inet = INET.matcher(text);
+        boolean fits = inet.matches() ? Integer.parseInt(inet.group(1)) >= 1 && Integer.parseInt(inet.group(1)) <= 65535
+                : text.matches("unix:/\\S{1,106}");
+        return fits ? Optional.of(text) : Optional.empty();
+    }
+
     /** One of some words; the first of them if nothing is set. */
     private static String word(SettingsReader in, String name, String... words) {
-        String word = in.value(name, words[0], "must be one of " + String.join(", ", words), text ->
-                java.util.List.of(words).contains(text.toLowerCase(Locale.ROOT)) ? Optional.of(text.toLowerCase(Locale.ROOT))
+        String word = in.value(name, words[0], "must be one of " + String.join(", ", words) + ", such as " + words[0], text ->
+                List.of(words).contains(text.toLowerCase(Locale.ROOT)) ? Optional.of(text.toLowerCase(Locale.ROOT))
                         : Optional.empty());
         return word == null ? words[0] : word;
     }

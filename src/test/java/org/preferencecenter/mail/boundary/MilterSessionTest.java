@@ -54,7 +54,7 @@ class MilterSessionTest {
                     | a@else.example     | ada@example.net     | List-ID: <other.example.org>   | c | c
                     | a@else.example     | ada@example.net     | X-Stream: nowhere              | c | y 550 5\\.7\\.1 .*
                     | a@else.example     | ada@example.net     | X-Stream: calls                | c | y 550 5\\.7\\.1 .*
-                    | a@lost.example.org | ada@example.net     |                                | c | y 550 5\\.7\\.1 .*
+                    | a@lost.example.org | ada@example.net     |                                | c | y 451 4\\.3\\.5 .*
                     | a@mail.example.org | ada@example.net     | X-Stream: tickets              | c | y 550 5\\.6\\.0 .*
                     | a@mail.example.org | ada@example.net     | X-Stream: letter               | c | m.*X-Stream.*i.*c
             shop    | a@mail.example.org | ada@example.net     |                                | c | c
