@@ -55,7 +55,7 @@ class PersonFilesIT {
         Told told = files.history(id, 0, 10).get(0);
         assertEquals(AGATHE, told.origin().agent());
         assertEquals("call", told.origin().via());
-        assertEquals(State.WITHDRAWN, told.choice().state());
+        assertEquals(State.OBJECTED, told.choice().state());
         assertEquals("angry", files.acts(id).get(told.change()).why());
         assertEquals(AGATHE, files.acts(id).get(told.change()).account());
         assertTrue(Desk.entries(id).stream().noneMatch(e -> e.facts().containsValue("angry")), "no words of anybody in the ledger");
