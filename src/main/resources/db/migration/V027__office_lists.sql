@@ -12,3 +12,16 @@ alter table catalogue_change drop constraint catalogue_change_kind_check;
 alter table catalogue_change add constraint catalogue_change_kind_check check (kind in ('NEW', 'EDIT', 'RETIRE', 'ORDER', 'SCRIPT'));
 create unique index catalogue_script_open on catalogue_change (brand_id, subject)
     where state in ('DRAFT', 'SUBMITTED', 'RETURNED') and kind = 'SCRIPT';
+
+-- The lists behind two numbers of home. Each message that went out after a stop of the person: found when the hour is counted,
+-- counted anew with it.
+create table tally_late (
+    stream_id    integer     not null,
+    at           timestamptz not null,
+    recipient_id bigint      not null,
+    stopped_at   timestamptz not null,
+    primary key (stream_id, at, recipient_id)
+);
+create index tally_late_of_hour on tally_late (at);
+-- The people who told a reason, newest first.
+create index stop_reason_told on stop_reason (brand_id, reason, at desc, recipient_id);

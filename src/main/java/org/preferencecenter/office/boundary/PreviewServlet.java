@@ -48,7 +48,7 @@ public class PreviewServlet extends HttpServlet {
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws ServletException, IOException {
         Catalogue live = catalog.now();
-        Optional<Change> change = number(request, "change").flatMap(drafting::visible).filter(c -> c.kind() != Change.Kind.ORDER);
+        Optional<Change> change = number(request, "change").flatMap(drafting::visible).filter(c -> c.kind() != Change.Kind.ORDER && c.kind() != Change.Kind.SCRIPT);
         Optional<Purpose> purpose = change.flatMap(Change::purpose).or(() -> number(request, "purpose")).flatMap(live::purpose);
         Optional<Brand> brand = change.map(Change::brand).flatMap(live::brand).or(() -> purpose.map(Purpose::brand))
                 .or(() -> live.brand(text(request, "in")));

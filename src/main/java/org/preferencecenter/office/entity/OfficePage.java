@@ -47,6 +47,7 @@ public enum OfficePage {
     TEXTS("texts", Group.BEHIND, ACT_FOR_PERSON),
     CHOICES("choices", Group.BEHIND, SEE_PERSON),
     GROUP("group", Group.BEHIND, SEE_PERSON),
+    TOLD("told", Group.BEHIND, SEE_PERSON),
 
     // exchange
     EXCHANGE("exchange", Group.WORK, EXPORT),
