@@ -134,12 +134,15 @@ public class AuditPage {
                 .collect(Collectors.joining(", "));
     }
 
-    /** What it was about, in words: a colleague by name, anything else by its kind and number; else as it was written. */
+    /**
+     * What it was about, in words: a colleague by name, anything else by its kind and number, else as it was written;
+     * nothing where somebody did it to their own account, which the line says already.
+     */
     public String about(Line line) {
         String[] parts = line.subject().split(":", 2);
         String key = "audit.about." + parts[0];
         if (account(line) != null) {
-            return names.getOrDefault(account(line), "#" + parts[1]);
+            return account(line).equals(line.account()) ? "" : names.getOrDefault(account(line), "#" + parts[1]);
         }
         return desk.getWords().phrases().containsKey(key) ? desk.say(key, parts.length == 2 ? parts[1] : "") : line.subject();
     }
