@@ -32,10 +32,8 @@ public class Provider {
 
     private static final Duration CONNECT = Duration.ofSeconds(3);
     private static final Duration ANSWER = Duration.ofSeconds(5);
-    /** So long an answer is believed. */
-    private static final Duration GOOD = Duration.ofMinutes(1);
-    /** So long nobody asks again after none came: whoever presses the button a hundred times waits once. */
-    private static final Duration BAD = Duration.ofSeconds(1);
+    /** So long an answer, or none, is believed: whoever presses the button a hundred times has it asked once. */
+    private static final Duration BELIEVED = Duration.ofSeconds(2);
 
     private final Optional<OidcSettings> settings;
     private final URI base;
@@ -64,7 +62,7 @@ public class Provider {
     public synchronized Optional<Door> door() {
         if (settings.isPresent() && !clock.instant().isBefore(until)) {
             last = ask(settings.get());
-            until = clock.instant().plus(last.isPresent() ? GOOD : BAD);
+            until = clock.instant().plus(BELIEVED);
         }
         return last;
     }
