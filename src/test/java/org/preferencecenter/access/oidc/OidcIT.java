@@ -202,9 +202,17 @@ class OidcIT {
     void only_a_browsers_question_passes_and_nothing_else_lies_there() throws Exception {
         assertEquals(405, surfer.post(house.at("/office/sso"), Map.of("code", "x")).status());
         assertEquals(404, surfer.get(house.at("/office/sso/")).status());
+        // Under another host, a brand's for instance, there is no office and no way into it.
+        assertEquals(404, surfer.get(URI.create(house.at("/office/sso").toString().replace("localhost", "127.0.0.1"))).status());
         assertEquals("/office/signIn", surfer.get(house.at("/office/home")).location().replaceFirst("\\?.*", ""));
-        for (String path : List.of("/office/signIn", "/", "/nowhere", "/office/home")) {
-            assertEquals(List.of(), surfer.get(house.at(path), "Cookie", "JSESSIONID=AbC").set(), path);
+        // What the server would take for an answer of the provider is nothing to it anywhere else.
+        for (String query : List.of("", "?code=stolen&state=guessed", "?error=access_denied")) {
+            for (String path : List.of("/office/signIn", "/", "/nowhere", "/office/home")) {
+                Answer plain = surfer.get(house.at(path));
+                Answer answer = surfer.get(house.at(path + query), "Cookie", "JSESSIONID=AbC; OAuth_Token_Request_State=guessed");
+                assertEquals(List.of(), answer.set(), path + query);
+                assertEquals(plain.status(), answer.status(), path + query);
+            }
         }
     }
 
