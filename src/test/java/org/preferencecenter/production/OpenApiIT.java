@@ -113,6 +113,11 @@ class OpenApiIT {
                 message(404, "?stream=nope"),
                 message(422, "").wrong(),
                 message(401, "?stream=billets").key("Bearer nonsense"),
+                invitation(200, "?stream=lettre-theatre&to=callum.adeyemi@example.com"),
+                invitation(204, "?stream=lettre-jazz&to=noemie.bernard@example.net"),
+                invitation(404, "?stream=nope&to=a@example.org"),
+                invitation(422, "?stream=billets&to=a@example.org"),
+                invitation(422, "").wrong(),
                 text(200, "application/json", TEXT),
                 text(200, "application/json", TEXT.replace("STOP", "START")),
                 text(200, "application/json", TEXT.replace("STOP", "HELP")),
@@ -155,6 +160,10 @@ class OpenApiIT {
 
     private static Call message(int status, String query) {
         return new Call("messagesSend", status, "POST", "/api/v1/messages" + query).body("message/rfc822", MESSAGE);
+    }
+
+    private static Call invitation(int status, String query) {
+        return new Call("invitationsInvite", status, "GET", "/api/v1/invitation" + query);
     }
 
     @BeforeAll
