@@ -144,8 +144,8 @@ public class ProviderAccounts {
 
     private Optional<Why> add(Connection connection, ProviderClaims who, List<Grant> grants, String locale)
             throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement("insert into account"
-                + " (login, name, locale, subject, created_at) values (?, ?, ?, ?, ?) on conflict do nothing returning id")) {
+        try (PreparedStatement insert = connection.prepareStatement("insert into account (login, name,"
+                + " locale, subject, created_at) values (?, ?, ?, ?, ?) on conflict do nothing returning id")) {
             insert.setString(1, who.login());
             insert.setString(2, who.name());
             insert.setString(3, locale);

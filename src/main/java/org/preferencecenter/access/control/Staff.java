@@ -156,7 +156,7 @@ public class Staff {
         });
     }
 
-    /** Takes password and second factor away: from now on the provider says who it is, once it has vouched for the address. */
+    /** Takes password and second factor away: from now on the provider says who it is. */
     public Optional<Refusal> toProvider(Officer by, int account, int version) throws SQLException {
         return change(by, account, version, (connection, member) -> {
             Optional<Refusal> refusal = wholly(by, member);

@@ -6,7 +6,10 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Reads roles as a provider names them: {@code preference-center:marketing}, or {@code preference-center:marketing@theatre}. */
+/**
+ * Reads roles as a provider names them: {@code preference-center:marketing}, or, for the brand with that code,
+ * {@code preference-center:marketing@theatre}.
+ */
 public final class ProviderRoles {
 
     /** What names begin with that are ours; the others are for other applications. */

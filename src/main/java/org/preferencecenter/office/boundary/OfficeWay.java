@@ -26,8 +26,8 @@ final class OfficeWay {
 
     /** What follows {@code /office/} in an address of a page of ours, else home: nobody is led anywhere else. */
     static String inside(String to) {
-        boolean ours = to != null && to.startsWith("/office/") && !to.contains("\\") && !to.matches("/office/(signIn|sso|provider).*")
-                && to.chars().noneMatch(c -> c < ' ');
+        boolean ours = to != null && to.startsWith("/office/") && !to.contains("\\")
+                && !to.matches("/office/(signIn|sso|provider).*") && to.chars().noneMatch(c -> c < ' ');
         return ours ? to.substring("/office/".length()) : HOME;
     }
 

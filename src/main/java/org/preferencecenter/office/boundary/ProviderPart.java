@@ -17,8 +17,8 @@ import org.preferencecenter.platform.entity.Settings;
 @RequestScoped
 public class ProviderPart {
 
-    private static final Set<String> REASONS = Set.of("away", "failed", "broken", "unknown", "unverified", "taken", "no_role",
-            "disabled");
+    private static final Set<String> REASONS = Set.of("away", "failed", "broken", "unknown", "unverified", "taken",
+            "no_role", "disabled");
 
     @Inject
     private HttpServletRequest request;

@@ -26,7 +26,7 @@ public class ProviderServlet extends HttpServlet {
 
     private static final long serialVersionUID = 1L;
     private static final Logger LOGGER = System.getLogger(ProviderServlet.class.getName());
-    /** What we want to be told, and that the time of the proof is told too (OpenID Connect Core 1.0 §2 auth_time, §3.1.2.1). */
+    /** What we want to be told; a max_age has the time of the proof told too (OpenID Connect Core 1.0 §2 auth_time). */
     private static final String ASK = "/office/sso?scope=openid%20profile%20email&max_age=";
     /** As old as one of our own sign-ins may become, in seconds. */
     private static final String OLDEST = "43200";
@@ -51,7 +51,8 @@ public class ProviderServlet extends HttpServlet {
         } else {
             boolean prove = request.getParameter("prove") != null;
             boolean back = request.getParameter(SsoServlet.BACK) != null;
-            OfficeWay.keep(response, settings, back ? SsoServlet.BACK : "/office/" + OfficeWay.inside(request.getParameter("to")));
+            OfficeWay.keep(response, settings, back ? SsoServlet.BACK
+                    : "/office/" + OfficeWay.inside(request.getParameter("to")));
             see(response, ASK + (prove ? "0&prompt=login" : OLDEST));
         }
     }

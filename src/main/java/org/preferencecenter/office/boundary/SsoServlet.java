@@ -5,6 +5,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -79,7 +80,8 @@ public class SsoServlet extends HttpServlet {
         try {
             Optional<List<Grant>> roles = settings.oidc().orElseThrow().roles().map(claim -> ProviderRoles.grants(
                     claims.get().values(claim), code -> catalog.now().brand(code).map(Brand::id)));
-            String locale = Locales.choose(null, claims.get().locale().orElse(null), request.getLocales(), "fr", Locales.OFFICE);
+            String locale = Locales.choose(null, claims.get().locale().orElse(null), request.getLocales(), "fr",
+                    Locales.OFFICE);
             Arrival arrival = accounts.arrive(claims.get(), roles, locale);
             if (arrival instanceof Arrival.Known known) {
                 enter(request, response, known.officer(), claims.get());
@@ -102,8 +104,9 @@ public class SsoServlet extends HttpServlet {
 
     /** Written down without a name or address: nobody here knows them. */
     private void refuse(HttpServletResponse response, Arrival.Why why) {
-        if (throttle.wait("office.sso.audit", why.name(), 60, java.time.Duration.ofHours(1)).isEmpty()) {
-            audit.write(null, "account.sign-in-failed", "account:unknown", null, Map.of("why", why.name(), "way", "provider"));
+        if (throttle.wait("office.sso.audit", why.name(), 60, Duration.ofHours(1)).isEmpty()) {
+            audit.write(null, "account.sign-in-failed", "account:unknown", null,
+                    Map.of("why", why.name(), "way", "provider"));
         }
         see(response, "/office/provider?refused=" + why.name().toLowerCase(Locale.ROOT));
     }

@@ -1,6 +1,7 @@
 package org.preferencecenter.platform.entity;
 
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -32,7 +33,8 @@ public record OidcSettings(URI issuer, String client, String name, Optional<Stri
                 OidcSettings::issuer);
         String client = in.value("PC_OIDC_CLIENT", null, "is the client id that the provider gave, up to 255 characters",
                 text -> text.length() <= 255 ? Optional.of(text) : Optional.empty());
-        in.value("PC_OIDC_SECRET", null, "is the client secret that the provider gave, without spaces", SettingsReader::token);
+        in.value("PC_OIDC_SECRET", null, "is the client secret that the provider gave, without spaces",
+                SettingsReader::token);
         String name = in.value("PC_OIDC_NAME", issuer == null ? "-" : issuer.getHost(),
                 "must be a name of 1 to 40 characters, such as Example Ltd",
                 text -> text.length() <= 40 ? Optional.of(text) : Optional.empty());
@@ -46,9 +48,10 @@ public record OidcSettings(URI issuer, String client, String name, Optional<Stri
     private static Optional<URI> issuer(String text) {
         try {
             URI uri = URI.create(text);
-            boolean here = "http".equals(uri.getScheme()) && ("localhost".equals(uri.getHost()) || "127.0.0.1".equals(uri.getHost()));
-            return uri.getHost() != null && ("https".equals(uri.getScheme()) || here) && uri.getQuery() == null
-                    && uri.getFragment() == null && uri.getUserInfo() == null ? Optional.of(uri) : Optional.empty();
+            boolean here = List.of("localhost", "127.0.0.1").contains(String.valueOf(uri.getHost()));
+            return uri.getHost() != null && ("https".equals(uri.getScheme()) || here && "http".equals(uri.getScheme()))
+                    && uri.getQuery() == null && uri.getFragment() == null && uri.getUserInfo() == null
+                    ? Optional.of(uri) : Optional.empty();
         } catch (IllegalArgumentException notAnAddress) {
             return Optional.empty();
         }
