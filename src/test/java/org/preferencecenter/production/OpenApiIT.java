@@ -118,6 +118,13 @@ class OpenApiIT {
                 invitation(404, "?stream=nope&to=a@example.org"),
                 invitation(422, "?stream=billets&to=a@example.org"),
                 invitation(422, "").wrong(),
+                headers(200, "?stream=billets&to=a@example.org"),
+                headers(200, "?stream=lettre-jazz&reserve=true&existing=respect"),
+                headers(403, "?stream=lettre-jazz&to=nobody@example.com&lang=fr"),
+                headers(404, "?stream=nope"),
+                headers(422, "?stream=billets&existing=nonsense"),
+                headers(422, "").wrong(),
+                headers(401, "?stream=billets").key(""),
                 text(200, "application/json", TEXT),
                 text(200, "application/json", TEXT.replace("STOP", "START")),
                 text(200, "application/json", TEXT.replace("STOP", "HELP")),
@@ -164,6 +171,10 @@ class OpenApiIT {
 
     private static Call invitation(int status, String query) {
         return new Call("invitationsInvite", status, "GET", "/api/v1/invitation" + query);
+    }
+
+    private static Call headers(int status, String query) {
+        return new Call("headersStamp", status, "POST", "/api/v1/headers" + query).body("text/rfc822-headers", MESSAGE);
     }
 
     @BeforeAll

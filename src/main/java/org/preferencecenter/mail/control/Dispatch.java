@@ -130,7 +130,7 @@ public class Dispatch {
         }
     }
 
-    private static void check(RawMessage message, Stream stream) {
+    static void check(RawMessage message, Stream stream) {
         if (stream.channel() != Channel.EMAIL) {
             throw new BadMessage("The stream " + stream.code() + " is not an e-mail stream.");
         }
