@@ -19,6 +19,7 @@ import org.preferencecenter.decision.entity.Question;
 import org.preferencecenter.law.entity.Channel;
 import org.preferencecenter.mail.entity.BadMessage;
 import org.preferencecenter.mail.entity.Dispatched;
+import org.preferencecenter.mail.entity.Envelope;
 import org.preferencecenter.mail.entity.ExistingPolicy;
 import org.preferencecenter.mail.entity.RawMessage;
 import org.preferencecenter.mail.entity.Reply;
@@ -62,23 +63,50 @@ public class Dispatch {
      * Sends, if it may be sent.
      *
      * @param recipient address of the one envelope recipient: the message holds this recipient's links
-     * @param sender    envelope sender, empty for {@code <>}, or {@value Stamper#VERP} for a bounce address of ours
+     * @param sender    envelope sender, empty for {@code <>}, or {@value Envelope#VERP} for a bounce address of ours
      * @throws BadMessage if the message or an address cannot be sent as it is; nothing was sent then
      */
     public Dispatched send(RawMessage message, Stream stream, String recipient, String sender, ExistingPolicy policy) {
         check(message, stream);
-        Decision decision = desk.askToSend(new Question(stream, recipient, clock.instant()));
+        Envelope envelope = Envelope.of(sender, recipient);
+        Decision decision = ask(stream, recipient);
+        return decision.allowed() ? deliver(decision, message, stream, envelope, policy)
+                : Dispatched.kept(decision);
+    }
+
+    /**
+     * May a message of this stream go to this person now? For a door that must say so before it has seen the message. What is
+     * allowed is reserved: it must be {@link #deliver delivered} or {@link #forget forgotten}, and soon, or it lapses.
+     */
+    public Decision ask(Stream stream, String recipient) {
+        return desk.askToSend(new Question(stream, recipient, clock.instant()));
+    }
+
+    /** Gives back what {@link #ask} reserved: no message came. */
+    public void forget(Decision decision) {
+        settle(decision, false);
+    }
+
+    /**
+     * Sends what was allowed.
+     *
+     * @param decision of {@link #ask} for this stream and this recipient; settled afterwards, whatever happens
+     * @throws BadMessage if the message or an address cannot be sent as it is; nothing was sent then
+     */
+    public Dispatched deliver(Decision decision, RawMessage message, Stream stream, Envelope envelope, ExistingPolicy policy) {
         if (!decision.allowed()) {
-            return Dispatched.kept(decision);
+            throw new IllegalArgumentException("decision " + decision.id() + " does not allow it");
         }
         boolean delivered = false;
         try {
+            check(message, stream);
             if (decision.recipient() == 0 && !stream.service()) {
                 throw new IllegalStateException("decision " + decision.id() + " allows prospecting to nobody on record");
             }
             RawMessage stamped = message.with(stamper.changes(stream, decision.recipient(), message, policy));
             RawMessage signed = signer.sign(stamped, stream.brand().mailDomain());
-            Reply reply = nextHop.send(signed, recipient, stamper.sender(stream, decision.recipient(), recipient, sender));
+            String sender = stamper.sender(stream, decision.recipient(), envelope.recipient(), envelope.sender());
+            Reply reply = nextHop.send(signed, envelope.from(sender));
             delivered = reply.accepted();
             return new Dispatched(decision, Optional.of(reply), Optional.of(signed));
         } finally {
@@ -102,7 +130,7 @@ public class Dispatch {
         }
     }
 
-    private static void check(RawMessage message, Stream stream) {
+    static void check(RawMessage message, Stream stream) {
         if (stream.channel() != Channel.EMAIL) {
             throw new BadMessage("The stream " + stream.code() + " is not an e-mail stream.");
         }

@@ -16,6 +16,7 @@ import org.preferencecenter.law.entity.Channel;
 import org.preferencecenter.link.control.Links;
 import org.preferencecenter.link.entity.Power;
 import org.preferencecenter.link.entity.SignedLink;
+import org.preferencecenter.mail.entity.Envelope;
 import org.preferencecenter.mail.entity.ExistingPolicy;
 import org.preferencecenter.mail.entity.HeaderChange;
 import org.preferencecenter.mail.entity.RawMessage;
@@ -25,9 +26,6 @@ import org.preferencecenter.platform.entity.Settings;
 /** Makes the links of one recipient for one stream, under the host of its brand, and stamps messages with them. */
 @Singleton
 public class Stamper {
-
-    /** Asks for a bounce address of ours as the envelope sender. */
-    public static final String VERP = "verp";
 
     private final Links links;
     private final Consents consents;
@@ -76,13 +74,13 @@ public class Stamper {
     }
 
     /**
-     * The envelope sender to use: the one that was given, or a bounce address if {@value #VERP} or the operator asks for it.
+     * The envelope sender to use: the one that was given, or a bounce address if {@value Envelope#VERP} or the operator asks for it.
      * The null sender stays (RFC 5321 §4.5.5), and nobody unknown has a bounce address.
      *
      * @param recipient 0: nobody on record
      */
     public String sender(Stream stream, long recipient, String address, String given) {
-        boolean asked = given.equals(VERP);
+        boolean asked = given.equals(Envelope.VERP);
         if (given.isEmpty() || !asked && !settings.doors().inbound().verp()) {
             return given;
         }

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import org.preferencecenter.consent.entity.State;
 import org.preferencecenter.consent.entity.SuppressionReason;
+import org.preferencecenter.mail.entity.Envelope;
 import org.preferencecenter.mail.entity.KeptReason;
 import org.preferencecenter.mail.entity.RawMessage;
 import org.preferencecenter.mail.entity.Taken.Kind;
@@ -104,7 +105,7 @@ class ReturnsIT {
         assertTrue(bounce().indexOf('@') <= 64 && bounce().length() <= 254, bounce());
         assertEquals(bounce(), room.stamper.sender(room.stream, person, ada, "hello@news.example.org"));
         assertEquals("", room.stamper.sender(room.stream, person, ada, ""), "the null sender stays (RFC 5321 §4.5.5)");
-        assertEquals("bonjour@news.example.org", room.stamper.sender(room.stream, 0, ada, Stamper.VERP));
+        assertEquals("bonjour@news.example.org", room.stamper.sender(room.stream, 0, ada, Envelope.VERP));
     }
 
     @ParameterizedTest
