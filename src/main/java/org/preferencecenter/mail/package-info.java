@@ -16,6 +16,15 @@
  * </li>
  * <li>A new DKIM key signs only once it was published, every node follows within a minute, and the old one stays published
  * ({@code DkimKeysIT}).</li>
+ * <li>A message to a token's address stops its list, whoever sends it and whatever it says; a robot's stops nothing
+ * ({@code ReturnsIT}).</li>
+ * <li>What comes back is acknowledged only once it is durable, counts once, and is never answered; what is not ours is refused
+ * by name ({@code InboundSmtpIT}, {@code ImapBoxIT}).</li>
+ * <li>A bounce suppresses a mailbox and touches no choice; a policy code never blames the person ({@code DeliveryStatusTest},
+ * {@code ReturnsIT}).</li>
+ * <li>A report counts only with a token of ours, a complaint only signed by who sends it ({@code ReturnsIT}).</li>
+ * <li>The doctor finds each mistake and nothing else, changes nothing and follows nobody's link ({@code DoctorRulesTest},
+ * {@code DoctorIT}).</li>
  * <li>One stamp, four doors: relay, milter, library and API bring the same message out of the same one, byte for byte
  * ({@code GoldenDoorsTest}; with a real Postfix {@code PostfixMilterIT}, with a real server {@code DoorsIT}).</li>
  * <li>The milter never shares one person's links, defers prospecting whenever it cannot decide, lets service mail pass, and
