@@ -45,6 +45,11 @@ abstract class ServerBench {
         return System.getProperty("bench.server.options", "");
     }
 
+    /** Settings beyond those of every measurement. */
+    Map<String, String> more() {
+        return Map.of();
+    }
+
     final void run() throws Exception {
         Folders.delete(work);
         DataFolder data = DataFolder.open(work);
@@ -89,6 +94,7 @@ abstract class ServerBench {
         env.put("PC_MANAGEMENT_PORT", Integer.toString(FreePort.any()));
         env.put("PC_LOG_DIR", work.resolve("log").toString());
         env.put("JDK_JAVA_OPTIONS", options());
+        env.putAll(more());
         return env;
     }
 
