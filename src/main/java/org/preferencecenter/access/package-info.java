@@ -25,6 +25,8 @@
  * ({@code StaffRulesTest}, {@code StaffIT}).
  * <li>What people of the office do is written down in the transaction that does it, found by who, what, about whom and
  * when, and never holds an address ({@code StaffIT}, {@code AccessIT}).
+ * <li>A login for the relay is kept as a hash, lets in with its password alone, and from nowhere once it is ended
+ * ({@code SenderLoginsIT}).</li>
  * </ul>
  */
 package org.preferencecenter.access;
