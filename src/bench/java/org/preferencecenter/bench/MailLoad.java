@@ -91,15 +91,16 @@ public final class MailLoad extends ServerBench {
         say("%d recipients, %d octets a body; warming up %d s", RECIPIENTS, BODY.length(), WARM_UP);
         load(16, Duration.ofSeconds(WARM_UP), true);
         load(16, Duration.ofSeconds(5), false);
-        say("%-8s %-6s %12s %12s %8s %12s %12s %12s", "clients", "round", "direct/s", "relay/s", "ratio", "direct ms", "relay ms",
-                "added ms");
+        say("%-8s %-6s %10s %10s %8s %10s %10s %10s %14s", "clients", "round", "direct/s", "relay/s", "ratio", "direct ms", "relay ms",
+                "added ms", "server CPU ms");
         for (int clients : new int[] {1, 4, 16, 64}) {
             for (int round = 1; round <= ROUNDS; round++) {
                 Run direct = load(clients, Duration.ofSeconds(SECONDS / 2), false);
+                Duration before = cpu();
                 Run through = load(clients, Duration.ofSeconds(SECONDS), true);
-                say("%-8d %-6d %12.0f %12.0f %7.0f%% %12.3f %12.3f %12.3f", clients, round, direct.perSecond(), through.perSecond(),
-                        100 * through.perSecond() / direct.perSecond(), direct.millis(), through.millis(),
-                        through.millis() - direct.millis());
+                say("%-8d %-6d %10.0f %10.0f %7.1f%% %10.2f %10.2f %10.2f %14.2f", clients, round, direct.perSecond(),
+                        through.perSecond(), 100 * through.perSecond() / direct.perSecond(), direct.millis(), through.millis(),
+                        through.millis() - direct.millis(), cpu().minus(before).toNanos() / 1e6 / Math.max(1, through.messages()));
             }
         }
         try (Connection connection = database.getConnection(); Statement sql = connection.createStatement();

@@ -2,6 +2,7 @@ package org.preferencecenter.bench;
 
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Locale;
@@ -74,6 +75,11 @@ abstract class ServerBench {
     final void start() throws Exception {
         server = ServerProcess.start(home, base, env, log);
         server.awaitStarted(log);
+    }
+
+    /** Processor time the server has used: what a measurement on a busy machine can still rely on. */
+    final Duration cpu() {
+        return server.handle().info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
     /** Kills the server as it stands, nothing said and nothing stored. */
