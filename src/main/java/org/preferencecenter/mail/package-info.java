@@ -28,6 +28,11 @@
  * </li>
  * <li>A new DKIM key signs only once it was published, every node follows within a minute, and the old one stays published
  * ({@code DkimKeysIT}).</li>
+ * <li>One stamp, four doors: relay, milter, library and API bring the same message out of the same one, byte for byte
+ * ({@code GoldenDoorsTest}; with a real Postfix {@code PostfixMilterIT}, with a real server {@code DoorsIT}).</li>
+ * <li>The milter never shares one person's links, defers prospecting whenever it cannot decide, lets service mail pass, and
+ * counts or gives back whatever it reserved ({@code MilterSessionTest}, {@code MilterFuzzTest}).</li>
+ * <li>Whatever is said on a milter's line is answered or closes it ({@code MilterFramesTest}, {@code MilterFuzzTest}).</li>
  * <li>What the decision forbids never reaches the next hop ({@code DispatchTest}).</li>
  * </ul>
  */

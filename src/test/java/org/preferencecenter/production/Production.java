@@ -38,6 +38,7 @@ import org.preferencecenter.consent.control.Recipients;
 import org.preferencecenter.consent.entity.Reach;
 import org.preferencecenter.demo.control.CatalogueSeed;
 import org.preferencecenter.demo.control.RecipientSeed;
+import org.preferencecenter.demo.entity.Person;
 import org.preferencecenter.law.control.RuleBooks;
 import org.preferencecenter.ledger.control.Ledger;
 import org.preferencecenter.link.control.LinkKeys;
@@ -68,13 +69,18 @@ final class Production {
     final Path logs;
     final Links links;
     final DataSource database;
+    /** Where its milter listens. */
+    final int milter;
+    private final Catalogue catalogue;
     private final Map<String, String> env = new HashMap<>();
 
     private Production() throws Exception {
         Path folder = ServerUnderTest.folder().resolve("production");
         logs = folder.resolve("log");
         database = freshDatabase();
-        fill(database);
+        catalogue = catalogue(database);
+        sow(RecipientSeed.people());
+        milter = freePort();
         links = new Links(new LinkKeys(database, new Vault(new Secret(SECRET)), Clock.systemUTC()));
         env.putAll(Map.of("PC_DATABASE_URL", TestDatabase.postgres().getJdbcUrl("postgres", DATABASE),
                 "PC_DATABASE_USER", "postgres", "PC_DATABASE_PASSWORD", "postgres", "PC_BASE_URL", "https://p.example.org",
@@ -83,7 +89,8 @@ final class Production {
         env.putAll(Map.of("PC_RELAY_PORT", Integer.toString(freePort()), "PC_RELAY_ADDRESS", "127.0.0.1", "PC_RELAY_CERTIFICATE",
                 certificate(folder), "PC_RELAY_CERTIFICATE_PASSWORD", "changeit"));
         Path log = logs.resolve("server.log");
-        ServerProcess server = start(folder.resolve("base"), log, Map.of());
+        ServerProcess server = start(folder.resolve("base"), log, Map.of("PC_MILTER", "inet:127.0.0.1:" + milter,
+                "PC_MILTER_STREAMS", "from:jazz.theatre-des-vents.example=lettre-jazz"));
         Runtime.getRuntime().addShutdownHook(new Thread(server::stop));
         server.awaitStarted(log);
     }
@@ -109,12 +116,6 @@ final class Production {
         all.putAll(other);
         Path home = Path.of(System.getProperty("pc.server.home"));
         return ServerProcess.start(home, ServerProcess.copyOfBase(home, base), all, log);
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 
     int relayPort() {
@@ -181,7 +182,13 @@ final class Production {
         return database;
     }
 
-    private static void fill(DataSource database) {
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private static Catalogue catalogue(DataSource database) {
         EntityManagerFactory factory = CatalogPersistence.factory(database, "public");
         CatalogPersistence.inTransaction(factory, em -> {
             new CatalogueSeed(new CatalogEditor(em, Clock.systemUTC(), new RuleBooks())).sow();
@@ -193,9 +200,14 @@ final class Production {
             return catalog.now();
         });
         factory.close();
+        return catalogue;
+    }
+
+    /** Adds people of a test's own, whose choices and contacts no other test counts on. */
+    void sow(List<Person> people) {
         try (Consents consents = new Consents(database, Clock.systemUTC(), Duration.ofDays(1), Duration.ofDays(1),
                 scope -> Reach.in(catalogue).of(scope), new Ledger(), confirmation -> { }, 1)) {
-            new RecipientSeed(new Recipients(database, Clock.systemUTC()), consents).sow(catalogue);
+            new RecipientSeed(new Recipients(database, Clock.systemUTC()), consents, Clock.systemUTC()).sow(catalogue, people);
         }
     }
 }

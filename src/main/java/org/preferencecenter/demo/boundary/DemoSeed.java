@@ -83,7 +83,7 @@ public class DemoSeed {
         names.sow();
         staff.sow(catalog.now());
         inTransaction(() -> setup.place(catalog.now()));
-        setup.sow(catalog.now());
+        inTransaction(() -> setup.sow(catalog.now()));
         // Last, so that the dance letter had subscribers before it ended.
         inTransaction(() -> catalogue.endDance(catalog.now()));
         inTransaction(catalog::refresh);

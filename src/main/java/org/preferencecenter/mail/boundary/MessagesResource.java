@@ -116,7 +116,7 @@ public class MessagesResource {
         }
     }
 
-    private static ExistingPolicy policy(String existing) {
+    static ExistingPolicy policy(String existing) {
         if (existing == null || existing.isBlank()) {
             return ExistingPolicy.REPLACE;
         }
@@ -128,7 +128,7 @@ public class MessagesResource {
     }
 
     /** One message carries one recipient's link, so there must be no doubt whose (STANDARDS A.5). */
-    private static String onlyRecipient(RawMessage message) {
+    static String onlyRecipient(RawMessage message) {
         try {
             InternetAddress[] all = InternetAddress.parseHeader(message.value("To").orElse(""), false);
             if (message.fields("To").size() == 1 && all.length == 1 && !all[0].isGroup()) {

@@ -63,7 +63,7 @@ public class Dispatch {
      * Sends, if it may be sent.
      *
      * @param recipient address of the one envelope recipient: the message holds this recipient's links
-     * @param sender    envelope sender
+     * @param sender    envelope sender, empty for {@code <>}, or {@value Envelope#VERP} for a bounce address of ours
      * @throws BadMessage if the message or an address cannot be sent as it is; nothing was sent then
      */
     public Dispatched send(RawMessage message, Stream stream, String recipient, String sender, ExistingPolicy policy) {
@@ -105,7 +105,8 @@ public class Dispatch {
             }
             RawMessage stamped = message.with(stamper.changes(stream, decision.recipient(), message, policy));
             RawMessage signed = signer.sign(stamped, stream.brand().mailDomain());
-            Reply reply = nextHop.send(signed, envelope);
+            String sender = stamper.sender(stream, decision.recipient(), envelope.recipient(), envelope.sender());
+            Reply reply = nextHop.send(signed, envelope.from(sender));
             delivered = reply.accepted();
             return new Dispatched(decision, Optional.of(reply), Optional.of(signed));
         } finally {
@@ -129,7 +130,7 @@ public class Dispatch {
         }
     }
 
-    private static void check(RawMessage message, Stream stream) {
+    static void check(RawMessage message, Stream stream) {
         if (stream.channel() != Channel.EMAIL) {
             throw new BadMessage("The stream " + stream.code() + " is not an e-mail stream.");
         }

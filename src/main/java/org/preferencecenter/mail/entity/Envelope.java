@@ -6,12 +6,15 @@ import java.util.regex.Pattern;
 /**
  * Who a message is from and for, as SMTP says it, with what a sender asks about notifications (RFC 3461).
  *
- * @param sender       reverse-path without brackets; empty: the null reverse-path
+ * @param sender       reverse-path without brackets; empty: the null reverse-path; {@value #VERP}: a bounce address of ours
  * @param recipient    forward-path without brackets
  * @param aboutMessage parameters of MAIL that are handed on where the next hop knows them: RET and ENVID
  * @param aboutReader  parameters of RCPT likewise: NOTIFY and ORCPT
  */
 public record Envelope(String sender, String recipient, Map<String, String> aboutMessage, Map<String, String> aboutReader) {
+
+    /** In the place of a sender: asks for a bounce address of ours, see {@link #from}. */
+    public static final String VERP = "verp";
 
     /** RFC 5321 §4.5.3.1.3: a path with its brackets. */
     private static final int LONGEST = 254;
@@ -21,7 +24,7 @@ public record Envelope(String sender, String recipient, Map<String, String> abou
     /** @throws BadMessage if an address is none */
     public Envelope {
         check(recipient, "recipient");
-        if (!sender.isEmpty()) {
+        if (!sender.isEmpty() && !sender.equals(VERP)) {
             check(sender, "envelope sender");
         }
         aboutMessage = Map.copyOf(aboutMessage);
@@ -31,6 +34,11 @@ public record Envelope(String sender, String recipient, Map<String, String> abou
     /** Nothing said about notifications. @param sender empty: the null reverse-path */
     public static Envelope of(String sender, String recipient) {
         return new Envelope(sender, recipient, Map.of(), Map.of());
+    }
+
+    /** The same from somebody else: what comes back goes there. */
+    public Envelope from(String other) {
+        return new Envelope(other, recipient, aboutMessage, aboutReader);
     }
 
     /** Whether this can stand between the brackets of a path, in ASCII or in UTF-8 (RFC 6531 §3.3). */

@@ -25,6 +25,7 @@ public class OfficePhrases {
             "office_numbers",
             "office_access",
             "office_exchange",
+            "office_returns",
             "office_relay");
 
     private final Map<String, Words> byLanguage = Locales.OFFICE.stream()

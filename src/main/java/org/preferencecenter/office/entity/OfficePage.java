@@ -41,11 +41,14 @@ public enum OfficePage {
     STREAMS("streams", Group.WORK, EDIT_BRANDS),
     STREAM("stream", Group.BEHIND, EDIT_BRANDS),
     SUPPRESSIONS("suppressions", Group.WORK, SUPPRESS),
+    OPPOSITION_LISTS("oppositionLists", Group.WORK, SUPPRESS),
     BURSTS("bursts", Group.WORK, REVIEW_BURSTS),
     BURST("burst", Group.BEHIND, REVIEW_BURSTS),
     TEXTS("texts", Group.BEHIND, ACT_FOR_PERSON),
+    RETURNS("returns", Group.WORK, ACT_FOR_PERSON),
     CHOICES("choices", Group.BEHIND, SEE_PERSON),
     GROUP("group", Group.BEHIND, SEE_PERSON),
+    TOLD("told", Group.BEHIND, SEE_PERSON),
 
     // exchange
     EXCHANGE("exchange", Group.WORK, EXPORT),

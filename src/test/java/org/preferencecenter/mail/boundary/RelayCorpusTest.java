@@ -76,10 +76,11 @@ class RelayCorpusTest {
         }
         RawMessage after = RawMessage.of(through(before.bytes(), RelayUnderTest.LETTER));
         assertEquals(before.body(), after.body());
-        List<String> ours = List.of("list-unsubscribe", "list-unsubscribe-post", "list-id", "list-help", "feedback-id");
+        List<String> ours = List.of("list-unsubscribe", "list-unsubscribe-post", "list-id", "list-help", "feedback-id",
+                "cfbl-address", "cfbl-feedback-id");
         List<String> kept = new ArrayList<>(after.fields().stream().map(HeaderField::raw).toList());
-        // From the top: two signatures, five fields, one trace.
-        assertEquals(kept.subList(8, kept.size()), before.fields().stream()
+        // From the top: two signatures, seven fields, one trace.
+        assertEquals(kept.subList(10, kept.size()), before.fields().stream()
                 .filter(field -> !ours.contains(field.name().toLowerCase(java.util.Locale.ROOT))).map(HeaderField::raw).toList());
     }
 

@@ -60,13 +60,13 @@ public final class ScriptedDesk extends RelayDesk {
         World world = new World();
         world.clock = clock;
         NextHop hop = new NextHop(settings);
-        Stamper stamper = new Stamper(null, null, settings) {
+        Stamper stamper = new Stamper(null, null, null, settings) {
             @Override
             public List<HeaderChange> changes(Stream stream, long recipient, RawMessage message, ExistingPolicy policy) {
                 String token = world.people.get(recipient).replaceAll("[^a-z0-9]", "-");
                 return stream.service() ? List.of() : new Stamp("https://p.example.org/u/" + token, "mailto:u-" + token
                         + "@unsub.mail.example.org", "https://p.example.org/p/" + token, "The letter", "theatre.letter.venue",
-                        "mail.example.org", "letter:brand1").changes(message, policy);
+                        "mail.example.org", "letter:brand1", "feedback@unsub.mail.example.org", token).changes(message, policy);
             }
         };
         DkimKeys keys = new DkimKeys(null, null, clock) {
