@@ -9,6 +9,8 @@ STAMP = [
     b"List-ID: The letter <theatre.letter.venue.mail.example.org>",
     b"List-Help: <https://p.example.org/p/TOKEN-2>",
     b"Feedback-ID: letter-theatre:letter:venue:brand1",
+    b"CFBL-Address: feedback@unsub.mail.example.org; report=arf",
+    b"CFBL-Feedback-ID: complaint-token32",
 ]
 ALL = b"".join(line + b"\r\n" for line in STAMP)
 
@@ -17,6 +19,7 @@ def only(*names):
     return b"".join(l + b"\r\n" for l in STAMP if l.split(b":")[0].decode() in names)
 
 
+CFBL = ("CFBL-Address", "CFBL-Feedback-ID")
 HEAD = (b"From: Venue <hello@mail.example.org>\r\nTo: ada@example.net\r\nSubject: Tonight\r\n"
         b"Date: Sun, 22 Nov 2026 10:00:00 +0000\r\nMessage-ID: <1@mail.example.org>\r\n")
 BODY = b"\r\nGood evening,\r\n\r\n.a line that begins with a dot\r\n  trailing blanks  \t\r\n"
@@ -47,7 +50,7 @@ CASES = {
     "line-feeds-only": (LF, (ALL.replace(b"\r\n", b"\n")) + LF, "REPLACE"),
     "body-that-looks-like-header": (HEAD + b"\r\nList-Unsubscribe: <https://evil.example/>\r\n",
                                     ALL + HEAD + b"\r\nList-Unsubscribe: <https://evil.example/>\r\n", "REPLACE"),
-    "existing-respect": (THEIRS + HEAD + BODY, only("List-Help", "Feedback-ID") + THEIRS + HEAD + BODY, "RESPECT"),
+    "existing-respect": (THEIRS + HEAD + BODY, only("List-Help", "Feedback-ID", *CFBL) + THEIRS + HEAD + BODY, "RESPECT"),
     "existing-replace": (THEIRS + HEAD + BODY, ALL + HEAD + BODY, "REPLACE"),
     # Not changed at all: the message is refused. The test expects the refusal and reads only in.eml.
     "existing-reject": (THEIRS + HEAD + BODY, THEIRS + HEAD + BODY, "REJECT"),
@@ -59,8 +62,16 @@ CASES = {
                           ALL + HEAD + BODY, "RESPECT"),
     # RFC 2369 §3: one instance at most; the topmost of the sender's own stays.
     "respect-twice": (b"List-Unsubscribe: <https://a.example/1>\r\nList-Unsubscribe: <https://a.example/2>\r\n" + HEAD + BODY,
-                      only("List-ID", "List-Help", "Feedback-ID") + b"List-Unsubscribe: <https://a.example/1>\r\n" + HEAD + BODY,
+                      only("List-ID", "List-Help", "Feedback-ID", *CFBL) + b"List-Unsubscribe: <https://a.example/1>\r\n" + HEAD + BODY,
                       "RESPECT"),
+    # RFC 9477 §5.2: an id means something to the owner of the address beside it, and to nobody else.
+    "respect-cfbl": (b"CFBL-Address: fbl@a.example; report=arf\r\nCFBL-Feedback-ID: 111:222\r\n" + HEAD + BODY,
+                     b"".join(l + b"\r\n" for l in STAMP if not l.startswith(b"CFBL"))
+                     + b"CFBL-Address: fbl@a.example; report=arf\r\nCFBL-Feedback-ID: 111:222\r\n" + HEAD + BODY, "RESPECT"),
+    "respect-lone-cfbl-id": (b"CFBL-Feedback-ID: 111:222\r\n" + HEAD + BODY, ALL + HEAD + BODY, "RESPECT"),
+    "respect-lone-cfbl-address": (b"CFBL-Address: fbl@a.example\r\n" + HEAD + BODY,
+                                  b"".join(l + b"\r\n" for l in STAMP if not l.startswith(b"CFBL"))
+                                  + b"CFBL-Address: fbl@a.example\r\n" + HEAD + BODY, "RESPECT"),
     "replace-folded-and-many": (b"List-Unsubscribe:\r\n <https://a.example/1>,\r\n\t<mailto:a@a.example>\r\n" + HEAD
                                 + b"List-unsubscribe: <https://a.example/2>\r\nList-Archive: <https://a.example/>\r\n" + BODY,
                                 ALL + HEAD + b"List-Archive: <https://a.example/>\r\n" + BODY, "REPLACE"),

@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
 
+import org.preferencecenter.platform.entity.RelaySettings;
 import org.preferencecenter.platform.entity.Settings;
 
 /**
@@ -136,6 +137,9 @@ public final class Launcher {
         if (env.getOrDefault("PC_SMTP_HOST", "").isBlank()) {
             needOrMove("PC_SMTP_PORT", 2525);
         }
+        if (Boolean.parseBoolean(env.getOrDefault("PC_DEMO", "").strip()) || !env.getOrDefault("PC_RELAY_PORT", "").isBlank()) {
+            needOrMove("PC_RELAY_PORT", 2587);
+        }
     }
 
     private void needOrMove(String name, int usual) {
@@ -219,6 +223,11 @@ public final class Launcher {
         Settings settings = Settings.read(env);
         say("");
         say("  Preference Center is running:  " + settings.baseUrl() + (settings.demo() ? "/demo/inbox" : "/"));
+        RelaySettings relay = settings.doors().relay();
+        if (relay.port() != 0) {
+            say("  Senders hand mail to the relay: " + (relay.open() ? "localhost" : relay.address()) + ":" + relay.port()
+                    + (relay.open() ? "  (SMTP, from this machine without a login)" : "  (SMTP)"));
+        }
         say("");
         say("  Data and logs: " + folder + "   Stop: Ctrl-C");
         say("");

@@ -92,7 +92,7 @@ class DemoIT {
         assertEquals(1, message.fields("List-Unsubscribe-Post").size());
         String text = new String(message.bytes(), StandardCharsets.ISO_8859_1);
         assertTrue(text.contains("\r\nList-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n"));
-        for (String once : List.of("List-ID", "List-Help", "Feedback-ID", "From", "To", "Date", "Message-ID")) {
+        for (String once : List.of("List-ID", "List-Help", "Feedback-ID", "CFBL-Address", "CFBL-Feedback-ID", "From", "To", "Date", "Message-ID")) {
             assertEquals(1, message.fields(once).size(), once);
         }
         assertSigned(text, true);
@@ -104,7 +104,7 @@ class DemoIT {
         assertTrue(Mailbox.send(to, "billets").getBoolean("sent"));
         RawMessage message = newest(to);
         assertTrue(message.fields().stream().noneMatch(f -> f.name().toLowerCase().startsWith("list-")
-                || f.name().equalsIgnoreCase("Feedback-ID")), message.fields().toString());
+                || f.name().equalsIgnoreCase("Feedback-ID") || f.name().toLowerCase().startsWith("cfbl-")), message.fields().toString());
         assertSigned(new String(message.bytes(), StandardCharsets.ISO_8859_1), false);
     }
 

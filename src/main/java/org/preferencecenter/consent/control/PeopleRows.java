@@ -20,26 +20,27 @@ import org.preferencecenter.consent.entity.Sought.Lane;
 final class PeopleRows {
 
     private static final String EMAIL = Plans.IN_ORDER + """
-            select recipient_id from address where channel = 'EMAIL' and normal >= ? and normal < ?
-                and (? = 0 or normal > coalesce((select max(normal) from address
-                    where recipient_id = ? and channel = 'EMAIL' and normal >= ? and normal < ?), ''))
+            select recipient_id from address
+            where channel = 'EMAIL' and normal >= ? and normal < ? and normal > coalesce((select max(normal) from address
+                where recipient_id = ? and channel = 'EMAIL' and normal >= ? and normal < ?), '')
             order by normal limit ?""";
+    // A range begins at its pair (key, 0), ids being greater: of a second condition beside the pair, on the key alone, the
+    // index would make no beginning, and read everything before the range.
     private static final String DOMAIN = Plans.IN_ORDER + """
             select recipient_id from address
-            where channel = 'EMAIL' and split_part(normal, '@', -1) >= ? and split_part(normal, '@', -1) < ?
-                and (split_part(normal, '@', -1), recipient_id) > (coalesce((select max(split_part(normal, '@', -1))
-                    from address where recipient_id = ? and channel = 'EMAIL' and split_part(normal, '@', -1) >= ?
-                    and split_part(normal, '@', -1) < ?), ''), ?)
+            where channel = 'EMAIL' and split_part(normal, '@', -1) < ? and (split_part(normal, '@', -1), recipient_id)
+                > (coalesce((select max(split_part(normal, '@', -1)) from address where recipient_id = ? and channel = 'EMAIL'
+                    and split_part(normal, '@', -1) >= ? and split_part(normal, '@', -1) < ?), ?), ?)
             order by split_part(normal, '@', -1), recipient_id limit ?""";
     private static final String EXTERNAL_ID = Plans.IN_ORDER + """
             select id from recipient
-            where external_id is not null and lower(external_id collate "C") >= ? and lower(external_id collate "C") < ?
-                and (lower(external_id collate "C"), id) > (coalesce((select lower(external_id collate "C") from recipient
-                    where id = ?), ''), ?)
+            where external_id is not null and lower(external_id collate "C") < ?
+                and (lower(external_id collate "C"), id)
+                    > (coalesce((select lower(external_id collate "C") from recipient where id = ?), ?), ?)
             order by lower(external_id collate "C"), id limit ?""";
     private static final String NAME = Plans.IN_ORDER + """
             select recipient_id, words from recipient_name
-            where words >= ? and words < ? and (words, recipient_id) > (?, ?) order by words, recipient_id limit ?""";
+            where words < ? and (words, recipient_id) > (?, ?) order by words, recipient_id limit ?""";
     /** A number in each of its forms on each of its channels; whoever has it on two is one. */
     private static final String TELEPHONE = Plans.BY_INDEX + """
             select f.recipient_id
@@ -71,9 +72,9 @@ final class PeopleRows {
     static List<Long> read(Connection connection, Lane lane, long after, int most) throws SQLException {
         return switch (lane.by()) {
             case ID -> after == 0 ? List.of(Long.parseLong(lane.from())) : List.of();
-            case EMAIL -> ids(connection, EMAIL, lane.from(), lane.below(), after, after, lane.from(), lane.below(), most);
-            case DOMAIN -> ids(connection, DOMAIN, lane.from(), lane.below(), after, lane.from(), lane.below(), after, most);
-            case EXTERNAL_ID -> ids(connection, EXTERNAL_ID, lane.from(), lane.below(), after, after, most);
+            case EMAIL -> ids(connection, EMAIL, lane.from(), lane.below(), after, lane.from(), lane.below(), most);
+            case DOMAIN -> ids(connection, DOMAIN, lane.below(), after, lane.from(), lane.below(), lane.from(), after, most);
+            case EXTERNAL_ID -> ids(connection, EXTERNAL_ID, lane.below(), after, lane.from(), after, most);
             case TELEPHONE -> after == 0 ? telephone(connection, lane, most) : List.of();
             case NAME -> named(connection, lane, after, most);
         };
@@ -86,10 +87,10 @@ final class PeopleRows {
     }
 
     private static List<Long> named(Connection connection, Lane lane, long after, int most) throws SQLException {
-        String last = after == 0 ? "" : key(connection, lane, after);
+        String last = after == 0 ? lane.from() : key(connection, lane, after);
         boolean some = !lane.within().isEmpty();
         Map<Long, String> found = new LinkedHashMap<>();
-        try (PreparedStatement select = bound(connection, NAME, lane.from(), lane.below(), last, after,
+        try (PreparedStatement select = bound(connection, NAME, lane.below(), last, after,
                 some ? Sought.LOOKED_THROUGH : most)) {
             try (ResultSet row = rows(NAME, select)) {
                 while (row.next() && found.size() < most) {
@@ -109,8 +110,8 @@ final class PeopleRows {
             select.setLong(1, recipient);
             try (ResultSet row = select.executeQuery()) {
                 String name = row.next() ? row.getString(1) : null;
-                return name == null ? "" : NameWords.keys(name).stream()
-                        .filter(key -> key.startsWith(lane.from())).max(String::compareTo).orElse("");
+                return name == null ? lane.from() : NameWords.keys(name).stream()
+                        .filter(key -> key.startsWith(lane.from())).max(String::compareTo).orElse(lane.from());
             }
         }
     }

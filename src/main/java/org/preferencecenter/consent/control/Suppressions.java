@@ -223,8 +223,14 @@ public class Suppressions {
                 new Suppressed(channel, brand, reason, clock.instant()), Via.SYSTEM, 0, 0, null));
     }
 
+    /** Enough of the hash to tell a person's own addresses apart, and too little to name one: 24 bits. */
+    public int mark(Channel channel, String address) {
+        byte[] hash = hash(channel, address);
+        return (hash[0] & 0xFF) << 16 | (hash[1] & 0xFF) << 8 | hash[2] & 0xFF;
+    }
+
     /** Under which an address is suppressed: names it to nobody without the key. */
-    byte[] hash(Channel channel, String address) {
+    public byte[] hash(Channel channel, String address) {
         try {
             // A copy of a Mac with its key is cheaper than a new one, and nothing of it outlives the call: no thread keeps it.
             return ((Mac) mac.clone()).doFinal(AddressForm.normal(channel, address).getBytes(StandardCharsets.UTF_8));

@@ -27,7 +27,6 @@ import org.preferencecenter.link.entity.Scope;
 public final class Recording {
 
     private static final Duration LONGEST_PAUSE = Duration.ofDays(731);
-    private static final Origin ONE_CLICK = Origin.recipient("one-click", null);
 
     private final long recipient;
     private final List<Appended> appended = new ArrayList<>(2);
@@ -46,15 +45,17 @@ public final class Recording {
         this.choices = choices;
     }
 
-    /** A one-click stop: e-mail, or every channel where the link reaches a brand or everything. */
+    /** A stop by a token: e-mail, or every channel where the link reaches a brand or everything. */
     public Outcome withdraw(OneClick stop, Act given) {
-        Act act = new Act(given.reach(), ONE_CLICK.from(stop.network()), given.change(), given.at());
+        Act act = new Act(given.reach(), Origin.recipient(stop.via(), null).from(stop.network()), given.change(), given.at());
         Cell cell = oneClickCell(stop.scope());
         boolean stale = choices.at(cell).map(c -> stop.epoch() < c.epoch()).orElse(false);
         Optional<Choice> stopped = ChoiceRules.stop(choices, cell, seq + 1, act);
         stopped.ifPresent(choice -> {
             SortedMap<String, Object> facts = ChoiceEntry.facts(choice, seq + 1, act);
-            facts.put("pair", stop.pair());
+            if (stop.via().equals("one-click")) {
+                facts.put("pair", stop.pair());
+            }
             facts.put("stale", stale);
             write(choice, facts, act);
         });

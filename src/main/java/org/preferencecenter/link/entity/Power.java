@@ -20,7 +20,9 @@ public enum Power {
      * See masked state, add contact at once and manage addresses, while the visit it names is fresh; afterwards no more
      * than {@link #PAGE}. Mailed only on the person's own request (STANDARDS E.6).
      */
-    VISIT(6, "visit");
+    VISIT(6, "visit"),
+    /** Tell whose message somebody complained about (RFC 9477 §5.2). */
+    COMPLAINT(7, "complaint");
 
     private static final Power[] ALL = values();
 

@@ -1,57 +1,64 @@
 package org.preferencecenter.mail.control;
 
 import java.io.IOException;
-import java.io.OutputStream;
-import java.util.Properties;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLSocketFactory;
+
+import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import jakarta.mail.Address;
-import jakarta.mail.MessagingException;
-import jakarta.mail.Session;
-import jakarta.mail.URLName;
-import jakarta.mail.internet.AddressException;
-import jakarta.mail.internet.InternetAddress;
-
-import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
-import org.eclipse.angus.mail.smtp.SMTPMessage;
-import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
-import org.eclipse.angus.mail.smtp.SMTPSenderFailedException;
-import org.eclipse.angus.mail.smtp.SMTPTransport;
 
 import org.preferencecenter.mail.entity.BadMessage;
+import org.preferencecenter.mail.entity.Envelope;
+import org.preferencecenter.mail.entity.Extensions;
 import org.preferencecenter.mail.entity.RawMessage;
 import org.preferencecenter.mail.entity.Reply;
 import org.preferencecenter.platform.entity.Settings;
 
-/** The mail server that messages are handed to, one recipient at a time. */
+/**
+ * The mail server that messages are handed to, one recipient at a time, over connections that are kept. A kept connection
+ * that turns out dead costs nothing: the message goes once more over a fresh one, unless its final dot was sent.
+ */
 @Singleton
 public class NextHop {
 
-    private static final String CONNECT_MILLIS = "5000";
-    /** RFC 5321 §4.5.3.2.6 grants ten minutes after the dot; somebody waits for our answer, so half a minute. */
-    private static final String READ_MILLIS = "30000";
+    /** Servers cut the idle after one to five minutes; the first of them should not be the one who ends it. */
+    private static final Duration KEPT = Duration.ofSeconds(30);
+    /** Slower than this, a server takes a large message too slowly to go on. */
+    private static final int OCTETS_PER_SECOND = 50_000;
+
+    /** A connection nobody uses. @param since {@link System#nanoTime} */
+    private record Idle(HopConnection connection, long since) {
+    }
 
     private final Settings settings;
-    private final Session plain;
-    /** For header fields in UTF-8 only: asked for always, the library complains about every server without it. */
-    private final Session utf8;
+    private final SSLSocketFactory trust;
+    private final Semaphore places;
+    private final ConcurrentLinkedDeque<Idle> idle = new ConcurrentLinkedDeque<>();
+    private final ScheduledThreadPoolExecutor watch;
+    private volatile Optional<Extensions> lastKnown = Optional.empty();
 
     @Inject
     public NextHop(Settings settings) {
         this.settings = settings;
-        Properties set = new Properties();
-        set.setProperty("mail.smtp.connectiontimeout", CONNECT_MILLIS);
-        set.setProperty("mail.smtp.timeout", READ_MILLIS);
-        set.setProperty("mail.smtp.writetimeout", READ_MILLIS);
-        set.setProperty("mail.smtp.starttls.enable", Boolean.toString(!loopback(settings.smtpHost())));
-        set.setProperty("mail.smtp.localhost", settings.baseUrl().getHost());
-        set.setProperty("mail.smtp.quitwait", "false");
-        this.plain = Session.getInstance(set);
-        Properties setUtf8 = new Properties();
-        setUtf8.putAll(set);
-        setUtf8.setProperty("mail.mime.allowutf8", "true");
-        this.utf8 = Session.getInstance(setUtf8);
+        this.places = new Semaphore(settings.doors().hop().connections(), true);
+        this.trust = Trust.of(settings.doors().hop().authorities());
+        this.watch = new ScheduledThreadPoolExecutor(1, work -> {
+            Thread thread = new Thread(work, "next-hop-watch");
+            thread.setDaemon(true);
+            return thread;
+        });
+        watch.setRemoveOnCancelPolicy(true);
+        watch.scheduleWithFixedDelay(this::sweep, KEPT.toSeconds(), KEPT.toSeconds() / 2, TimeUnit.SECONDS);
     }
 
     /**
@@ -62,90 +69,136 @@ public class NextHop {
      * @throws BadMessage if an address is no address
      */
     public Reply send(RawMessage message, String recipient, String sender) {
-        Address[] to = {address(recipient, "recipient")};
-        String from = sender.isEmpty() ? "<>" : address(sender, "envelope sender").getAddress();
-        Session session = message.headerNeedsUtf8() ? utf8 : plain;
-        SMTPTransport transport = new SMTPTransport(session, new URLName("smtp", null, -1, null, null, null));
+        for (String text : new String[] {recipient, sender}) {
+            if (!text.chars().allMatch(c -> c < 127)) {
+                throw new BadMessage("An envelope address may hold only visible ASCII: write an international domain in its "
+                        + "xn-- form; our own letters do not go to international mailbox names yet.");
+            }
+        }
+        return send(message, Envelope.of(sender, recipient));
+    }
+
+    /** As {@link #send(RawMessage, String, String)}, with all that the envelope says. */
+    public Reply send(RawMessage message, Envelope envelope) {
+        RawMessage exact = message.withCrlf();
         try {
-            transport.connect(settings.smtpHost(), settings.smtpPort(), null, null);
-            if (message.headerNeedsUtf8() && !transport.supportsExtension("SMTPUTF8")) {
-                // RFC 6531 §3.5: must not be sent to a server without the extension.
-                return Reply.of(554, "5.6.9 the next hop does not accept UTF-8 in header fields (SMTPUTF8)");
+            if (!places.tryAcquire(settings.doors().hop().patience().toMillis(), TimeUnit.MILLISECONDS)) {
+                return unreachable("all connections to the next hop are busy");
             }
-            Exact exact = new Exact(session, message.bytes());
-            exact.setEnvelopeFrom(from);
-            if (message.eightBit() && transport.supportsExtension("8BITMIME")) {
-                exact.setMailExtension("BODY=8BITMIME");
-            }
-            transport.sendMessage(exact, to);
-            return Reply.of(transport.getLastReturnCode(), words(transport.getLastServerResponse()));
-        } catch (MessagingException e) {
-            return failure(e);
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            return unreachable("the server stops");
+        }
+        try {
+            return handOver(exact, envelope);
         } finally {
-            close(transport);
+            places.release();
         }
     }
 
-    private static InternetAddress address(String text, String what) {
+    private Reply handOver(RawMessage message, Envelope envelope) {
+        HopConnection kept = kept();
+        if (kept != null) {
+            Optional<Reply> reply = over(kept, message, envelope, false);
+            if (reply.isPresent()) {
+                return reply.get();
+            }
+        }
         try {
-            if (!text.chars().allMatch(c -> c > 32 && c < 127)) {
-                throw new BadMessage("The " + what + " may hold only visible ASCII: write an international domain in its "
-                        + "xn-- form; international mailbox names cannot be sent to yet.");
-            }
-            return new InternetAddress(text, true);
-        } catch (AddressException e) {
-            throw new BadMessage("The " + what + " is no mail address: write it as name@example.org, without a display name.");
+            HopConnection fresh = open();
+            return over(fresh, message, envelope, true).orElseThrow();
+        } catch (HopFailure e) {
+            return unreachable(e.getMessage());
+        } catch (SSLException e) {
+            return unreachable("the next hop's certificate is not trusted, or is not for its name, or TLS failed otherwise");
+        } catch (IOException e) {
+            return unreachable("the next hop could not be reached or did not finish its answer");
         }
     }
 
-    /** The reply the server gave, wherever the library keeps it. */
-    private static Reply failure(MessagingException thrown) {
-        for (Exception e = thrown; e instanceof MessagingException m; e = m.getNextException()) {
-            if (e instanceof SMTPAddressFailedException refused) {
-                return Reply.of(refused.getReturnCode(), words(refused.getMessage()));
-            }
-            if (e instanceof SMTPSenderFailedException refused) {
-                return Reply.of(refused.getReturnCode(), words(refused.getMessage()));
-            }
-            if (e instanceof SMTPSendFailedException refused && refused.getNextException() == null) {
-                return Reply.of(refused.getReturnCode(), words(refused.getMessage()));
-            }
-        }
-        return new Reply(Reply.Kind.UNREACHABLE, 0, "the next hop could not be reached or did not finish its answer");
+    private HopConnection open() throws IOException {
+        HopConnection fresh = HopConnection.open(settings, trust);
+        lastKnown = Optional.of(fresh.extensions());
+        return fresh;
     }
 
-    /** The words without the code before them, on one line. */
-    private static String words(String response) {
-        return response == null ? "" : response.strip().replaceAll("(?m)^[2-5][0-9][0-9][ -]?", "")
-                .replaceAll("[\\r\\n]+", " ").strip();
-    }
-
-    private static boolean loopback(String host) {
-        return host.equals("localhost") || host.startsWith("127.") || host.equals("::1");
-    }
-
-    private static void close(SMTPTransport transport) {
+    /** @return nothing: the connection was dead, and the message may go over another */
+    private Optional<Reply> over(HopConnection connection, RawMessage message, Envelope envelope, boolean fresh) {
+        Duration limit = settings.doors().hop().patience().multipliedBy(4).plusSeconds(message.length() / OCTETS_PER_SECOND);
+        // A read has its time-out; a write into a full pipe has none.
+        Future<?> cut = watch.schedule(connection::close, limit.toMillis(), TimeUnit.MILLISECONDS);
         try {
-            transport.close();
-        } catch (MessagingException afterTheAnswer) {
-            // The answer has been given; how the connection ends changes nothing.
+            Reply reply = connection.send(message, envelope);
+            if (!fresh && reply.code() == 421 && !connection.dotSent()) {
+                connection.close();
+                return Optional.empty();
+            }
+            keep(connection);
+            return Optional.of(reply);
+        } catch (IOException e) {
+            connection.close();
+            boolean again = !fresh && !connection.dotSent() && !(e instanceof SocketTimeoutException);
+            return again ? Optional.empty() : Optional.of(unreachable(
+                    "the next hop could not be reached or did not finish its answer"));
+        } finally {
+            cut.cancel(false);
         }
     }
 
-    /** Writes the bytes it was given and nothing else, so that what was signed is what is sent. */
-    private static final class Exact extends SMTPMessage {
-
-        private final byte[] bytes;
-
-        Exact(Session session, byte[] bytes) {
-            super(session);
-            this.bytes = bytes;
-            this.saved = true;
+    private void keep(HopConnection connection) {
+        if (connection.usable() && !watch.isShutdown()) {
+            idle.addFirst(new Idle(connection, System.nanoTime()));
+        } else {
+            connection.close();
         }
+    }
 
-        @Override
-        public void writeTo(OutputStream out, String[] ignored) throws IOException {
-            out.write(bytes);
+    private HopConnection kept() {
+        for (Idle one = idle.pollFirst(); one != null; one = idle.pollFirst()) {
+            if (!old(one)) {
+                return one.connection();
+            }
+            one.connection().quit();
+        }
+        return null;
+    }
+
+    private static boolean old(Idle one) {
+        return System.nanoTime() - one.since() > KEPT.toNanos();
+    }
+
+    private void sweep() {
+        for (Idle one : idle) {
+            if (old(one) && idle.remove(one)) {
+                one.connection().quit();
+            }
+        }
+    }
+
+    /** What the next hop can do, as it last said; asked now if it never did. Nothing if it cannot be reached. */
+    public Optional<Extensions> extensions() {
+        if (lastKnown.isEmpty() && places.tryAcquire()) {
+            try {
+                keep(open());
+            } catch (IOException away) {
+                return Optional.empty();
+            } finally {
+                places.release();
+            }
+        }
+        return lastKnown;
+    }
+
+    private static Reply unreachable(String why) {
+        return new Reply(Reply.Kind.UNREACHABLE, 0, why);
+    }
+
+    /** Ends the connections. */
+    @PreDestroy
+    public void close() {
+        watch.shutdownNow();
+        for (Idle one = idle.pollFirst(); one != null; one = idle.pollFirst()) {
+            one.connection().quit();
         }
     }
 }

@@ -9,11 +9,14 @@ import jakarta.inject.Singleton;
 import org.preferencecenter.catalog.entity.Brand;
 import org.preferencecenter.catalog.entity.Stream;
 import org.preferencecenter.consent.control.Consents;
+import org.preferencecenter.consent.control.Suppressions;
 import org.preferencecenter.consent.entity.Cell;
 import org.preferencecenter.consent.entity.Choice;
+import org.preferencecenter.law.entity.Channel;
 import org.preferencecenter.link.control.Links;
 import org.preferencecenter.link.entity.Power;
 import org.preferencecenter.link.entity.SignedLink;
+import org.preferencecenter.mail.entity.Envelope;
 import org.preferencecenter.mail.entity.ExistingPolicy;
 import org.preferencecenter.mail.entity.HeaderChange;
 import org.preferencecenter.mail.entity.RawMessage;
@@ -26,12 +29,14 @@ public class Stamper {
 
     private final Links links;
     private final Consents consents;
+    private final Suppressions suppressions;
     private final Settings settings;
 
     @Inject
-    public Stamper(Links links, Consents consents, Settings settings) {
+    public Stamper(Links links, Consents consents, Suppressions suppressions, Settings settings) {
         this.links = links;
         this.consents = consents;
+        this.suppressions = suppressions;
         this.settings = settings;
     }
 
@@ -55,11 +60,39 @@ public class Stamper {
         return stream.brand().url(settings.baseUrl()) + "/u/" + token(Power.ONE_CLICK, stream, recipient);
     }
 
+    /**
+     * The envelope sender of one message to one address: what comes back there tells whose address it was, whatever the report
+     * says (VERP). 57 octets before the @ (RFC 5321 §4.5.3.1.1 grants 64).
+     *
+     * @param address what the message is sent to; the token holds a mark of it, which names it to nobody
+     */
+    public String bounceAddress(Stream stream, long recipient, String address) {
+        // A bounce stops no choice, so the place of the epoch is free for what a bounce needs: which of the addresses.
+        int mark = suppressions.mark(Channel.EMAIL, address);
+        return "b-" + links.signForMail(new SignedLink(Power.BOUNCE, recipient, stream.scope(), mark)) + "@unsub."
+                + stream.brand().mailDomain();
+    }
+
+    /**
+     * The envelope sender to use: the one that was given, or a bounce address if {@value Envelope#VERP} or the operator asks for it.
+     * The null sender stays (RFC 5321 §4.5.5), and nobody unknown has a bounce address.
+     *
+     * @param recipient 0: nobody on record
+     */
+    public String sender(Stream stream, long recipient, String address, String given) {
+        boolean asked = given.equals(Envelope.VERP);
+        if (given.isEmpty() || !asked && !settings.doors().inbound().verp()) {
+            return given;
+        }
+        return recipient > 0 ? bounceAddress(stream, recipient, address) : asked ? Composer.sender(stream.brand()) : given;
+    }
+
     private Stamp stamp(Stream stream, long recipient) {
         Brand brand = stream.brand();
         int epoch = epoch(stream, recipient);
         String oneClick = links.sign(new SignedLink(Power.ONE_CLICK, recipient, stream.scope(), epoch));
         String mailto = links.signForMail(new SignedLink(Power.MAILTO, recipient, stream.scope(), epoch));
+        String complaint = links.signForMail(new SignedLink(Power.COMPLAINT, recipient, stream.scope(), epoch));
         String page = links.sign(new SignedLink(Power.PAGE, recipient, stream.scope(), epoch));
         List<String> label = new ArrayList<>();
         stream.topic().ifPresent(topic -> label.add(topic.code()));
@@ -67,10 +100,12 @@ public class Stamper {
         label.add(brand.code());
         String title = stream.topic().map(topic -> topic.text(brand.defaultLocale()))
                 .orElseGet(() -> stream.purpose().text(brand.defaultLocale())).title();
+        String domain = "unsub." + brand.mailDomain();
         // Gmail groups by each field and wants a sender of 5 to 15 characters that never changes.
         String feedback = stream.code() + ":" + stream.purpose().code() + ":" + brand.code() + ":brand" + brand.id();
         return new Stamp(brand.url(settings.oneClickUrl()) + "/u/" + oneClick,
-                "mailto:u-" + mailto + "@unsub." + brand.mailDomain(), brand.url(settings.baseUrl()) + "/p/" + page, title, String.join(".", label), brand.mailDomain(), feedback);
+                "mailto:u-" + mailto + "@" + domain, brand.url(settings.baseUrl()) + "/p/" + page, title,
+                String.join(".", label), brand.mailDomain(), feedback, "feedback@" + domain, complaint);
     }
 
     private String token(Power power, Stream stream, long recipient) {

@@ -20,10 +20,13 @@ import java.util.regex.Pattern;
  */
 public final class DkimSignature {
 
-    /** Signed where present; List-Unsubscribe-Post must be among them for one-click to be offered (RFC 8058 §4). */
+    /**
+     * Signed where present. List-Unsubscribe-Post must be among them for one-click to be offered (RFC 8058 §4), the CFBL
+     * fields for complaints to be told (RFC 9477 §3.1).
+     */
     private static final List<String> SIGNED = List.of("From", "To", "Cc", "Reply-To", "Subject", "Date", "Message-ID",
             "MIME-Version", "Content-Type", "Content-Transfer-Encoding", "Auto-Submitted", Stamp.UNSUBSCRIBE,
-            Stamp.UNSUBSCRIBE_POST, Stamp.LIST_ID, Stamp.LIST_HELP, Stamp.FEEDBACK_ID);
+            Stamp.UNSUBSCRIBE_POST, Stamp.LIST_ID, Stamp.LIST_HELP, Stamp.FEEDBACK_ID, Stamp.CFBL_ADDRESS, Stamp.CFBL_FEEDBACK_ID);
     /** Named once more than present, so that a second one put on top breaks the signature (RFC 6376 §8.15). */
     private static final List<String> SEALED = List.of("From", "Subject", Stamp.UNSUBSCRIBE, Stamp.UNSUBSCRIBE_POST);
     private static final Pattern BLANKS = Pattern.compile("[ \t]+");

@@ -96,7 +96,7 @@ public record Letter(String language, String sender, String accent, String accen
         return "<p style=\"margin:.3rem 0;font-size:.85rem;color:#5d5a54\">" + escape(((SmallPrint) block).text()) + "</p>";
     }
 
-    private static String escape(String text) {
+    static String escape(String text) {
         return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
     }
 }

@@ -132,9 +132,27 @@ public final class RawMessage {
 
     /** Every line ended by CRLF, which SMTP sends and DKIM signs (RFC 6376 §5.3); itself if it is so already. */
     public RawMessage withCrlf() {
-        String text = text();
-        String crlf = ANY_LINE_END.matcher(text).replaceAll("\r\n");
-        return crlf.equals(text) ? this : of(crlf.getBytes(StandardCharsets.ISO_8859_1));
+        if (fields.stream().allMatch(field -> onlyCrlf(field.raw())) && onlyCrlf(rest)) {
+            return this;
+        }
+        return of(ANY_LINE_END.matcher(text()).replaceAll("\r\n").getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    private static boolean onlyCrlf(String text) {
+        int at = 0;
+        for (int cr = text.indexOf('\r'); cr >= 0; cr = text.indexOf('\r', at)) {
+            int lf = text.indexOf('\n', at);
+            if (lf != cr + 1) {
+                return false;
+            }
+            at = lf + 1;
+        }
+        return text.indexOf('\n', at) < 0;
+    }
+
+    /** Octets of the message as it is sent. */
+    public int length() {
+        return fields.stream().mapToInt(field -> field.raw().length()).sum() + rest.length();
     }
 
     /** The message as it is sent. */
@@ -143,7 +161,7 @@ public final class RawMessage {
     }
 
     private String text() {
-        StringBuilder text = new StringBuilder();
+        StringBuilder text = new StringBuilder(length());
         fields.forEach(field -> text.append(field.raw()));
         return text.append(rest).toString();
     }

@@ -3,6 +3,7 @@ package org.preferencecenter.mail.entity;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -16,23 +17,31 @@ import java.util.regex.Pattern;
  * @param listLabel  {@code topic.purpose.brand}: stable for the list's life, never per recipient (RFC 2919 §2)
  * @param mailDomain the domain the label lives under
  * @param feedbackId {@code stream:purpose:brand:sender}, what Gmail's postmaster pages group complaints by
+ * @param complaints the mail address that takes complaint reports (RFC 9477 §5.1)
+ * @param complaintId names the recipient and the list to us alone (RFC 9477 §5.2): a report may leave out everything else
  */
 public record Stamp(String oneClick, String mailto, String help, String listTitle, String listLabel, String mailDomain,
-        String feedbackId) {
+        String feedbackId, String complaints, String complaintId) {
 
     public static final String UNSUBSCRIBE = "List-Unsubscribe";
     public static final String UNSUBSCRIBE_POST = "List-Unsubscribe-Post";
     public static final String LIST_ID = "List-ID";
     public static final String LIST_HELP = "List-Help";
     public static final String FEEDBACK_ID = "Feedback-ID";
+    public static final String CFBL_ADDRESS = "CFBL-Address";
+    public static final String CFBL_FEEDBACK_ID = "CFBL-Feedback-ID";
     /** What may be stamped, in the order it stands in the header. */
-    public static final List<String> NAMES = List.of(UNSUBSCRIBE, UNSUBSCRIBE_POST, LIST_ID, LIST_HELP, FEEDBACK_ID);
+    public static final List<String> NAMES = List.of(UNSUBSCRIBE, UNSUBSCRIBE_POST, LIST_ID, LIST_HELP, FEEDBACK_ID,
+            CFBL_ADDRESS, CFBL_FEEDBACK_ID);
+    /** Says something about another field: the two are one sender's, or go together. */
+    private static final Map<String, String> COMPANIONS = Map.of(UNSUBSCRIBE_POST, UNSUBSCRIBE, CFBL_FEEDBACK_ID, CFBL_ADDRESS);
 
     private static final int LONGEST_URI = 250;
     private static final int LONGEST_LIST_ID = 255;
     // RFC 2369 §2: only URL-safe ASCII between the angle brackets. Some clients split at every comma, so none either.
     private static final Pattern URI = Pattern.compile("(https?://|mailto:)[A-Za-z0-9._~:/?#@!$&'()*+;=%\\[\\]-]+");
     private static final Pattern DOT_ATOM = Pattern.compile("[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*");
+    private static final Pattern ADDRESS = Pattern.compile("[A-Za-z0-9._-]+@" + DOT_ATOM.pattern());
     // Fewer characters than RFC 5322 allows an atom: nothing a reader could take for an encoded word or a comment.
     private static final Pattern PHRASE = Pattern.compile("[A-Za-z0-9'&+-]+( [A-Za-z0-9'&+-]+)*");
 
@@ -41,6 +50,10 @@ public record Stamp(String oneClick, String mailto, String help, String listTitl
         checkUri(oneClick, "https://");
         checkUri(mailto, "mailto:");
         checkUri(help, "http");
+        if (!ADDRESS.matcher(complaints).matches() || !DOT_ATOM.matcher(complaintId).matches()) {
+            throw new BadMessage("The address for complaints must be a plain mail address (RFC 9477 §5.1): check the brand's "
+                    + "mail domain.");
+        }
         if (!DOT_ATOM.matcher(listLabel + "." + mailDomain).matches()) {
             throw new BadMessage("The List-ID of a stream is made of the codes of its topic, purpose and brand and of the "
                     + "brand's mail domain, which together must be a dot-atom (RFC 2919 §2).");
@@ -79,14 +92,16 @@ public record Stamp(String oneClick, String mailto, String help, String listTitl
         return changes;
     }
 
-    /** A List-Unsubscribe-Post says something about the List-Unsubscribe beside it: the two stay or go together. */
+    /** A companion without the field it speaks of is not kept. */
     private static boolean keeps(RawMessage message, String name) {
-        return !name.equals(UNSUBSCRIBE_POST) || !message.fields(UNSUBSCRIBE).isEmpty();
+        String main = COMPANIONS.get(name);
+        return main == null || !message.fields(main).isEmpty();
     }
 
-    /** Our promise of one-click is never put beside somebody else's link. */
+    /** Our promise of one-click is never put beside somebody else's link, nor our id beside somebody else's address. */
     private static boolean adds(RawMessage message, String name, ExistingPolicy policy) {
-        return policy != ExistingPolicy.RESPECT || !name.equals(UNSUBSCRIBE_POST) || message.fields(UNSUBSCRIBE).isEmpty();
+        String main = COMPANIONS.get(name);
+        return policy != ExistingPolicy.RESPECT || main == null || message.fields(main).isEmpty();
     }
 
     private List<HeaderChange.Add> fields() {
@@ -97,6 +112,8 @@ public record Stamp(String oneClick, String mailto, String help, String listTitl
         listId().ifPresent(id -> fields.add(HeaderChange.add(LIST_ID, id)));
         fields.add(HeaderChange.add(LIST_HELP, "<" + help + ">"));
         fields.add(HeaderChange.add(FEEDBACK_ID, feedbackId));
+        fields.add(HeaderChange.add(CFBL_ADDRESS, complaints + "; report=arf"));
+        fields.add(HeaderChange.add(CFBL_FEEDBACK_ID, complaintId));
         return fields;
     }
 

@@ -24,7 +24,9 @@ public class OfficePhrases {
             "office_people",
             "office_numbers",
             "office_access",
-            "office_exchange");
+            "office_exchange",
+            "office_returns",
+            "office_relay");
 
     private final Map<String, Words> byLanguage = Locales.OFFICE.stream()
             .collect(Collectors.toUnmodifiableMap(Function.identity(), language -> Phrasebook.read(language, FILES)));

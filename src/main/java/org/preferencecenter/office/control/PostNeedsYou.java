@@ -16,7 +16,7 @@ import org.preferencecenter.catalog.control.Catalog;
 import org.preferencecenter.catalog.entity.Brand;
 import org.preferencecenter.office.entity.Due;
 
-/** Texts that no keyword understood and nobody has read, and letters of ours that could not be mailed. */
+/** Texts and messages that no program understood and nobody has read, and letters of ours that could not be mailed. */
 @Singleton
 public class PostNeedsYou implements NeedsYou {
 
@@ -43,6 +43,11 @@ public class PostNeedsYou implements NeedsYou {
         List<Due> due = new ArrayList<>();
         for (Brand brand : catalog.now().brands()) {
             if (officer.may(Right.ACT_FOR_PERSON, brand.id())) {
+                Waiting replies = replies(brand.id());
+                if (replies.number() > 0) {
+                    due.add(new Due("reply", "due.replies", List.of(replies.number(), brand.name()), "returns?brand=" + brand.code(),
+                            replies.since(), brand.id()));
+                }
                 Waiting texts = texts(brand.id());
                 if (texts.number() > 0) {
                     due.add(new Due("text", "due.texts", List.of(texts.number(), brand.name()), "texts?brand=" + brand.code(),
@@ -61,6 +66,12 @@ public class PostNeedsYou implements NeedsYou {
         return Count.in(database, connection -> Count.select(connection, """
                 select count(*), min(received_at) from (select received_at from sms_unclear
                     where brand_id = ? and done_at is null order by id limit ?) t""", PostNeedsYou::waiting, brand, MOST)).get(0);
+    }
+
+    private Waiting replies(int brand) {
+        return Count.in(database, connection -> Count.select(connection, """
+                select count(*), min(at) from (select at from kept_mail
+                    where brand_id = ? and decided_at is null order by id limit ?) t""", PostNeedsYou::waiting, brand, MOST)).get(0);
     }
 
     private Waiting letters() {

@@ -44,6 +44,7 @@ public enum OfficePage {
     BURSTS("bursts", Group.WORK, REVIEW_BURSTS),
     BURST("burst", Group.BEHIND, REVIEW_BURSTS),
     TEXTS("texts", Group.BEHIND, ACT_FOR_PERSON),
+    RETURNS("returns", Group.WORK, ACT_FOR_PERSON),
     CHOICES("choices", Group.BEHIND, SEE_PERSON),
     GROUP("group", Group.BEHIND, SEE_PERSON),
 

@@ -106,6 +106,8 @@ public record StreamCode(URI base, URI oneClick, String from, Stream stream) {
                 + stream.brand().code() + "." + stream.brand().mailDomain() + ">\n"
                 + Stamp.LIST_HELP + ": <" + base + "/p/…>\n"
                 + Stamp.FEEDBACK_ID + ": " + stream.code() + ":" + stream.purpose().code() + ":" + stream.brand().code() + ":brand"
-                + stream.brand().id() + "\n";
+                + stream.brand().id() + "\n"
+                + Stamp.CFBL_ADDRESS + ": feedback@unsub." + stream.brand().mailDomain() + "; report=arf\n"
+                + Stamp.CFBL_FEEDBACK_ID + ": …\n";
     }
 }

@@ -1,13 +1,36 @@
 package org.preferencecenter.platform.entity;
 
+import java.time.Duration;
+import java.util.Optional;
+
 /**
- * Where mail that comes back is taken in.
+ * Where mail that comes back is taken in, and what is made of it.
  *
- * @param port of SMTP; 0: shut
+ * @param port        of SMTP; 0: shut
+ * @param host        the address to listen on; loopback unless said otherwise: a mail server stands before it
+ * @param largest     octets of a message
+ * @param kept        how long what an agent has to read is kept
+ * @param softBounces how many temporary failures within {@code softWithin} suppress an address, 1 or more
+ * @param softWithin  a time
+ * @param verp        messages go out under a bounce address of ours, whatever sender they were given
+ * @param imap        a mailbox to read; nothing: none
  */
-public record InboundSettings(int port) {
+public record InboundSettings(int port, String host, int largest, Duration kept, int softBounces, Duration softWithin,
+        boolean verp, Optional<ImapSettings> imap) {
+
+    private static final int MEBIBYTE = 1024 * 1024;
+
+    /** Whether anything is taken in at all. */
+    public boolean open() {
+        return port != 0 || imap.isPresent();
+    }
 
     static InboundSettings read(SettingsReader in) {
-        return new InboundSettings(in.number("PC_INBOUND_PORT", 0, 0, 65535));
+        String host = in.value("PC_INBOUND_HOST", "127.0.0.1", "must be an address of this machine, or 0.0.0.0 for all of them",
+                text -> text.matches("[0-9A-Za-z.:-]+") ? Optional.of(text) : Optional.empty());
+        return new InboundSettings(in.number("PC_INBOUND_PORT", 0, 0, 65535), host,
+                in.number("PC_INBOUND_MB", 10, 1, 50) * MEBIBYTE, Duration.ofDays(in.number("PC_INBOUND_KEEP_DAYS", 30, 1, 365)),
+                in.number("PC_SOFT_BOUNCES", 5, 1, 100), Duration.ofDays(in.number("PC_SOFT_BOUNCE_DAYS", 30, 1, 365)),
+                in.flag("PC_VERP", false), ImapSettings.read(in));
     }
 }

@@ -24,6 +24,11 @@ final class SettingsReader {
         return text != null && !text.isBlank();
     }
 
+    /** What is set, without white space around it, or nothing. */
+    Optional<String> text(String name) {
+        return present(name) ? Optional.of(env.get(name).strip()) : Optional.empty();
+    }
+
     void wrong(String name, String problem, String example) {
         problems.add(name + " " + problem + "; for example " + name + "=" + example);
     }

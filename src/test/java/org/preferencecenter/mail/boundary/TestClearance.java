@@ -86,7 +86,7 @@ final class TestClearance extends Clearance {
     }
 
     private static Stamper stamper() {
-        return new Stamper(null, null, TestSettings.hop(25)) {
+        return new Stamper(null, null, null, TestSettings.hop(25)) {
             @Override
             public List<HeaderChange> changes(Stream stream, long recipient, RawMessage message, ExistingPolicy policy) {
                 return stream.service() ? List.of() : Stamps.fixed().changes(message, policy);

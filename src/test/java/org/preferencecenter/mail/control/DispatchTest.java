@@ -72,7 +72,7 @@ class DispatchTest {
     }
 
     private static Dispatch dispatch(Desk desk, int port) {
-        Stamper stamper = new Stamper(null, null, TestSettings.hop(port)) {
+        Stamper stamper = new Stamper(null, null, null, TestSettings.hop(port)) {
             @Override
             public List<HeaderChange> changes(Stream stream, long recipient, RawMessage message, ExistingPolicy policy) {
                 assertEquals(42, recipient);
@@ -100,7 +100,7 @@ class DispatchTest {
             assertArrayEquals(result.sent().orElseThrow().bytes(), peer.data);
             List<String> names = RawMessage.of(peer.data).fields().stream().map(f -> f.name()).toList();
             assertEquals(List.of("DKIM-Signature", "DKIM-Signature", "List-Unsubscribe", "List-Unsubscribe-Post", "List-ID",
-                    "List-Help", "Feedback-ID", "From", "To", "Subject"), names);
+                    "List-Help", "Feedback-ID", "CFBL-Address", "CFBL-Feedback-ID", "From", "To", "Subject"), names);
             assertEquals("ada@example.net", desk.asked.address());
         }
     }

@@ -43,7 +43,7 @@ class OwnPostTest {
                     return TestKeys.BOTH;
                 }
             };
-            OwnPost post = new OwnPost(new Composer(NOON), new Stamper(null, null, TestSettings.hop(peer.port())),
+            OwnPost post = new OwnPost(new Composer(NOON), new Stamper(null, null, null, TestSettings.hop(peer.port())),
                     new DkimSigner(keys, NOON), new NextHop(TestSettings.hop(peer.port())));
             Brand brand = Samples.withId(7, new Brand("theatre", brandName, "news.example.org", "hello@example.org", "1 quai",
                     "#7a1f3d", "#ffffff", "fr"));

@@ -20,10 +20,11 @@ public final class Peer implements AutoCloseable {
 
     private final ServerSocket socket = open();
     private final Map<String, String> answers;
+    private final List<Socket> connections = new CopyOnWriteArrayList<>();
     final List<String> commands = new CopyOnWriteArrayList<>();
     volatile byte[] data = new byte[0];
 
-    /** @param answers by command verb, {@code DOT} after the data, {@code EHLO} for the extensions; null closes the line */
+    /** @param answers by command verb or whole command, {@code DOT} after the data, {@code EHLO} for the extensions; null closes the line */
     public Peer(Map<String, String> answers) {
         this.answers = answers;
         Thread thread = new Thread(this::serve, "smtp-peer");
@@ -35,14 +36,51 @@ public final class Peer implements AutoCloseable {
         return socket.getLocalPort();
     }
 
+    /** Every command it was sent. */
+    public List<String> commands() {
+        return commands;
+    }
+
+    /** The text of the last message, dots taken away. */
+    public byte[] data() {
+        return data;
+    }
+
     private void serve() {
         while (!socket.isClosed()) {
-            try (Socket client = socket.accept()) {
-                talk(client);
+            try {
+                Socket client = socket.accept();
+                connections.add(client);
+                Thread thread = new Thread(() -> serve(client), "smtp-peer");
+                thread.setDaemon(true);
+                thread.start();
             } catch (IOException gone) {
-                // the test closed us, or the client left
+                // the test closed us
             }
         }
+    }
+
+    private void serve(Socket client) {
+        try (client) {
+            talk(client);
+        } catch (IOException gone) {
+            // the client left
+        } finally {
+            connections.remove(client);
+        }
+    }
+
+    /** Cuts every connection there is now, as a restarted server would. @return how many there were */
+    public int cut() {
+        List<Socket> all = List.copyOf(connections);
+        for (Socket one : all) {
+            try {
+                one.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return all.size();
     }
 
     private void talk(Socket client) throws IOException {
@@ -54,7 +92,7 @@ public final class Peer implements AutoCloseable {
         for (String line = in.readLine(); line != null; line = in.readLine()) {
             commands.add(line);
             String verb = line.split("[ :]")[0].toUpperCase();
-            if (!say(out, verb, verb.equals("DATA") ? "354 go on" : verb.equals("QUIT") ? "221 bye" : "250 fine")) {
+            if (!say(out, answers.containsKey(line) ? line : verb, verb.equals("DATA") ? "354 go on" : verb.equals("QUIT") ? "221 bye" : "250 fine")) {
                 return;
             }
             if (verb.equals("DATA") && answers.getOrDefault("DATA", "354").startsWith("354")) {
@@ -109,6 +147,7 @@ public final class Peer implements AutoCloseable {
     public void close() {
         try {
             socket.close();
+            cut();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -34,16 +34,18 @@ class HeaderInjectionTest {
             "https://p.example.org/u/é", "javascript:alert(1)", "https://", " https://p.example.org/"})
     void no_link_can_break_out_of_its_brackets(String attack) {
         assertThrows(BadMessage.class, () -> new Stamp(attack, "mailto:u-t@unsub.example.org", "https://p.example.org/p/T", "x",
-                "p.b", "example.org", "f"));
+                "p.b", "example.org", "f", "feedback@unsub.example.org", "t"));
         assertThrows(BadMessage.class, () -> new Stamp("https://p.example.org/u/T", "mailto:" + attack + ">",
-                "https://p.example.org/p/T", "x", "p.b", "example.org", "f"));
+                "https://p.example.org/p/T", "x", "p.b", "example.org", "f", "feedback@unsub.example.org", "t"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"example.org>\r\nBcc: x", "example.org, <evil.example", "exa mple.org", "example..org", ".org", "é.org"})
     void no_mail_domain_can_break_out_of_the_list_id(String attack) {
         assertThrows(BadMessage.class, () -> new Stamp("https://p.example.org/u/T", "mailto:u-t@unsub.example.org",
-                "https://p.example.org/p/T", "x", "p.b", attack, "f"));
+                "https://p.example.org/p/T", "x", "p.b", attack, "f", "feedback@unsub.example.org", "t"));
+        assertThrows(BadMessage.class, () -> new Stamp("https://p.example.org/u/T", "mailto:u-t@unsub.example.org",
+                "https://p.example.org/p/T", "x", "p.b", "example.org", "f", "feedback@" + attack, "t"));
     }
 
     @Property

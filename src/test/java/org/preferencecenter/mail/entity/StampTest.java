@@ -52,7 +52,8 @@ class StampTest {
     @Test
     void a_list_id_too_long_to_be_stable_is_left_out() {
         Stamp stamp = new Stamp("https://p.example.org/u/T", "mailto:u-t@unsub.example.org", "https://p.example.org/p/T", "x",
-                "t." + "p".repeat(40), String.join(".", "d".repeat(63), "d".repeat(63), "d".repeat(63), "d".repeat(40)), "f");
+                "t." + "p".repeat(40), String.join(".", "d".repeat(63), "d".repeat(63), "d".repeat(63), "d".repeat(40)), "f",
+                "feedback@unsub.example.org", "t");
         assertEquals(Optional.empty(), stamp.listId());
     }
 
@@ -60,15 +61,18 @@ class StampTest {
     void a_uri_longer_than_250_characters_is_refused() {
         String uri = "https://p.example.org/u/";
         String longest = uri + "x".repeat(250 - uri.length());
-        new Stamp(longest, "mailto:u-t@unsub.example.org", "https://p.example.org/p/T", "x", "p.b", "example.org", "f");
+        new Stamp(longest, "mailto:u-t@unsub.example.org", "https://p.example.org/p/T", "x", "p.b", "example.org", "f",
+                "feedback@unsub.example.org", "t");
         assertThrows(BadMessage.class, () -> new Stamp(longest + "x", "mailto:u-t@unsub.example.org",
-                "https://p.example.org/p/T", "x", "p.b", "example.org", "f"));
+                "https://p.example.org/p/T", "x", "p.b", "example.org", "f",
+                "feedback@unsub.example.org", "t"));
     }
 
     @Test
     void the_first_way_to_unsubscribe_must_be_https() {
         assertThrows(BadMessage.class, () -> new Stamp("http://p.example.org/u/T", "mailto:u-t@unsub.example.org",
-                "https://p.example.org/p/T", "x", "p.b", "example.org", "f"));
+                "https://p.example.org/p/T", "x", "p.b", "example.org", "f",
+                "feedback@unsub.example.org", "t"));
     }
 
     private static RawMessage stamped() {

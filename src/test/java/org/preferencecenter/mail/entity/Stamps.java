@@ -13,6 +13,6 @@ public final class Stamps {
     static Stamp titled(String title) {
         return new Stamp("https://p.example.org/u/TOKEN-1", "mailto:u-token32@unsub.mail.example.org",
                 "https://p.example.org/p/TOKEN-2", title, "theatre.letter.venue", "mail.example.org",
-                "letter-theatre:letter:venue:brand1");
+                "letter-theatre:letter:venue:brand1", "feedback@unsub.mail.example.org", "complaint-token32");
     }
 }
