@@ -20,19 +20,23 @@ final class Gate implements AutoCloseable {
 
     private static final Pattern LENGTH = Pattern.compile("(?i)content-length: *(\\d+)");
     private final ServerSocket door;
-    private final int target;
+    private volatile int target;
     private final Set<Socket> passing = ConcurrentHashMap.newKeySet();
     private volatile boolean open;
     private volatile String tokens;
 
-    Gate(int target) throws IOException {
+    Gate() throws IOException {
         this.door = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
-        this.target = target;
         start(this::admit);
     }
 
     int port() {
         return door.getLocalPort();
+    }
+
+    /** @param port where the provider answers, whom the gate has led to nobody until now */
+    void leadTo(int port) {
+        target = port;
     }
 
     void open() {
