@@ -60,7 +60,7 @@ class HomeIT {
         Office.accessible(page);
         Office.look(page, "home");
         assertTrue(page.textContent("svg.chart .name").contains("oui"));
-        page.locator("details summary:has-text('tableau')").click();
+        page.locator("section:has(svg.chart) details summary").click();
         assertEquals(30, page.locator("section:has(svg.chart) tbody tr").count());
         page.navigate("/office/home?days=90&brand=theatre-des-vents");
         assertEquals(90, page.locator("section:has(svg.chart) tbody tr").count());
