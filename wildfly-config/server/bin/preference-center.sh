@@ -19,6 +19,9 @@ Usage: preference-center.sh COMMAND
                      says for which brand a number writes: +33639989999, or a short code with its COUNTRY (FR)
   sms-numbers remove NUMBER [COUNTRY]
   check-law FOLDER   reads the rule files in FOLDER as the server would at its start, and says what is wrong with them
+  doctor [--service] [ENVELOPE-SENDER] < message.eml
+                     tells what a mailbox provider would hold against a message as it was received; --service: it
+                     advertises nothing. Ends with 1 if something fails
 
   help               shows this text
 
@@ -34,7 +37,10 @@ run() {
         exit 1
     fi
     yaml=$(echo "$HERE"/../modules/system/layers/base/org/yaml/snakeyaml/main/snakeyaml-*.jar)
-    exec "$java" -cp "$HERE/preference-center-commands.jar:$HERE/../modules/org/postgresql/main/postgresql.jar:$yaml" "$@"
+    base="$HERE/../modules/system/layers/base"
+    mail=$(echo "$base"/jakarta/mail/api/main/*.jar "$base"/org/eclipse/angus/mail/main/*.jar \
+        "$base"/jakarta/activation/api/main/*.jar "$base"/org/eclipse/angus/activation/main/*.jar | tr ' ' ':')
+    exec "$java" -cp "$HERE/preference-center-commands.jar:$HERE/../modules/org/postgresql/main/postgresql.jar:$yaml:$mail" "$@"
 }
 
 case "$1" in
@@ -53,6 +59,9 @@ case "$1" in
     check-law)
         if [ $# -ne 2 ]; then help >&2; exit 1; fi
         run org.preferencecenter.law.boundary.CheckLaw "$2" ;;
+    doctor)
+        shift
+        run org.preferencecenter.mail.boundary.DoctorCommand "$@" ;;
     help|-h|--help)
         help ;;
     *)

@@ -30,6 +30,8 @@
  * ({@code ProviderClaimsTest}, {@code ProviderAccountsIT}, {@code OidcIT}).
  * <li>Neither an access token, nor a token made for another application, nor an answer nobody asked for signs anybody in;
  * a provider that is away keeps neither the server from starting nor passwords from working ({@code OidcIT}).
+ * <li>A login for the relay is kept as a hash, lets in with its password alone, and from nowhere once it is ended
+ * ({@code SenderLoginsIT}).</li>
  * </ul>
  */
 package org.preferencecenter.access;

@@ -113,6 +113,11 @@ class OpenApiIT {
                 message(404, "?stream=nope"),
                 message(422, "").wrong(),
                 message(401, "?stream=billets").key("Bearer nonsense"),
+                doctor(200, "?stream=billets&from=a@example.org&lang=fr"),
+                doctor(200, ""),
+                doctor(404, "?stream=nope"),
+                new Call("doctorExamine", 422, "POST", "/api/v1/doctor").body("message/rfc822", "no message"),
+                doctor(401, "").key("Bearer nonsense"),
                 invitation(200, "?stream=lettre-theatre&to=callum.adeyemi@example.com"),
                 invitation(204, "?stream=lettre-jazz&to=noemie.bernard@example.net"),
                 invitation(404, "?stream=nope&to=a@example.org"),
@@ -143,6 +148,10 @@ class OpenApiIT {
                 numbers("oppositionListsScreen", 200, "POST", "DNCM/screening?at=2026-11-20"),
                 numbers("oppositionListsScreen", 409, "POST", "ROBINSON/screening"),
                 numbers("oppositionListsScreen", 422, "POST", "DNCM/screening?at=now"));
+    }
+
+    private static Call doctor(int status, String query) {
+        return new Call("doctorExamine", status, "POST", "/api/v1/doctor" + query).body("message/rfc822", MESSAGE);
     }
 
     private static Call numbers(String operation, int status, String method, String path) {

@@ -23,6 +23,7 @@ import org.preferencecenter.demo.control.HistoryMessages;
 import org.preferencecenter.demo.control.HistorySeed;
 import org.preferencecenter.demo.control.ReaderSeed;
 import org.preferencecenter.demo.control.RecipientSeed;
+import org.preferencecenter.demo.control.ReturnSeed;
 import org.preferencecenter.demo.control.SetupSeed;
 import org.preferencecenter.demo.control.StaffSeed;
 import org.preferencecenter.platform.entity.Settings;
@@ -60,6 +61,8 @@ public class DemoSeed {
     @Inject
     private ListSeed lists;
     @Inject
+    private ReturnSeed returned;
+    @Inject
     private HistorySeed history;
     @Inject
     private HistoryMessages messages;
@@ -91,6 +94,7 @@ public class DemoSeed {
         inTransaction(() -> catalogue.endDance(catalog.now()));
         inTransaction(catalog::refresh);
         inTransaction(() -> drafts.sow(catalog.now()));
+        returned.sow(catalog.now());
         // Nobody waits for the past: it is there a few seconds after the start.
         behind.execute(this::past);
     }

@@ -86,6 +86,8 @@ final class InboundDelivery implements MessageHandler {
     }
 
     private void take(RawMessage message, String address, Postbox box) throws RejectException {
+        // The library's threads know no class loader, and Jakarta Mail looks there for its parts.
+        Thread.currentThread().setContextClassLoader(InboundDelivery.class.getClassLoader());
         try {
             Optional<Taken> taken = returns.take(message, sender, address, box);
             LOG.log(Level.INFO, "mail that came back: {0}", taken.map(t -> t.kind() + (t.done() ? ", something changed" : ""))

@@ -1,6 +1,7 @@
 package org.preferencecenter.mail.control;
 
 import java.io.UnsupportedEncodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -41,7 +42,7 @@ public class ForAnAgent {
         long whose = taken.recipient() != 0 || from.isEmpty() ? taken.recipient()
                 : recipients.byAddress(Channel.EMAIL, from).map(person -> person.id()).orElse(0L);
         Taken known = new Taken(taken.kind(), taken.brand(), whose, taken.status(), false);
-        kept.keep(key, known, why, from, line(message.value("Subject").orElse("")), words(parts));
+        kept.keep(key, known, why, from, subject(message), words(parts));
         return known;
     }
 
@@ -56,6 +57,11 @@ public class ForAnAgent {
         return whole.substring(0, Math.min(LONGEST, whole.length()));
     }
 
+    /** What Subject says, decoded (RFC 2047, RFC 6532), on one line. */
+    static String subject(RawMessage message) {
+        return line(message.value("Subject").orElse(""));
+    }
+
     /** The address in From; empty if there is none, or several. */
     private static String from(RawMessage message) {
         try {
@@ -67,9 +73,10 @@ public class ForAnAgent {
     }
 
     private static String line(String text) {
-        String decoded = text;
+        // A field is held byte for byte; what is not ASCII in it is UTF-8 (RFC 6532 §3.2).
+        String decoded = new String(text.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
         try {
-            decoded = MimeUtility.decodeText(text);
+            decoded = MimeUtility.decodeText(decoded);
         } catch (UnsupportedEncodingException asItIs) {
             // What no charset of ours explains is shown as it came.
         }

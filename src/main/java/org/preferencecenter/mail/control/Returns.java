@@ -94,7 +94,7 @@ public class Returns {
             return logged(key, new Taken(Taken.Kind.IGNORED, box.brand(), recipient(box), null, false), null);
         }
         return kept(key, message, parts, box, bounced ? KeptReason.BOUNCE : box.kind() == Postbox.Kind.FEEDBACK ? KeptReason.REPORT
-                : StopWords.in(message.value("Subject").orElse(""), ForAnAgent.words(parts)) ? KeptReason.STOP_ASKED : KeptReason.REPLY);
+                : StopWords.in(ForAnAgent.subject(message), ForAnAgent.words(parts)) ? KeptReason.STOP_ASKED : KeptReason.REPLY);
     }
 
     /** RFC 3464 §4.1: a report can be forged, so only one to a token of ours, or quoting one, changes anything. */

@@ -60,6 +60,9 @@ public final class MimeParts {
         MimeParts parts = new MimeParts();
         try {
             parts.add(new MimeMessage(SESSION, new ByteArrayInputStream(message)), 0);
+        } catch (IllegalStateException notInstalled) {
+            // The library lacks its own parts: that is our mistake, and the message must not be taken for an empty one.
+            throw notInstalled;
         } catch (MessagingException | IOException | RuntimeException broken) {
             return parts;
         }

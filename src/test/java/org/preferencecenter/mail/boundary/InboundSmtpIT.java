@@ -33,6 +33,7 @@ class InboundSmtpIT {
     private static final int PORT = freePort();
     private static final Mailroom ROOM = new Mailroom("PC_INBOUND_PORT", Integer.toString(PORT), "PC_INBOUND_MB", "1");
     private static volatile boolean databaseAway;
+    private static volatile ClassLoader seen;
     private static SMTPServer server;
 
     @BeforeAll
@@ -40,6 +41,7 @@ class InboundSmtpIT {
         Returns returns = new Returns(null, null, null, null, null, null) {
             @Override
             public java.util.Optional<Taken> take(RawMessage message, String sender, String address, Postbox box) {
+                seen = Thread.currentThread().getContextClassLoader();
                 if (databaseAway) {
                     throw new DatabaseAway("as the test wants");
                 }
@@ -126,6 +128,12 @@ class InboundSmtpIT {
         }
         assertEquals("250 2.0.0 Recorded", deliver("ada@example.net", unsubscribe(person, ada), message));
         assertTrue(ROOM.choice(person).orElseThrow().state().stops());
+    }
+
+    @Test
+    void the_mail_library_finds_its_parts_on_the_listeners_threads() throws IOException {
+        deliver("a@b.example", "postmaster@unsub.news.example.org", message() + "question " + UUID.randomUUID());
+        assertEquals(InboundSmtp.class.getClassLoader(), seen);
     }
 
     @Test

@@ -236,6 +236,14 @@ class ReturnsIT {
         assertEquals(Optional.empty(), room.kept.waiting(kept.id()));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"=?utf-8?q?D=C3=A9sinscription?=", "=?iso-8859-1?b?ROlzaW5zY3JpcHRpb24=?=", "D\u00c3\u00a9sinscription"})
+    void a_subject_is_read_however_it_is_encoded(String subject) {
+        room.take(letter("From: " + ada + "\r\nSubject: " + subject + "\r\n", ""), ada, "bonjour@example.org");
+        assertEquals(KeptReason.STOP_ASKED, room.waiting(ada).orElseThrow().why());
+        assertEquals("Désinscription", room.waiting(ada).orElseThrow().subject());
+    }
+
     @Test
     void what_is_kept_is_sealed_and_forgotten_in_time() throws Exception {
         room.take(letter("From: " + ada + "\r\nSubject: question\r\n", "a word nobody else writes"), ada, "bonjour@example.org");
