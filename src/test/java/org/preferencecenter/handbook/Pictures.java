@@ -23,7 +23,7 @@ import org.preferencecenter.demo.control.StaffSeed;
 /**
  * Makes the pictures of the handbook from a running demo, in English and on light paper, so that they show what is and not
  * what once was: {@code mvn test-compile exec:exec@pictures} (CONTRIBUTING). It leaves little behind in the demo: sign-ins,
- * looks at people, one refused message and an uploaded file; whoever it signs in as reads French again afterwards.
+ * looks at people, a message sent, one refused and an uploaded file; whoever it signs in as reads French again afterwards.
  */
 public final class Pictures implements AutoCloseable {
 
@@ -38,6 +38,15 @@ public final class Pictures implements AutoCloseable {
             paul.girard@example.net;Paul;Girard;yes;2026-10-03
             lea.moreau@example.org;Léa;Moreau;yes;2026-10-02
             not-an-address;Jean;Dupuis;yes;2026-10-05
+            """;
+
+    private static final String HELLO = """
+            From: bonjour@news.theatre-des-vents.example
+            To: camille.martin@example.org
+            Subject: Hello
+            Content-Type: text/plain; charset=utf-8
+
+            Hello.
             """;
 
     private final String demo;
@@ -137,10 +146,7 @@ public final class Pictures implements AutoCloseable {
     }
 
     private void dpo() throws IOException, InterruptedException {
-        HttpClient.newHttpClient().send(HttpRequest.newBuilder(URI.create(demo + "/demo/send"))
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString("{\"to\": \"" + STOPPED + "\", \"topic\": \"theatre\"}")).build(),
-                HttpResponse.BodyHandlers.discarding());
+        post("/demo/send", "application/json", "{\"to\": \"" + STOPPED + "\", \"topic\": \"theatre\"}");
         open("/office/recipients?q=" + STOPPED);
         page.locator("#decisions").waitFor();
         take("decisions", page.locator("#decisions"));
@@ -162,11 +168,18 @@ public final class Pictures implements AutoCloseable {
         take("health", 700);
     }
 
-    private void developer() {
+    /** The message that a stream's page has for copying, as it arrives. */
+    private void developer() throws IOException, InterruptedException {
+        post("/api/v1/messages?stream=lettre-jazz", "message/rfc822", HELLO);
         newPage();
         open("/demo/inbox?l=en");
         take("inbox", 900);
         page.context().close();
+    }
+
+    private void post(String path, String type, String body) throws IOException, InterruptedException {
+        HttpClient.newHttpClient().send(HttpRequest.newBuilder(URI.create(demo + path)).header("Content-Type", type)
+                .POST(HttpRequest.BodyPublishers.ofString(body)).build(), HttpResponse.BodyHandlers.discarding());
     }
 
     private void newPage() {

@@ -52,7 +52,7 @@ final class InboundDelivery implements MessageHandler {
         try {
             box = postboxes.at(recipient);
         } catch (RuntimeException away) {
-            LOG.log(Level.WARNING, "an address could not be looked up: {0}", away.getClass().getName());
+            LOG.log(Level.WARNING, "who is meant could not be looked up: {0}", away.getClass().getName());
             throw new RejectException(451, "4.3.0 Cannot tell now whether this address is here, try again later");
         }
         boxes.put(recipient, box.orElseThrow(() -> new RejectException(550, "5.1.1 There is no such address here")));

@@ -34,7 +34,7 @@ import org.preferencecenter.access.entity.KeyChange;
 import org.preferencecenter.access.entity.KeyOrder;
 import org.preferencecenter.access.entity.KeyText;
 import org.preferencecenter.access.entity.Permission;
-import org.preferencecenter.link.control.SetClock;
+import org.preferencecenter.platform.SetClock;
 import org.preferencecenter.platform.TestDatabase;
 import org.preferencecenter.platform.entity.Settings;
 
@@ -120,7 +120,7 @@ class ApiKeysIT {
         other.refresh();
         assertFalse(admits(other, made.text()));
         Instant first = stored(made.text().id()).revoked();
-        clock.pass(Duration.ofDays(1));
+        clock.wait(Duration.ofDays(1));
         assertInstanceOf(KeyChange.Revoked.class, keys.revoke(made.text().id(), EVERY));
         assertEquals(first, stored(made.text().id()).revoked(), "revoking twice changes nothing");
     }
@@ -135,7 +135,7 @@ class ApiKeysIT {
         assertNull(fresh.key().expires());
         door.refresh();
         assertTrue(admits(door, old.text()) && admits(door, fresh.text()));
-        clock.pass(ApiKeys.USUAL_GRACE);
+        clock.wait(ApiKeys.USUAL_GRACE);
         assertFalse(admits(door, old.text()));
         assertTrue(admits(door, fresh.text()));
     }
@@ -144,7 +144,7 @@ class ApiKeysIT {
     void the_new_key_lives_as_long_as_the_old_one_was_made_to_live_and_the_old_one_not_longer() {
         Duration life = Duration.ofDays(10);
         KeyChange.Made old = made(keys.create(order(EVERY, clock.instant().plus(life))));
-        clock.pass(Duration.ofDays(8));
+        clock.wait(Duration.ofDays(8));
         KeyChange.Made fresh = made(keys.rotate(old.text().id(), EVERY, ApiKeys.USUAL_GRACE));
         assertEquals(clock.instant().plus(life), fresh.key().expires());
         assertEquals(old.key().expires(), stored(old.text().id()).expires());
@@ -237,7 +237,7 @@ class ApiKeysIT {
         Doorkeeper here = node();
         Doorkeeper there = node();
         admits(here, made.text());
-        clock.pass(Duration.ofMinutes(1));
+        clock.wait(Duration.ofMinutes(1));
         admits(there, made.text());
         there.writeUses();
         here.writeUses();

@@ -22,7 +22,7 @@ import org.preferencecenter.access.entity.Admission.Why;
 import org.preferencecenter.access.entity.Caller;
 import org.preferencecenter.access.entity.KeyText;
 import org.preferencecenter.access.entity.Permission;
-import org.preferencecenter.link.control.SetClock;
+import org.preferencecenter.platform.SetClock;
 import org.preferencecenter.platform.entity.Settings;
 
 class DoorkeeperTest {
@@ -147,9 +147,9 @@ class DoorkeeperTest {
         KeyText key = table.put(1, 100, end, Permission.ASK);
         Doorkeeper door = open();
         table.away = true;
-        clock.pass(Duration.ofMinutes(1).minusNanos(1));
+        clock.wait(Duration.ofMinutes(1).minusNanos(1));
         caller(door.admit(header(key)));
-        clock.pass(Duration.ofNanos(1));
+        clock.wait(Duration.ofNanos(1));
         refused(Why.KEY_WRONG, door.admit(header(key)));
     }
 
@@ -183,7 +183,7 @@ class DoorkeeperTest {
         caller(door.admit(header(other)));
         door.refresh();
         refused(Why.TOO_OFTEN, door.admit(header(key)));
-        clock.pass(Duration.ofSeconds(refused.retryAfter()));
+        clock.wait(Duration.ofSeconds(refused.retryAfter()));
         caller(door.admit(header(key)));
         refused(Why.TOO_OFTEN, door.admit(header(key)));
     }

@@ -23,7 +23,7 @@ import org.preferencecenter.access.entity.LinkKind;
 import org.preferencecenter.access.entity.Officer;
 import org.preferencecenter.access.entity.ProviderClaims;
 import org.preferencecenter.access.entity.Role;
-import org.preferencecenter.link.control.SetClock;
+import org.preferencecenter.platform.SetClock;
 import org.preferencecenter.platform.TestDatabase;
 import org.preferencecenter.platform.entity.Settings;
 

@@ -30,7 +30,7 @@ import org.preferencecenter.access.entity.Officer;
 import org.preferencecenter.access.entity.Role;
 import org.preferencecenter.access.entity.StaffMember;
 import org.preferencecenter.access.entity.Staffing.Refusal;
-import org.preferencecenter.link.control.SetClock;
+import org.preferencecenter.platform.SetClock;
 import org.preferencecenter.platform.TestDatabase;
 import org.preferencecenter.platform.control.Throttle;
 import org.preferencecenter.platform.control.Vault;
@@ -81,7 +81,7 @@ class StaffIT {
         assertTrue(accounts.proven(login, GOOD).isEmpty());
         assertTrue(accounts.proven(login, "une autre voile au port").isPresent());
         String late = token(links.make(ada, LinkKind.RESET).link());
-        clock.pass(Duration.ofMinutes(30));
+        clock.wait(Duration.ofMinutes(30));
         assertFalse(links.use(late, GOOD), "half an hour");
     }
 
@@ -92,10 +92,10 @@ class StaffIT {
         assertFalse(factor.turnOn(ada.account(), secret, "000000") && factor.turnOn(ada.account(), secret, "000001"));
         assertTrue(factor.turnOn(ada.account(), secret, code(secret, clock.instant())));
         assertFalse(factor.proves(ada.account(), code(secret, clock.instant())), "the code that turned it on is used");
-        clock.pass(Duration.ofSeconds(30));
+        clock.wait(Duration.ofSeconds(30));
         assertTrue(factor.proves(ada.account(), code(secret, clock.instant().plusSeconds(30))), "a telephone ahead");
         assertFalse(factor.proves(ada.account(), code(secret, clock.instant())), "nothing before a step that was used");
-        clock.pass(Duration.ofMinutes(2));
+        clock.wait(Duration.ofMinutes(2));
         assertFalse(factor.proves(ada.account(), code(secret, clock.instant().minusSeconds(60))), "two steps late");
         assertTrue(factor.proves(ada.account(), code(secret, clock.instant().minusSeconds(30)).replaceFirst("...", "$0 ")));
         factor.turnOff(ada.account());
@@ -118,7 +118,7 @@ class StaffIT {
             Optional<Duration> wait = limits.wait(login, "198.51." + tries % 200 + ".0/24");
             tries += wait.isEmpty() ? 1 : 0;
             wait.ifPresent(waits::add);
-            clock.pass(wait.orElse(Duration.ofSeconds(1)));
+            clock.wait(wait.orElse(Duration.ofSeconds(1)));
             passed = passed.plus(wait.orElse(Duration.ofSeconds(1)));
         }
         assertTrue(tries <= 40, "from everywhere in three hours: " + tries);
@@ -170,7 +170,7 @@ class StaffIT {
         Instant start = clock.instant();
         for (int i = 0; i < 5; i++) {
             audit.write(admin, i % 2 == 0 ? "thing.made" : "thing.seen", subject, null, Map.of("n", i));
-            clock.pass(Duration.ofDays(1));
+            clock.wait(Duration.ofDays(1));
         }
         assertEquals(5, page(admin.account(), null, null, null, null).size());
         assertEquals(3, page(admin.account(), "thing.made", null, null, null).size());

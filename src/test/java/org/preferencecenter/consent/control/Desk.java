@@ -7,8 +7,6 @@ import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -27,10 +25,11 @@ import org.preferencecenter.ledger.control.Ledger;
 import org.preferencecenter.ledger.entity.Chain;
 import org.preferencecenter.ledger.entity.Entry;
 import org.preferencecenter.link.entity.Scope;
+import org.preferencecenter.platform.SetClock;
 import org.preferencecenter.platform.TestDatabase;
 
 /** What the tests of this room need around them: a clock that is set, recipients, and a look into the tables. */
-final class Desk extends Clock implements AutoCloseable {
+final class Desk extends SetClock implements AutoCloseable {
 
     static final Duration WINDOW = Duration.ofDays(30);
     static final Duration LIFE = Duration.ofHours(48);
@@ -44,13 +43,13 @@ final class Desk extends Clock implements AutoCloseable {
     final DataSource database;
     final Consents consents;
     final BlockingQueue<ConfirmationNeeded> confirmations = new LinkedBlockingQueue<>();
-    private volatile Instant now = Instant.parse("2026-11-22T10:00:00.123456789Z");
 
     Desk() {
         this(TestDatabase.dataSource(), 2);
     }
 
     Desk(DataSource database, int writers) {
+        super("2026-11-22T10:00:00.123456789Z");
         this.database = database;
         this.consents = new Consents(database, this, WINDOW, LIFE, REACH, new Ledger(), confirmations::add, writers);
     }
@@ -97,26 +96,7 @@ final class Desk extends Clock implements AutoCloseable {
     }
 
     void at(Instant time) {
-        now = time;
-    }
-
-    void wait(Duration time) {
-        now = now.plus(time);
-    }
-
-    @Override
-    public Instant instant() {
-        return now;
-    }
-
-    @Override
-    public ZoneId getZone() {
-        return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-        return this;
+        set(time);
     }
 
     @Override

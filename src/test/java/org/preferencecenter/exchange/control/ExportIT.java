@@ -167,7 +167,7 @@ class ExportIT {
         assertEquals(List.of("3 0"), house.ask("select count(*) || ' ' || count(*) filter (where position('secret'::bytea in sealed) > 0) "
                 + "from stored_piece where file_id = " + id));
         assertEquals(40_000, house.files.find(id).orElseThrow().lines());
-        house.clock.forward(FileStore.KEPT.plusDays(1));
+        house.clock.wait(FileStore.KEPT.plusDays(1));
         assertTrue(house.files.find(id).isEmpty(), "what is too old is not handed out, though it is still to be cleared away");
         house.jobs.forget();
         assertEquals(List.of("0"), house.ask("select count(*) from stored_piece where file_id = " + id));

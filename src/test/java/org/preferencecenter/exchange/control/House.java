@@ -8,12 +8,9 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -58,6 +55,7 @@ import org.preferencecenter.law.entity.LegalBasis;
 import org.preferencecenter.law.entity.MessageNature;
 import org.preferencecenter.ledger.control.Ledger;
 import org.preferencecenter.link.entity.Scope;
+import org.preferencecenter.platform.SetClock;
 import org.preferencecenter.platform.TestDatabase;
 import org.preferencecenter.platform.control.Vault;
 import org.preferencecenter.platform.entity.Secret;
@@ -69,32 +67,8 @@ final class House {
     static final Vault VAULT = new Vault(new Secret(new byte[32]));
     static final LocalDate GIVEN = LocalDate.of(2025, 3, 14);
 
-    /** A clock that goes on when it is told to. */
-    static final class Watch extends Clock {
-        private Instant now = Instant.parse("2026-11-22T10:00:00Z");
-
-        void forward(Duration by) {
-            now = now.plus(by);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-    }
-
     final DataSource database = TestDatabase.dataSource();
-    final Watch clock = new Watch();
+    final SetClock clock = new SetClock();
     final String mark = UUID.randomUUID().toString().substring(0, 8);
     final Brand brand;
     final Purpose letter;

@@ -88,9 +88,9 @@ class JobCrashIT {
         assertEquals(List.of(JobState.RUNNING, 2L * ImportWork.AT_ONCE), List.of(left.state(), left.done()));
         house.runner.next("second");
         assertEquals(left.done(), house.jobs.find(job).orElseThrow().done(), "its lease still runs");
-        house.clock.forward(Jobs.LEASE.plusSeconds(1));
+        house.clock.wait(Jobs.LEASE.plusSeconds(1));
         assertThrows(Killed.class, () -> dying(4, JobCrashIT::die).next("second"));
-        house.clock.forward(Jobs.LEASE.plusSeconds(1));
+        house.clock.wait(Jobs.LEASE.plusSeconds(1));
         assertEquals(JobState.DONE, house.run(job).state());
         Job done = house.jobs.find(job).orElseThrow();
         assertEquals(Map.of("lines", (long) LINES, "fresh", (long) LINES), done.counts());
@@ -117,7 +117,7 @@ class JobCrashIT {
         }));
         // The lease ends, and another takes the job, before the slow one takes its first step.
         JobRunner overtaken = new JobRunner(house.jobs, Map.of(JobKind.IMPORT, asked -> {
-            house.clock.forward(Jobs.LEASE.plusSeconds(1));
+            house.clock.wait(Jobs.LEASE.plusSeconds(1));
             elsewhere(job);
             return slow.open(asked);
         }));
@@ -169,7 +169,7 @@ class JobCrashIT {
         long job = imported(2 * ImportWork.AT_ONCE);
         assertThrows(Killed.class, () -> until(dying(2, JobCrashIT::die), "first", job));
         assertTrue(house.jobs.cancel(job));
-        house.clock.forward(Duration.ofHours(1));
+        house.clock.wait(Duration.ofHours(1));
         house.runner.next("second");
         assertEquals(JobState.CANCELLED, house.jobs.find(job).orElseThrow().state());
         assertEquals((long) ImportWork.AT_ONCE, house.run(house.askUndo(job)).count("erased"));

@@ -121,7 +121,7 @@ class ListJobsIT {
         assertThrows(StackOverflowError.class, () -> run(dying, "first", job));
         assertEquals(2, lists.find(code).orElseThrow().entries());
         assertEquals(JobState.RUNNING, house.jobs.find(job).orElseThrow().state());
-        house.clock.forward(Jobs.LEASE.plusSeconds(1));
+        house.clock.wait(Jobs.LEASE.plusSeconds(1));
         assertEquals(JobState.DONE, run(runner, "second", job).state());
         assertEquals(List.of(45_000L, 45_000L), List.of(lists.find(code).orElseThrow().entries(),
                 house.jobs.find(job).orElseThrow().count("entries")), "each number once");
@@ -155,7 +155,7 @@ class ListJobsIT {
         assertEquals("\ufeffline,why,name,tel\r\n2,on the list,Ada,+33639900000\r\n4,no number,Bo,none\r\n",
                 out.toString(StandardCharsets.UTF_8));
         // Too old, for the rule that asks: nobody may be called.
-        house.clock.forward(java.time.Duration.ofDays(40));
+        house.clock.wait(java.time.Duration.ofDays(40));
         Job late = run(runner, "node", house.jobs.ask(new Jobs.Asked(JobKind.SCREENING, house.brand.id(), AGATHE,
                 Screenings.order(code, "tel"), house.upload("tel\n+33639900099\n"), 0)));
         assertEquals(Map.of("free", 1L, "rule.ASKS", 1L), late.counts());

@@ -30,6 +30,7 @@ import org.preferencecenter.link.entity.Power;
 import org.preferencecenter.link.entity.Scope;
 import org.preferencecenter.link.entity.SignedLink;
 import org.preferencecenter.link.entity.Token;
+import org.preferencecenter.platform.SetClock;
 import org.preferencecenter.platform.control.Vault;
 import org.preferencecenter.platform.entity.Secret;
 
@@ -76,7 +77,7 @@ class LinkKeysIT {
     void the_ring_is_told_newest_first_with_the_key_that_signs() {
         LinkKeys keys = node();
         keys.rotate();
-        clock.pass(java.time.Duration.ofDays(1));
+        clock.wait(java.time.Duration.ofDays(1));
         keys.compromised(2);
         assertEquals(List.of("2 false true", "1 true false"), keys.list().stream()
                 .map(key -> key.id() + " " + key.signs() + " " + (key.compromised() != null)).toList());
@@ -147,7 +148,7 @@ class LinkKeysIT {
         assertThrows(IllegalArgumentException.class, () -> keys.compromised(2));
         keys.compromised(1);
         String first = column("select compromised_at::text from link_key where id = 1").get(0);
-        clock.pass(Duration.ofDays(1));
+        clock.wait(Duration.ofDays(1));
         keys.compromised(1);
         assertEquals(first, column("select compromised_at::text from link_key where id = 1").get(0));
     }

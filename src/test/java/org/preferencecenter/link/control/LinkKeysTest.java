@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.preferencecenter.link.entity.Power;
 import org.preferencecenter.link.entity.Scope;
 import org.preferencecenter.link.entity.SignedLink;
+import org.preferencecenter.platform.SetClock;
 
 /** When the ring reads its table, and what it does without it. With a real database: {@link LinkKeysIT}. */
 class LinkKeysTest {
@@ -57,7 +58,7 @@ class LinkKeysTest {
     @Test
     void signing_and_verifying_never_wait_for_the_database() {
         for (int day = 0; day < 100; day++) {
-            clock.pass(Duration.ofDays(1));
+            clock.wait(Duration.ofDays(1));
             links.verify(links.sign(LINK), LINK.power());
         }
         assertEquals(0, table.reads);
@@ -84,10 +85,10 @@ class LinkKeysTest {
             assertEquals(Optional.empty(), links.verify(forged(id), Power.PAGE));
         }
         assertEquals(1, table.reads);
-        clock.pass(Duration.ofMillis(9_999));
+        clock.wait(Duration.ofMillis(9_999));
         links.verify(forged(9), Power.PAGE);
         assertEquals(1, table.reads);
-        clock.pass(Duration.ofMillis(1));
+        clock.wait(Duration.ofMillis(1));
         links.verify(forged(9), Power.PAGE);
         links.verify(forged(9), Power.PAGE);
         assertEquals(2, table.reads);
@@ -105,7 +106,7 @@ class LinkKeysTest {
         String token = links.sign(LINK);
         table.away = true;
         for (int minute = 0; minute < 10; minute++) {
-            clock.pass(Duration.ofMinutes(1));
+            clock.wait(Duration.ofMinutes(1));
             assertEquals(Optional.of(LINK), links.verify(token, LINK.power()));
             assertEquals(token, links.sign(LINK));
             assertEquals(Optional.empty(), links.verify(forged(77), Power.PAGE));
@@ -118,7 +119,7 @@ class LinkKeysTest {
     @Test
     void a_clock_set_back_does_not_stop_the_reading() {
         links.verify(forged(77), Power.PAGE);
-        clock.pass(Duration.ofDays(-400));
+        clock.wait(Duration.ofDays(-400));
         otherNode.rotate();
         assertEquals(Optional.of(LINK), links.verify(new Links(otherNode).sign(LINK), LINK.power()));
     }

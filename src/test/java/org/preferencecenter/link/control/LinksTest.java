@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.preferencecenter.link.entity.Power;
 import org.preferencecenter.link.entity.Scope;
 import org.preferencecenter.link.entity.SignedLink;
+import org.preferencecenter.platform.SetClock;
 
 class LinksTest {
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
 
@@ -14,6 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.preferencecenter.mail.control.ScriptedDesk;
+import org.preferencecenter.platform.SetClock;
 
 /** Who may hand messages over, and what is protected. */
 class RelayLoginTest {
@@ -44,12 +46,12 @@ class RelayLoginTest {
 
     @Test
     void a_login_that_is_ended_sends_no_more_over_an_open_connection_either() {
-        Moving clock = new Moving();
+        SetClock clock = new SetClock();
         try (RelayUnderTest relay = RelayUnderTest.guarded(clock); Talk talk = relay.talk()) {
             talk.expect(null, "220").expect("EHLO c", "250").expect(plain(ScriptedDesk.PASSWORD), "235")
                     .expect("MAIL FROM:<b@example.org>", "250").expect("RSET", "250");
             relay.desk.endLogin();
-            clock.now = clock.now.plusSeconds(31);
+            clock.wait(Duration.ofSeconds(31));
             talk.expect("MAIL FROM:<b@example.org>", "530 5.7.0").expect("MAIL FROM:<b@example.org>", "530 5.7.0")
                     .expect(plain(ScriptedDesk.PASSWORD), "535");
         }

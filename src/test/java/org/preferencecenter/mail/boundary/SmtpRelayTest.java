@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import org.preferencecenter.mail.control.ScriptedDesk;
 import org.preferencecenter.mail.entity.RawMessage;
+import org.preferencecenter.platform.SetClock;
 
 class SmtpRelayTest {
 
@@ -245,10 +246,10 @@ class SmtpRelayTest {
 
     @Test
     void a_decision_that_grew_old_while_the_text_came_is_made_again() {
-        Moving clock = new Moving();
+        SetClock clock = new SetClock();
         try (RelayUnderTest relay = RelayUnderTest.at(clock, RelayUnderTest.LETTER); Talk talk = relay.talk()) {
             talk.upToText("EHLO", "ada@example.net");
-            clock.now = clock.now.plus(Duration.ofMinutes(1));
+            clock.wait(Duration.ofMinutes(1));
             talk.write(TEXT).expect(".", "250");
             assertEquals(List.of("asked ada@example.net", "released ada@example.net", "asked ada@example.net",
                     "sent ada@example.net"), relay.desk.settled());

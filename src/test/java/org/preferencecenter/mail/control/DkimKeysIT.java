@@ -16,11 +16,11 @@ import java.util.concurrent.Future;
 
 import org.junit.jupiter.api.Test;
 
-import org.preferencecenter.link.control.SetClock;
 import org.preferencecenter.mail.entity.DkimKey;
 import org.preferencecenter.mail.entity.DnsRecord;
 import org.preferencecenter.mail.entity.PublishedKey;
 import org.preferencecenter.mail.entity.PublishedKey.State;
+import org.preferencecenter.platform.SetClock;
 import org.preferencecenter.platform.TestDatabase;
 import org.preferencecenter.platform.control.Vault;
 
@@ -62,17 +62,17 @@ class DkimKeysIT {
         assertEquals(List.of("pc-rsa-1", "pc-ed25519-1"), selectors(here.of(domain)));
         assertEquals(List.of("pc-rsa-1", "pc-ed25519-1"), selectors(elsewhere.of(domain)));
         assertFalse(here.change(domain), "there is nothing to change to");
-        clock.pass(Duration.ofDays(400));
+        clock.wait(Duration.ofDays(400));
         assertEquals(4, here.prepare(domain).size());
         assertEquals(4, here.prepare(domain).size(), "one pair is enough");
-        clock.pass(Duration.ofSeconds(61));
+        clock.wait(Duration.ofSeconds(61));
         assertEquals(List.of("pc-rsa-1", "pc-ed25519-1"), selectors(here.of(domain)), "it does not sign yet");
         assertEquals(4, here.records(domain).size(), "but is to be published");
         assertTrue(here.signingSince().get(domain).isBefore(clock.instant().minus(Duration.ofDays(365))));
         assertTrue(here.change(domain));
         assertEquals(clock.instant(), here.signingSince().get(domain));
         assertEquals(List.of("pc-rsa-2", "pc-ed25519-2"), selectors(here.of(domain)));
-        clock.pass(Duration.ofSeconds(61));
+        clock.wait(Duration.ofSeconds(61));
         assertEquals(List.of("pc-rsa-2", "pc-ed25519-2"), selectors(elsewhere.of(domain)), "other servers follow within a minute");
         assertEquals(List.of(State.SIGNING, State.SIGNING, State.RETIRED, State.RETIRED),
                 here.published(domain).stream().map(PublishedKey::state).toList());

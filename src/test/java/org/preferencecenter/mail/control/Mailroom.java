@@ -6,11 +6,7 @@ import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -43,13 +39,14 @@ import org.preferencecenter.mail.entity.ExistingPolicy;
 import org.preferencecenter.mail.entity.RawMessage;
 import org.preferencecenter.mail.entity.Taken;
 import org.preferencecenter.mail.entity.TestKeys;
+import org.preferencecenter.platform.SetClock;
 import org.preferencecenter.platform.TestDatabase;
 import org.preferencecenter.platform.control.Vault;
 import org.preferencecenter.platform.entity.Secret;
 import org.preferencecenter.platform.entity.Settings;
 
 /** A brand that sends, people with mailboxes, a clock that is set, a DNS that says what the test wants. */
-public final class Mailroom extends Clock implements AutoCloseable {
+public final class Mailroom extends SetClock implements AutoCloseable {
 
     /** Who reports complaints in the corpus; its keys are in our DNS. */
     public static final String REPORTER = TestKeys.DOMAIN;
@@ -78,9 +75,9 @@ public final class Mailroom extends Clock implements AutoCloseable {
     public final Returns returns;
     public final Map<String, String> dns = new HashMap<>();
     public volatile boolean dnsAway;
-    private volatile Instant now = Instant.parse("2026-11-23T15:00:00.123456Z");
 
     public Mailroom(String... more) {
+        super("2026-11-23T15:00:00.123456Z");
         Map<String, String> variables = new HashMap<>(Map.of("PC_DEMO", "true", "PC_SECRET",
                 java.util.Base64.getEncoder().encodeToString(new byte[32])));
         for (int i = 0; i < more.length; i += 2) {
@@ -142,7 +139,7 @@ public final class Mailroom extends Clock implements AutoCloseable {
     /** Signed by the reporter's Ed25519 key. */
     public RawMessage signed(RawMessage message) {
         RawMessage exact = message.withCrlf();
-        return exact.with(List.of(DkimSignature.of(exact, TestKeys.BOTH.get(1), now)));
+        return exact.with(List.of(DkimSignature.of(exact, TestKeys.BOTH.get(1), instant())));
     }
 
     public Optional<Taken> take(RawMessage message, String sender, String address) {
@@ -165,25 +162,6 @@ public final class Mailroom extends Clock implements AutoCloseable {
             all.addAll(page);
         }
         return all.stream().filter(one -> (one.from() + one.subject() + one.text()).contains(words)).reduce((a, b) -> b);
-    }
-
-    public void wait(Duration time) {
-        now = now.plus(time);
-    }
-
-    @Override
-    public Instant instant() {
-        return now;
-    }
-
-    @Override
-    public ZoneId getZone() {
-        return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-        return this;
     }
 
     @Override

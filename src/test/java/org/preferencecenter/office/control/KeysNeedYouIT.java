@@ -21,10 +21,10 @@ import org.preferencecenter.catalog.SmallBook;
 import org.preferencecenter.catalog.control.Catalog;
 import org.preferencecenter.catalog.control.CatalogEditor;
 import org.preferencecenter.catalog.entity.Brand;
-import org.preferencecenter.link.control.SetClock;
 import org.preferencecenter.mail.control.DkimKeys;
 import org.preferencecenter.mail.control.TestSettings;
 import org.preferencecenter.office.entity.Due;
+import org.preferencecenter.platform.SetClock;
 import org.preferencecenter.platform.TestDatabase;
 import org.preferencecenter.platform.control.Vault;
 
@@ -63,7 +63,7 @@ class KeysNeedYouIT {
         dkim.of(domain);
         keys.create(new KeyOrder(name, Set.of(Permission.ASK), OptionalInt.of(brand), 60, clock.instant().plus(Duration.ofDays(370))));
         assertEquals(List.of(), told(Role.ADMINISTRATOR, null));
-        clock.pass(Duration.ofDays(366));
+        clock.wait(Duration.ofDays(366));
         assertEquals(List.of("needs.dkim", "needs.api-key"), told(Role.ADMINISTRATOR, null));
         assertEquals(List.of("needs.dkim", "needs.api-key"), told(Role.ADMINISTRATOR, brand));
         assertEquals(List.of(), told(Role.ADMINISTRATOR, other));

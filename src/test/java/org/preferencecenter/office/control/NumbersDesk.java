@@ -3,11 +3,8 @@ package org.preferencecenter.office.control;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -34,12 +31,13 @@ import org.preferencecenter.law.entity.Channel;
 import org.preferencecenter.law.entity.LegalBasis;
 import org.preferencecenter.law.entity.MessageNature;
 import org.preferencecenter.ledger.control.Ledger;
+import org.preferencecenter.platform.SetClock;
 import org.preferencecenter.platform.TestDatabase;
 import org.preferencecenter.platform.control.Vault;
 import org.preferencecenter.platform.entity.Secret;
 
 /** A database of its own with a small catalogue, a clock that is set, and all that counts. */
-final class NumbersDesk extends Clock implements AutoCloseable {
+final class NumbersDesk extends SetClock implements AutoCloseable {
 
     /** Brand 1: purpose 1 on consent with topics 1 and 2; purpose 2 on soft opt-in. Brand 2: purpose 3, legitimate interest. */
     static final Catalogue CATALOGUE = catalogue();
@@ -52,9 +50,9 @@ final class NumbersDesk extends Clock implements AutoCloseable {
     final DayTally days;
     final HandedTally handed;
     volatile Catalogue known = CATALOGUE;
-    private volatile Instant now = Instant.parse("2026-11-22T10:00:00Z");
 
     NumbersDesk() throws SQLException {
+        super("2026-11-22T10:00:00Z");
         String name = "numbers_" + UUID.randomUUID().toString().replace("-", "");
         run(TestDatabase.dataSource(), "create database " + name);
         database = TestDatabase.postgres().getDatabase("postgres", name);
@@ -116,25 +114,6 @@ final class NumbersDesk extends Clock implements AutoCloseable {
         try (Connection connection = on.getConnection(); Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }
-    }
-
-    void wait(Duration time) {
-        now = now.plus(time);
-    }
-
-    @Override
-    public Instant instant() {
-        return now;
-    }
-
-    @Override
-    public ZoneId getZone() {
-        return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-        return this;
     }
 
     @Override

@@ -1,10 +1,7 @@
 package org.preferencecenter.sms.control;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +29,7 @@ import org.preferencecenter.law.entity.Audience;
 import org.preferencecenter.law.entity.Channel;
 import org.preferencecenter.ledger.control.Ledger;
 import org.preferencecenter.link.entity.Scope;
+import org.preferencecenter.platform.SetClock;
 import org.preferencecenter.platform.TestDatabase;
 import org.preferencecenter.platform.control.Throttle;
 import org.preferencecenter.platform.control.Vault;
@@ -41,7 +39,7 @@ import org.preferencecenter.sms.entity.MobileNumber;
 import org.preferencecenter.sms.entity.Received;
 
 /** Two brands, people with telephones, a clock that is set, and a desk that reads what they text. */
-final class Phone extends Clock implements AutoCloseable {
+final class Phone extends SetClock implements AutoCloseable {
 
     static final Origin FORM = new Origin(Origin.Actor.RECIPIENT, "form", CaptureMode.ACTIVE_OPT_IN, 0, 0, "fr");
     static final Origin PAGE = Origin.recipient("page", "fr");
@@ -57,9 +55,9 @@ final class Phone extends Clock implements AutoCloseable {
     final UnclearTexts unclear = new UnclearTexts(TestDatabase.dataSource(), this, vault);
     final TextDesk desk;
     private static final RuleBooks BOOKS = new RuleBooks();
-    private volatile Instant now = Instant.parse("2026-11-23T15:00:00.123456789Z");
 
     Phone() {
+        super("2026-11-23T15:00:00.123456789Z");
         try {
             String one = KeyBrand.make(TestDatabase.dataSource());
             String two = KeyBrand.make(TestDatabase.dataSource());
@@ -150,34 +148,11 @@ final class Phone extends Clock implements AutoCloseable {
     }
 
     TextDesk.Answer text(String id, String from, String text) {
-        return text(id, from, text, now);
+        return text(id, from, text, instant());
     }
 
     TextDesk.Answer text(String id, String from, String text, Instant at) {
         return desk.receive(new Received(id, MobileNumber.of(from, null).orElseThrow(), text, at), brand);
-    }
-
-    void wait(Duration time) {
-        now = now.plus(time);
-    }
-
-    void set(Instant at) {
-        now = at;
-    }
-
-    @Override
-    public Instant instant() {
-        return now;
-    }
-
-    @Override
-    public ZoneId getZone() {
-        return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-        return this;
     }
 
     @Override
