@@ -2,6 +2,7 @@ package org.preferencecenter.bench;
 
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Locale;
@@ -45,6 +46,11 @@ abstract class ServerBench {
         return System.getProperty("bench.server.options", "");
     }
 
+    /** Settings beyond those of every measurement. */
+    Map<String, String> more() {
+        return Map.of();
+    }
+
     final void run() throws Exception {
         Folders.delete(work);
         DataFolder data = DataFolder.open(work);
@@ -71,6 +77,11 @@ abstract class ServerBench {
         server.awaitStarted(log);
     }
 
+    /** Processor time the server has used: what a measurement on a busy machine can still rely on. */
+    final Duration cpu() {
+        return server.handle().info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
     /** Kills the server as it stands, nothing said and nothing stored. */
     final void kill() throws InterruptedException {
         server.kill();
@@ -89,6 +100,7 @@ abstract class ServerBench {
         env.put("PC_MANAGEMENT_PORT", Integer.toString(FreePort.any()));
         env.put("PC_LOG_DIR", work.resolve("log").toString());
         env.put("JDK_JAVA_OPTIONS", options());
+        env.putAll(more());
         return env;
     }
 

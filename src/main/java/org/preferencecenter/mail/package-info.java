@@ -9,8 +9,20 @@
  * <li>No value from outside can start a field of its own ({@code HeaderInjectionTest}).</li>
  * <li>The bytes signed are the bytes sent, under RSA and Ed25519, both covering the one-click pair
  * ({@code DkimInteropIT} lets another implementation say so).</li>
- * <li>A message is acknowledged only once the next hop has acknowledged it; there is no queue
- * ({@code DispatchTest}, {@code NextHopTest}).</li>
+ * <li>A message is acknowledged only once the next hop has acknowledged it, by REST, SMTP and LMTP; there is no queue
+ * ({@code DispatchTest}, {@code NextHopTest}, {@code SmtpRelayTest}, {@code RelayIT}).</li>
+ * <li>A connection to the next hop that died costs no message, and after the final dot none is sent twice
+ * ({@code NextHopConnectionsTest}, {@code RelayFaultTest}).</li>
+ * <li>Neither a message nor a password goes to a next hop whose certificate is not trusted or not its own
+ * ({@code NextHopConnectionsTest}).</li>
+ * <li>The relay hands on every octet outside the fields it changes, and nothing that is not between CRLF and CRLF
+ * ({@code RelayCorpusTest}, {@code SmtpRelayTest}).</li>
+ * <li>Nobody hands a message to the relay without a login, which crosses the network under TLS only; what was said before
+ * TLS counts no more ({@code RelayLoginTest}).</li>
+ * <li>In one message nobody finds another's link: SMTP takes one recipient, LMTP makes a copy for each
+ * ({@code SmtpRelayTest}, {@code LmtpRelayTest}).</li>
+ * <li>What was reserved for a message that did not go out is given back, however its client left
+ * ({@code RelayFaultTest}).</li>
  * <li>Our own letters are mailed once for each time they are due, by one node, and again after a crash; they are
  * auto-generated (RFC 3834), signed, and advertise nothing ({@code LettersIT}, {@code OwnPostTest}, {@code OwnLettersTest}).
  * </li>

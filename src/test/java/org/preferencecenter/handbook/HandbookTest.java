@@ -49,7 +49,8 @@ class HandbookTest {
     void every_picture_is_shown_somewhere_and_is_small() throws IOException {
         Set<Path> shown = new TreeSet<>();
         for (Path page : PAGES) {
-            links(page).filter(link -> link.endsWith(".png")).map(link -> beside(page).resolve(link).normalize()).forEach(shown::add);
+            links(page).filter(link -> link.endsWith(".png")).map(link -> beside(page).resolve(link).normalize())
+                    .forEach(shown::add);
         }
         try (Stream<Path> pictures = Files.list(IMAGES)) {
             for (Path picture : pictures.toList()) {
@@ -68,7 +69,8 @@ class HandbookTest {
     private static boolean leads(Path page, String link) {
         String[] parts = link.split("#", 2);
         Path target = parts[0].isEmpty() ? page : beside(page).resolve(parts[0]).normalize();
-        return Files.exists(target) && (parts.length == 1 || !target.toString().endsWith(".md") || headings(target).contains(parts[1]));
+        return Files.exists(target)
+                && (parts.length == 1 || !target.toString().endsWith(".md") || headings(target).contains(parts[1]));
     }
 
     private static Path beside(Path page) {

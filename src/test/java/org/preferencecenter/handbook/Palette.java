@@ -33,7 +33,8 @@ final class Palette {
             }
         }
         List<Integer> colours = times.entrySet().stream()
-                .sorted(Map.Entry.<Integer, Integer>comparingByValue(Comparator.reverseOrder()).thenComparing(Map.Entry.comparingByKey()))
+                .sorted(Map.Entry.<Integer, Integer>comparingByValue(Comparator.reverseOrder())
+                        .thenComparing(Map.Entry.comparingByKey()))
                 .limit(MOST).map(Map.Entry::getKey).toList();
         int[] map = colours.stream().mapToInt(Integer::intValue).toArray();
         BufferedImage few = new BufferedImage(full.getWidth(), full.getHeight(), BufferedImage.TYPE_BYTE_INDEXED,
@@ -41,7 +42,8 @@ final class Palette {
         Map<Integer, Integer> nearest = new HashMap<>();
         for (int y = 0; y < full.getHeight(); y++) {
             for (int x = 0; x < full.getWidth(); x++) {
-                few.getRaster().setSample(x, y, 0, nearest.computeIfAbsent(full.getRGB(x, y) & 0xffffff, c -> nearest(c, map)));
+                int colour = full.getRGB(x, y) & 0xffffff;
+                few.getRaster().setSample(x, y, 0, nearest.computeIfAbsent(colour, c -> nearest(c, map)));
             }
         }
         return written(few);

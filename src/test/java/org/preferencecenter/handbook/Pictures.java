@@ -22,8 +22,8 @@ import org.preferencecenter.demo.control.StaffSeed;
 
 /**
  * Makes the pictures of the handbook from a running demo, in English and on light paper, so that they show what is and not
- * what once was: {@code mvn -Ppictures} (CONTRIBUTING). It leaves little behind in the demo: sign-ins, looks at people, one
- * refused message and an uploaded file; whoever it signs in as reads French again afterwards.
+ * what once was: {@code mvn test-compile exec:exec@pictures} (CONTRIBUTING). It leaves little behind in the demo: sign-ins,
+ * looks at people, one refused message and an uploaded file; whoever it signs in as reads French again afterwards.
  */
 public final class Pictures implements AutoCloseable {
 

@@ -304,6 +304,32 @@ class SetupJourneyIT {
         Office.look(page, "setup-health");
     }
 
+    @Test
+    void a_login_for_the_relay_is_shown_once_on_the_page_of_its_stream_and_ends_there() {
+        Page page = office.as("admin");
+        page.navigate("/office/stream?of=lettre-jazz");
+        page.click("#senders a.button");
+        page.click("#sender input.primary");
+        assertEquals(1, page.locator("#sender p.flaw").count());
+        Office.accessible(page);
+        Office.look(page, "setup-sender-new");
+        page.fill("#f-sender", name);
+        page.check("label:has-text('lettre-theatre') >> nth=0 >> input");
+        page.click("#sender input.primary");
+        String user = page.textContent("#sender-user");
+        String password = page.inputValue("#sender-secret");
+        assertTrue(user.matches("send-[0-9a-f]{12}") && password.length() == 43, user);
+        Office.accessible(page);
+        Office.look(page, "setup-sender-made");
+        // The other stream's page names it too; the password is nowhere any more.
+        page.navigate("/office/stream?of=lettre-theatre");
+        assertFalse(page.content().contains(password));
+        page.click("tr:has-text('" + user + "') summary");
+        page.click("tr:has-text('" + user + "') .danger");
+        arrive(page, "**said=sender-login-revoked");
+        assertEquals(0, page.locator("tr:has-text('" + user + "') .danger").count());
+    }
+
     private static int ask(String key) {
         return Visitor.post("/api/v1/decisions", "{\"stream\": \"lettre-jazz\", \"address\": \"camille.martin@example.org\"}".getBytes(UTF_8),
                 "Content-Type", "application/json", "Authorization", "Bearer " + key).statusCode();

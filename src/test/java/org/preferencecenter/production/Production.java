@@ -9,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -64,6 +65,7 @@ final class Production {
 
     /** What the next hop says, by command; see {@link Peer}. */
     final Map<String, String> hopSays = new ConcurrentHashMap<>();
+    final Peer hop = new Peer(hopSays);
     final Path logs;
     final Links links;
     final DataSource database;
@@ -83,7 +85,9 @@ final class Production {
         env.putAll(Map.of("PC_DATABASE_URL", TestDatabase.postgres().getJdbcUrl("postgres", DATABASE),
                 "PC_DATABASE_USER", "postgres", "PC_DATABASE_PASSWORD", "postgres", "PC_BASE_URL", "https://p.example.org",
                 "PC_SECRET", Base64.getEncoder().encodeToString(SECRET), "PC_API_KEY", API_KEY, "PC_LOG_DIR", logs.toString(),
-                "PC_SMTP_HOST", "127.0.0.1", "PC_SMTP_PORT", Integer.toString(new Peer(hopSays).port())));
+                "PC_SMTP_HOST", "127.0.0.1", "PC_SMTP_PORT", Integer.toString(hop.port())));
+        env.putAll(Map.of("PC_RELAY_PORT", Integer.toString(freePort()), "PC_RELAY_ADDRESS", "127.0.0.1", "PC_RELAY_CERTIFICATE",
+                certificate(folder), "PC_RELAY_CERTIFICATE_PASSWORD", "changeit"));
         Path log = logs.resolve("server.log");
         ServerProcess server = start(folder.resolve("base"), log, Map.of("PC_MILTER", "inet:127.0.0.1:" + milter,
                 "PC_MILTER_STREAMS", "from:jazz.theatre-des-vents.example=lettre-jazz"));
@@ -104,10 +108,29 @@ final class Production {
         for (String port : List.of("PC_HTTP_PORT", "PC_HTTPS_PORT", "PC_MANAGEMENT_PORT")) {
             all.put(port, Integer.toString(freePort()));
         }
+        if (env.containsKey("PC_HTTP_PORT")) {
+            // The relay's port is the first server's.
+            all.put("PC_RELAY_PORT", Integer.toString(freePort()));
+        }
         env.putIfAbsent("PC_HTTP_PORT", all.get("PC_HTTP_PORT"));
         all.putAll(other);
         Path home = Path.of(System.getProperty("pc.server.home"));
         return ServerProcess.start(home, ServerProcess.copyOfBase(home, base), all, log);
+    }
+
+    int relayPort() {
+        return Integer.parseInt(env.get("PC_RELAY_PORT"));
+    }
+
+    /** A PKCS12 file made with the tool that comes with Java. */
+    private static String certificate(Path folder) throws IOException, InterruptedException {
+        Path file = folder.resolve("relay.p12");
+        Files.createDirectories(folder);
+        Files.deleteIfExists(file);
+        new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "keytool").toString(), "-genkeypair", "-alias", "relay",
+                "-keyalg", "EC", "-dname", "CN=localhost", "-validity", "2", "-storetype", "PKCS12", "-keystore", file.toString(),
+                "-storepass", "changeit").redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start().waitFor();
+        return file.toString();
     }
 
     HttpResponse<String> get(String path, String... headers) {

@@ -17,6 +17,7 @@ import org.preferencecenter.demo.control.BookshopSeed;
 import org.preferencecenter.demo.control.CatalogueSeed;
 import org.preferencecenter.demo.control.DraftSeed;
 import org.preferencecenter.demo.control.FormSeed;
+import org.preferencecenter.demo.control.ListSeed;
 import org.preferencecenter.demo.control.NameSeed;
 import org.preferencecenter.demo.control.HistoryMessages;
 import org.preferencecenter.demo.control.HistorySeed;
@@ -58,6 +59,8 @@ public class DemoSeed {
     @Inject
     private DraftSeed drafts;
     @Inject
+    private ListSeed lists;
+    @Inject
     private ReturnSeed returned;
     @Inject
     private HistorySeed history;
@@ -98,6 +101,7 @@ public class DemoSeed {
 
     private void past() {
         try {
+            lists.sow();
             if (history.sow()) {
                 messages.sow();
             }

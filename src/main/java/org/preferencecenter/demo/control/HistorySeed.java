@@ -55,7 +55,7 @@ public class HistorySeed {
     private static final int PEOPLE = 700;
     private static final int DAYS = 90;
     /** One in so many has left by now: of what a letter is sent to, some in a thousand stop it each time. */
-    private static final int LEAVES = 40;
+    private static final int LEAVES = 50;
     private static final List<String> FIRST = List.of("anna", "bruno", "chloe", "david", "elsa", "farid", "gilles", "hana", "ines",
             "jules", "katia", "leo", "mona", "nils", "olga", "paul", "rosa", "samir", "tess", "yann");
     private static final List<String> DOMAINS = List.of("example.org", "example.org", "example.net", "example.com", "courriel.example",
@@ -137,9 +137,9 @@ public class HistorySeed {
             List<Deed> deeds = new ArrayList<>();
             for (int i = 0; i < PEOPLE; i++) {
                 String address = address(1 + i / 100, DOMAINS.get(i % DOMAINS.size()), i);
-                // More come lately than at first; some came years ago, so that their consent soon ends.
+                // More come lately than at first, a third came before; some came years ago, so that their consent soon ends.
                 boolean old = i % 9 == 0;
-                long days = old ? 1080 - i : (long) (DAYS * Math.pow(chance.nextDouble(), 1.4));
+                long days = old ? 1080 - i : i % 3 == 1 ? DAYS + i * 17L % 600 : (long) (DAYS * Math.pow(chance.nextDouble(), 1.4));
                 Instant came = rhythm(now.minus(Duration.ofDays(days)).minus(Duration.ofMinutes(chance.nextInt(1200))));
                 Stream letter = letters.get(i % letters.size());
                 deeds.add(new Deed(came, () -> signUp(address, letter, came)));
@@ -147,15 +147,28 @@ public class HistorySeed {
                     long after = old ? 1080 - i - chance.nextInt(80) : (long) (days * chance.nextDouble());
                     Instant left = came.plus(Duration.ofDays(after)).plus(Duration.ofMinutes(1 + chance.nextInt(600)));
                     boolean byButton = chance.nextInt(3) > 0;
-                    StopReason reason = REASONS[chance.nextInt(REASONS.length)];
+                    StopReason reason = chance.nextInt(3) == 0 ? null : REASONS[chance.nextInt(REASONS.length)];
                     if (left.isBefore(now)) {
                         deeds.add(new Deed(left, () -> leave(address, letter, byButton, reason)));
                     }
                 }
             }
+            lately(deeds, now);
             wave(deeds, SCANNED, 14, now.minus(Duration.ofHours(41)), 2, 1);
             wave(deeds, ANGRY, 12, now.minus(Duration.ofDays(ANGRY_DAYS)), 19, 9);
             return deeds;
+        }
+
+        /** Some who left these weeks and said why, so that whoever looks finds one of each reason. */
+        private void lately(List<Deed> deeds, Instant now) {
+            for (int i = 0; i < REASONS.length; i++) {
+                String address = address(90, DOMAINS.get(i), i);
+                Stream letter = letters.get(i % letters.size());
+                StopReason reason = REASONS[i];
+                Instant came = Past.onWeekday(now.minus(Duration.ofDays(150 + 9L * i)));
+                deeds.add(new Deed(came, () -> signUp(address, letter, came)));
+                deeds.add(new Deed(Past.onWeekday(now.minus(Duration.ofDays(3 + 4L * i))), () -> leave(address, letter, false, reason)));
+            }
         }
 
         /** A week has its shape: three of four who would have come at a weekend come before it. */
@@ -202,6 +215,7 @@ public class HistorySeed {
             }
         }
 
+        /** @param reason null: not told */
         private void leave(String address, Stream letter, boolean byButton, StopReason reason) {
             long id = ids.get(address);
             Scope scope = letter.scope();
@@ -211,7 +225,7 @@ public class HistorySeed {
             }
             Outcome left = consents.choose(id, List.of(new Wish(new Cell(scope, Channel.EMAIL), false, null, null)),
                     Origin.recipient("page", "fr"));
-            if (left.change() != null && chance.nextInt(3) > 0) {
+            if (left.change() != null && reason != null) {
                 reasons.add(id, brand.id(), left.change(), reason, "");
             }
         }

@@ -102,7 +102,7 @@ final class Handover {
 
     private Answer waiting(Envelope envelope) {
         readers.add(new Reader(envelope, Optional.empty(), Instant.EPOCH));
-        return Answer.of(250, "2.1.5", "Said after the message, which names its stream");
+        return Answer.of(250, "2.1.5", "Decided after the message, which names its stream");
     }
 
     private Answer decided(Envelope envelope) {

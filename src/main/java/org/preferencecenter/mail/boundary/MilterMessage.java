@@ -21,7 +21,7 @@ import org.preferencecenter.mail.entity.HeaderField;
 import org.preferencecenter.mail.entity.MilterCommand;
 import org.preferencecenter.mail.entity.MilterReply;
 import org.preferencecenter.mail.entity.RawMessage;
-import org.preferencecenter.mail.entity.StreamNames;
+import org.preferencecenter.mail.entity.StreamNaming;
 
 /** One message as a mail server tells it to the milter: whose it is, what is answered, what is held for it meanwhile. */
 final class MilterMessage {
@@ -97,7 +97,7 @@ final class MilterMessage {
             Optional<String> code = code();
             if (code.isEmpty()) {
                 return rules.passOthers() ? MilterReply.goOn() : MilterReply.say("550 5.7.1",
-                        "The message names no stream: give it the field " + StreamNames.FIELD + " with the stream's code");
+                        "The message names no stream: give it the field " + StreamNaming.FIELD + " with the stream's code");
             }
             Optional<Stream> stream = stream(code.get());
             // An empty catalogue is one that was not read yet.
@@ -109,13 +109,13 @@ final class MilterMessage {
 
     /** What the message says wrong is its sender's to mend; what is written down wrong is the operator's, and costs no mail. */
     private byte[] unknown() {
-        return named() ? MilterReply.say("550 5.7.1", StreamNames.FIELD + " names no e-mail stream of the catalogue")
+        return named() ? MilterReply.say("550 5.7.1", StreamNaming.FIELD + " names no e-mail stream of the catalogue")
                 : MilterReply.say("451 4.3.5", "The stream that is written down for this sender or list is no e-mail stream of the "
                         + "catalogue: PC_MILTER_STREAMS must be put right");
     }
 
     private boolean named() {
-        return header.stream().anyMatch(field -> field.named(StreamNames.FIELD));
+        return header.stream().anyMatch(field -> field.named(StreamNaming.FIELD));
     }
 
     private byte[] end(Stream stream) {
@@ -140,9 +140,9 @@ final class MilterMessage {
             Decision decision = recipients.values().iterator().next().decision();
             changes.addAll(rules.clearance().changes(stream, decision, message(), rules.existing()));
         }
-        long named = header.stream().filter(field -> field.named(StreamNames.FIELD)).count();
+        long named = header.stream().filter(field -> field.named(StreamNaming.FIELD)).count();
         for (int instance = 1; instance <= named; instance++) {
-            changes.add(new HeaderChange.Delete(StreamNames.FIELD, instance));
+            changes.add(new HeaderChange.Delete(StreamNaming.FIELD, instance));
         }
         return MilterReply.change(changes, leadingSpace);
     }
@@ -158,7 +158,7 @@ final class MilterMessage {
         Optional<String> named = rules.names().ofHeader(header);
         if (named() && envelope.isPresent() && !envelope.equals(named)) {
             throw new BadMessage("This login or sender sends on one stream, and the message names another in "
-                    + StreamNames.FIELD + ".");
+                    + StreamNaming.FIELD + ".");
         }
         return envelope.or(() -> named);
     }

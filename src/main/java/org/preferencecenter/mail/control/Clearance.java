@@ -13,13 +13,15 @@ import org.preferencecenter.catalog.entity.Stream;
 import org.preferencecenter.decision.control.DecisionDesk;
 import org.preferencecenter.decision.entity.Decision;
 import org.preferencecenter.decision.entity.Question;
+import org.preferencecenter.law.entity.Channel;
+import org.preferencecenter.mail.entity.BadMessage;
 import org.preferencecenter.mail.entity.ExistingPolicy;
 import org.preferencecenter.mail.entity.HeaderChange;
 import org.preferencecenter.mail.entity.RawMessage;
 
 /**
- * Decision and stamp for a message that somebody else sends: a mail server through the milter, a program by the API. What
- * {@link Dispatch} does without the next hop, whose answer cannot be seen from here.
+ * Decision and stamp, the same at every door. {@link Dispatch} sends what is cleared; a mail server with our milter and a
+ * program that asks by the API send it themselves, so that their next hop's answer cannot be seen from here.
  */
 @Singleton
 public class Clearance {
@@ -41,9 +43,16 @@ public class Clearance {
         return clock.instant();
     }
 
-    /** @throws org.preferencecenter.mail.entity.BadMessage if nothing need be asked: it cannot be sent as it is */
+    /** @throws BadMessage if nothing need be asked: it cannot be sent as it is */
     public void check(RawMessage message, Stream stream) {
-        Dispatch.check(message, stream);
+        if (stream.channel() != Channel.EMAIL) {
+            throw new BadMessage("The stream " + stream.code() + " is not an e-mail stream.");
+        }
+        // RFC 5322 §3.6, and RFC 6376 §8.15: with two From fields nobody knows which one a reader is shown.
+        if (message.fields("From").size() != 1) {
+            throw new BadMessage("The message must have exactly one From field (RFC 5322 §3.6), it has "
+                    + message.fields("From").size() + ".");
+        }
     }
 
     /** May this go? Reserves the contact if so: {@link #handedOver} or {@link #kept} must follow. */
@@ -59,7 +68,7 @@ public class Clearance {
     /**
      * What to change in the header of an allowed message.
      *
-     * @throws org.preferencecenter.mail.entity.BadMessage if the message cannot be sent as it is
+     * @throws BadMessage if the message cannot be sent as it is
      */
     public List<HeaderChange> changes(Stream stream, Decision decision, RawMessage message, ExistingPolicy policy) {
         check(message, stream);
@@ -79,7 +88,10 @@ public class Clearance {
         settle(decision, () -> desk.release(decision));
     }
 
-    /** The answer is given already: failing to note it must not change it. What is not settled counts until it lapses. */
+    /**
+     * The message's fate is known already: failing to note it must not change the answer, or a sender told "failed" would
+     * send again what was delivered. An unsettled reservation counts against the cap until it lapses.
+     */
     private static void settle(Decision decision, Runnable note) {
         try {
             note.run();

@@ -2,8 +2,6 @@ package org.preferencecenter.mail.control;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.util.Optional;
 
@@ -15,8 +13,6 @@ import jakarta.mail.internet.MimeMessage;
 import org.preferencecenter.catalog.entity.Stream;
 import org.preferencecenter.decision.control.DecisionDesk;
 import org.preferencecenter.decision.entity.Decision;
-import org.preferencecenter.decision.entity.Question;
-import org.preferencecenter.law.entity.Channel;
 import org.preferencecenter.mail.entity.BadMessage;
 import org.preferencecenter.mail.entity.Dispatched;
 import org.preferencecenter.mail.entity.Envelope;
@@ -31,21 +27,17 @@ import org.preferencecenter.mail.entity.Reply;
 @Singleton
 public class Dispatch {
 
-    private static final Logger LOG = System.getLogger(Dispatch.class.getName());
-
-    private final DecisionDesk desk;
+    private final Clearance clearance;
     private final Stamper stamper;
     private final DkimSigner signer;
     private final NextHop nextHop;
-    private final Clock clock;
 
     @Inject
     public Dispatch(DecisionDesk desk, Stamper stamper, DkimSigner signer, NextHop nextHop, Clock clock) {
-        this.desk = desk;
+        this.clearance = new Clearance(desk, stamper, clock);
         this.stamper = stamper;
         this.signer = signer;
         this.nextHop = nextHop;
-        this.clock = clock;
     }
 
     /** As {@link #send(RawMessage, Stream, String, String, ExistingPolicy)}, for a message made with Jakarta Mail. */
@@ -67,7 +59,7 @@ public class Dispatch {
      * @throws BadMessage if the message or an address cannot be sent as it is; nothing was sent then
      */
     public Dispatched send(RawMessage message, Stream stream, String recipient, String sender, ExistingPolicy policy) {
-        check(message, stream);
+        clearance.check(message, stream);
         Envelope envelope = Envelope.of(sender, recipient);
         Decision decision = ask(stream, recipient);
         return decision.allowed() ? deliver(decision, message, stream, envelope, policy)
@@ -79,12 +71,12 @@ public class Dispatch {
      * allowed is reserved: it must be {@link #deliver delivered} or {@link #forget forgotten}, and soon, or it lapses.
      */
     public Decision ask(Stream stream, String recipient) {
-        return desk.askToSend(new Question(stream, recipient, clock.instant()));
+        return clearance.ask(stream, recipient);
     }
 
     /** Gives back what {@link #ask} reserved: no message came. */
     public void forget(Decision decision) {
-        settle(decision, false);
+        clearance.kept(decision);
     }
 
     /**
@@ -99,45 +91,18 @@ public class Dispatch {
         }
         boolean delivered = false;
         try {
-            check(message, stream);
-            if (decision.recipient() == 0 && !stream.service()) {
-                throw new IllegalStateException("decision " + decision.id() + " allows prospecting to nobody on record");
-            }
-            RawMessage stamped = message.with(stamper.changes(stream, decision.recipient(), message, policy));
+            RawMessage stamped = message.with(clearance.changes(stream, decision, message, policy));
             RawMessage signed = signer.sign(stamped, stream.brand().mailDomain());
             String sender = stamper.sender(stream, decision.recipient(), envelope.recipient(), envelope.sender());
             Reply reply = nextHop.send(signed, envelope.from(sender));
             delivered = reply.accepted();
             return new Dispatched(decision, Optional.of(reply), Optional.of(signed));
         } finally {
-            settle(decision, delivered);
-        }
-    }
-
-    /**
-     * The message's fate is known already: failing to note it must not change the answer, or a sender told "failed" would
-     * send again what was delivered. An unsettled reservation counts against the cap until it lapses.
-     */
-    private void settle(Decision decision, boolean delivered) {
-        try {
             if (delivered) {
-                desk.sent(decision);
+                clearance.handedOver(decision);
             } else {
-                desk.release(decision);
+                clearance.kept(decision);
             }
-        } catch (RuntimeException e) {
-            LOG.log(Level.WARNING, "decision {0} not settled: {1}", decision.id(), e.getClass().getName());
-        }
-    }
-
-    static void check(RawMessage message, Stream stream) {
-        if (stream.channel() != Channel.EMAIL) {
-            throw new BadMessage("The stream " + stream.code() + " is not an e-mail stream.");
-        }
-        // RFC 5322 §3.6, and RFC 6376 §8.15: with two From fields nobody knows which one a reader is shown.
-        if (message.fields("From").size() != 1) {
-            throw new BadMessage("The message must have exactly one From field (RFC 5322 §3.6), it has "
-                    + message.fields("From").size() + ".");
         }
     }
 }

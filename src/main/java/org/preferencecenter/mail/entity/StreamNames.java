@@ -8,14 +8,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Which stream a message of a mail server belongs to, by what the operator has written down and by what the message says.
+ * Which stream a message belongs to that one of a mail server's many senders sends: by what the operator has written down,
+ * else by what the message says. Most of them may send on none, unlike those who log in to the relay ({@link StreamNaming}).
  *
  * @param codes by {@code login:NAME}, {@code from:ADDRESS}, {@code from:DOMAIN} and {@code list:LIST-ID}, in lower case
  */
 public record StreamNames(Map<String, String> codes) {
-
-    /** The field by which a message names its stream itself; taken out before the message goes on. */
-    public static final String FIELD = StreamNaming.FIELD;
 
     private static final Pattern BRACKETS = Pattern.compile("<([^<>\\s]+)>\\s*$");
 
@@ -38,9 +36,9 @@ public record StreamNames(Map<String, String> codes) {
      * @throws BadMessage if several X-Stream disagree
      */
     public Optional<String> ofHeader(List<HeaderField> header) {
-        List<String> named = header.stream().filter(field -> field.named(FIELD)).map(HeaderField::value).distinct().toList();
+        List<String> named = header.stream().filter(field -> field.named(StreamNaming.FIELD)).map(HeaderField::value).distinct().toList();
         if (named.size() > 1) {
-            throw new BadMessage("The message names several streams: leave one " + FIELD + ".");
+            throw new BadMessage("The message names several streams: leave one " + StreamNaming.FIELD + ".");
         }
         return named.stream().findFirst().or(() -> header.stream().filter(field -> field.named(Stamp.LIST_ID)).findFirst()
                 .flatMap(field -> ofList(field.value())));

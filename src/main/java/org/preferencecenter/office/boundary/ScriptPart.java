@@ -3,6 +3,7 @@ package org.preferencecenter.office.boundary;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -18,7 +19,6 @@ import org.preferencecenter.catalog.control.DraftJson;
 import org.preferencecenter.catalog.entity.Change;
 import org.preferencecenter.catalog.entity.CollectionPoint;
 import org.preferencecenter.catalog.entity.DeskScript;
-import org.preferencecenter.office.entity.CatalogWords;
 
 /** What agents read out at a desk: the words as they are, as they wait for a second person, and as they were (S-44, W-15). */
 @RequestScoped
@@ -61,7 +61,8 @@ public class ScriptPart {
         List<Version> versions = new ArrayList<>();
         Set<String> seen = new HashSet<>();
         for (DeskScript script : scripts.history(point.id())) {
-            versions.add(new Version(script.version(), CatalogWords.language(script.locale()), script.locale(),
+            versions.add(new Version(script.version(), Locale.forLanguageTag(script.locale()).getDisplayLanguage(
+                    Locale.forLanguageTag(desk.getLanguage())), script.locale(),
                     desk.time(script.publishedAt()), script.wording(), seen.add(script.locale())));
         }
         return versions;

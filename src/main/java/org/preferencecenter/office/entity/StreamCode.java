@@ -39,6 +39,7 @@ public record StreamCode(URI base, URI oneClick, String from, Stream stream) {
         if (stream.channel() == Channel.EMAIL) {
             pieces.add(new Piece("message", message()));
             pieces.add(new Piece("java", java()));
+            pieces.add(new Piece("library", library()));
             if (!stream.service()) {
                 pieces.add(new Piece("headers", headers()));
             }
@@ -88,6 +89,17 @@ public record StreamCode(URI base, URI oneClick, String from, Stream stream) {
                     case 409, 429, 503 -> { } // not now: try again later, as the answer says
                     default -> throw new IOException(answer.body()); // a mistake: the answer says which
                 }
+                """.formatted(base, stream.code());
+    }
+
+    private String library() {
+        return """
+                // preference-center-mail.jar (org.preferencecenter.mail.client): last, before you sign and send.
+                Preferences preferences = Preferences.at(URI.create("%s"), System.getenv("PC_KEY"));
+                Answer answer = preferences.stamp(message, "%s", recipient);
+                if (answer.allowed()) {
+                    Transport.send(message); // to this recipient alone: it carries that person's own links
+                } // else Refused(decision, why, rules), or Deferred(decision, notBefore, why): do not send
                 """.formatted(base, stream.code());
     }
 

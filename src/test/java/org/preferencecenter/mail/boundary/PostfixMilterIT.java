@@ -237,7 +237,7 @@ class PostfixMilterIT {
     private static void sendmail(String to) throws Exception {
         Path file = Files.write(postfix.folder.resolve("letter"), MESSAGE);
         Process process = new ProcessBuilder("/usr/sbin/sendmail", "-C", postfix.folder.resolve("etc").toString(), "-i", "-f",
-                "a@else.example", to).redirectInput(file.toFile()).redirectErrorStream(true).start();
+                "a@mail.example.org", to).redirectInput(file.toFile()).redirectErrorStream(true).start();
         String said = new String(process.getInputStream().readAllBytes());
         assertEquals(0, process.waitFor(), said);
     }

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.preferencecenter.catalog.Samples;
 import org.preferencecenter.catalog.entity.Purpose;
@@ -32,7 +33,7 @@ class StreamCodeTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"EMAIL, decision message java headers", "SMS, decision contact", "POST, decision contact", "PHONE, decision contact"})
+    @CsvSource({"EMAIL, decision message java library headers", "SMS, decision contact", "POST, decision contact", "PHONE, decision contact"})
     void each_channel_gets_what_works_for_it(Channel channel, String keys) {
         assertEquals(keys, String.join(" ", pieces(Samples.purpose(), channel).stream().map(StreamCode.Piece::key).toList()));
         pieces(Samples.purpose(), channel).forEach(piece -> assertTrue(
@@ -41,7 +42,7 @@ class StreamCodeTest {
 
     @Test
     void a_service_stream_carries_no_way_to_stop() {
-        assertEquals("decision message java",
+        assertEquals("decision message java library",
                 String.join(" ", pieces(Samples.servicePurpose(), Channel.EMAIL).stream().map(StreamCode.Piece::key).toList()));
     }
 
@@ -50,12 +51,15 @@ class StreamCodeTest {
         pieces(Samples.purpose(), Channel.EMAIL).forEach(piece -> assertFalse(piece.text().contains("pc_"), piece.text()));
     }
 
-    @Test
-    void the_java_compiles_as_it_stands(@TempDir Path folder) throws IOException {
-        String java = pieces(Samples.purpose(), Channel.EMAIL).get(2).text();
+    @ParameterizedTest
+    @ValueSource(strings = {"java", "library"})
+    void the_java_compiles_as_it_stands(String key, @TempDir Path folder) throws IOException {
+        String java = pieces(Samples.purpose(), Channel.EMAIL).stream().filter(piece -> piece.key().equals(key)).findFirst().orElseThrow()
+                .text();
         Path file = folder.resolve("Pasted.java");
-        Files.writeString(file, "import java.io.*; import java.net.*; import java.net.http.*;\nclass Pasted { void send("
-                + "jakarta.mail.internet.MimeMessage message) throws Exception {\n" + java + "}}\n");
+        Files.writeString(file, "import java.io.*; import java.net.*; import java.net.http.*; import jakarta.mail.Transport;\n"
+                + "import org.preferencecenter.mail.client.*;\nclass Pasted { void send("
+                + "jakarta.mail.internet.MimeMessage message, String recipient) throws Exception {\n" + java + "}}\n");
         assertEquals(0, ToolProvider.getSystemJavaCompiler().run(null, null, null, "-proc:none", "-d", folder.toString(), "-cp",
                 System.getProperty("java.class.path"), file.toString()));
     }
