@@ -31,7 +31,7 @@
  * <li>A message to a token's address stops its list, whoever sends it and whatever it says; a robot's stops nothing
  * ({@code ReturnsIT}).</li>
  * <li>What comes back is acknowledged only once it is durable, counts once, and is never answered; what is not ours is refused
- * by name ({@code InboundSmtpIT}, {@code ImapBoxIT}).</li>
+ * by name ({@code InboundSmtpIT}, {@code InboundLmtpIT}, {@code ImapBoxIT}).</li>
  * <li>A bounce suppresses a mailbox and touches no choice; a policy code never blames the person ({@code DeliveryStatusTest},
  * {@code ReturnsIT}).</li>
  * <li>A report counts only with a token of ours, a complaint only signed by who sends it ({@code ReturnsIT}).</li>

@@ -58,6 +58,11 @@ final class InboundDelivery implements MessageHandler {
         boxes.put(recipient, box.orElseThrow(() -> new RejectException(550, "5.1.1 There is no such address here")));
     }
 
+    /** The mailbox of an address that was taken. */
+    Postbox box(String address) {
+        return boxes.get(address);
+    }
+
     @Override
     public String data(InputStream data) throws RejectException, IOException {
         byte[] bytes = data.readNBytes(largest + 1);
@@ -72,7 +77,7 @@ final class InboundDelivery implements MessageHandler {
         return "2.0.0 Recorded";
     }
 
-    private static RawMessage message(byte[] bytes) throws RejectException {
+    static RawMessage message(byte[] bytes) throws RejectException {
         RawMessage message;
         try {
             message = RawMessage.of(bytes);
@@ -85,7 +90,8 @@ final class InboundDelivery implements MessageHandler {
         return message;
     }
 
-    private void take(RawMessage message, String address, Postbox box) throws RejectException {
+    /** To one of the addresses. @throws RejectException saying what to tell the sender */
+    void take(RawMessage message, String address, Postbox box) throws RejectException {
         // The library's threads know no class loader, and Jakarta Mail looks there for its parts.
         Thread.currentThread().setContextClassLoader(InboundDelivery.class.getClassLoader());
         try {

@@ -7,6 +7,7 @@ import java.util.Optional;
  * Where mail that comes back is taken in, and what is made of it.
  *
  * @param port        of SMTP; 0: shut
+ * @param lmtpPort    of LMTP (RFC 2033); 0: shut
  * @param host        the address to listen on; loopback unless said otherwise: a mail server stands before it
  * @param largest     octets of a message
  * @param kept        how long what an agent has to read is kept
@@ -15,20 +16,20 @@ import java.util.Optional;
  * @param verp        messages go out under a bounce address of ours, whatever sender they were given
  * @param imap        a mailbox to read; nothing: none
  */
-public record InboundSettings(int port, String host, int largest, Duration kept, int softBounces, Duration softWithin,
+public record InboundSettings(int port, int lmtpPort, String host, int largest, Duration kept, int softBounces, Duration softWithin,
         boolean verp, Optional<ImapSettings> imap) {
 
     private static final int MEBIBYTE = 1024 * 1024;
 
     /** Whether anything is taken in at all. */
     public boolean open() {
-        return port != 0 || imap.isPresent();
+        return port != 0 || lmtpPort != 0 || imap.isPresent();
     }
 
     static InboundSettings read(SettingsReader in) {
         String host = in.value("PC_INBOUND_HOST", "127.0.0.1", "must be an address of this machine, or 0.0.0.0 for all of them",
                 text -> text.matches("[0-9A-Za-z.:-]+") ? Optional.of(text) : Optional.empty());
-        return new InboundSettings(in.number("PC_INBOUND_PORT", 0, 0, 65535), host,
+        return new InboundSettings(in.number("PC_INBOUND_PORT", 0, 0, 65535), in.number("PC_INBOUND_LMTP_PORT", 0, 0, 65535), host,
                 in.number("PC_INBOUND_MB", 10, 1, 50) * MEBIBYTE, Duration.ofDays(in.number("PC_INBOUND_KEEP_DAYS", 30, 1, 365)),
                 in.number("PC_SOFT_BOUNCES", 5, 1, 100), Duration.ofDays(in.number("PC_SOFT_BOUNCE_DAYS", 30, 1, 365)),
                 in.flag("PC_VERP", false), ImapSettings.read(in));
