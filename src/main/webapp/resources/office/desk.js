@@ -6,6 +6,17 @@
   const show = form.querySelector('[data-preview]');
   let timer = 0;
   let turn = 0;
+  // Whatever somebody unfolded stays so.
+  const folded = part => {
+    const copy = part.cloneNode(true);
+    copy.querySelectorAll('details').forEach(one => { one.open = false; });
+    return copy.innerHTML;
+  };
+  const refill = (part, now) => {
+    const open = new Set([...part.querySelectorAll('details[open] > summary')].map(one => one.textContent));
+    now.querySelectorAll('summary').forEach(one => { if (open.has(one.textContent)) one.parentElement.open = true; });
+    part.replaceChildren(...now.childNodes);
+  };
   const ask = (url, does) => {
     const fields = new URLSearchParams(new FormData(form));
     fields.set('do', does);
@@ -21,8 +32,8 @@
       const fresh = new DOMParser().parseFromString(page, 'text/html');
       for (const part of form.querySelectorAll('[data-live]')) {
         const now = fresh.getElementById(part.id);
-        if (now && !part.contains(document.activeElement) && now.innerHTML !== part.innerHTML) {
-          part.replaceChildren(...now.childNodes);
+        if (now && !part.contains(document.activeElement) && folded(now) !== folded(part)) {
+          refill(part, now);
         }
       }
       for (const field of form.querySelectorAll('[id][aria-describedby]')) {
@@ -35,6 +46,15 @@
     }
   };
   form.addEventListener('input', () => { clearTimeout(timer); timer = setTimeout(live, 500); });
+  // How the preview is looked at stands in the address: reloading keeps it.
+  form.addEventListener('change', event => {
+    if (!event.target.name.startsWith('look.')) return;
+    const here = new URL(location.href);
+    if (!here.searchParams.has('change') && !here.searchParams.has('purpose') && !here.searchParams.has('in')) return;
+    for (const [name, value] of new FormData(form)) if (name.startsWith('look.')) here.searchParams.set(name, value);
+    here.searchParams.delete('said');
+    history.replaceState(null, '', here);
+  });
   // Half a form is not left by accident.
   let changed = false;
   form.addEventListener('input', () => { changed = true; });

@@ -25,6 +25,11 @@
  * ({@code StaffRulesTest}, {@code StaffIT}).
  * <li>What people of the office do is written down in the transaction that does it, found by who, what, about whom and
  * when, and never holds an address ({@code StaffIT}, {@code AccessIT}).
+ * <li>Whoever signs in at the organisation's provider is known by issuer and subject; no account is found by an address
+ * that the provider has not verified, none with a password is taken over, and whoever has no role is told so
+ * ({@code ProviderClaimsTest}, {@code ProviderAccountsIT}, {@code OidcIT}).
+ * <li>Neither an access token, nor a token made for another application, nor an answer nobody asked for signs anybody in;
+ * a provider that is away keeps neither the server from starting nor passwords from working ({@code OidcIT}).
  * </ul>
  */
 package org.preferencecenter.access;

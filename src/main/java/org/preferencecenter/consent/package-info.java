@@ -41,7 +41,8 @@
  * typed ({@code PeopleIT}).</li>
  * <li>Lifting a suppression takes two, and every change of one is written down for ever ({@code ReleasesIT}); a person lifts
  * their own by a fresh link in that very mailbox, for that brand, and nothing else does ({@code SignUpsIT}).</li>
- * <li>What an agent does for a person is in the ledger under a number, with the reason beside it ({@code PersonFilesIT}).</li>
+ * <li>What an agent does for a person is in the ledger under a number, with the reason beside it, written in
+ * the same transaction ({@code PersonFilesIT}).</li>
  * <li>What robots stopped is put back once, with its letter in the same transaction, for whoever has not answered since; the
  * stop stays in the history ({@code BurstsIT}).</li>
  * </ul>

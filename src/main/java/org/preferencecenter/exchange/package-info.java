@@ -14,6 +14,8 @@
  * ({@code ExportIT}).</li>
  * <li>No cell that is written is taken for a formula, and telephone numbers stay usable ({@code SafeCellTest}).</li>
  * <li>Files are kept sealed and for a limited time; memory holds some thousand lines of them ({@code FileStoreIT}).</li>
+ * <li>An opposition list comes in force as a whole or not at all, wherever a node dies, and its file of plain numbers is
+ * forgotten; a screening says by which rule a number is held back ({@code ListJobsIT}).</li>
  * </ul>
  */
 package org.preferencecenter.exchange;

@@ -14,6 +14,9 @@
  * late an entry is committed; two nodes count nothing twice ({@code TalliesIT}).
  * <li>The list behind a number holds as many lines as the number says, masked, of their brands alone ({@code BehindIT},
  * {@code HomeIT}).
+ * <li>Whoever works for some brands finds, and opens, only people who have to do with one of them ({@code PeopleIT}).
+ * <li>What agents read out is published by somebody who did not write it, as a purpose is ({@code ChangesIT},
+ * {@code SetupJourneyIT}).
  * <li>A wave of stops is judged once, and whoever judged it is on record with the verdict ({@code BurstsIT}).
  * <li>A chart is read without colour and without sight: each line has a stroke and a name of its own, and a table beside it
  * ({@code LineChartTest}, {@code HomeIT}).

@@ -39,7 +39,7 @@ final class Twins {
         Catalogue catalogue = catalogue();
         try (Consents consents = new Consents(TestDatabase.served(), Clock.systemUTC(), Duration.ofDays(1), Duration.ofDays(1),
                 scope -> Reach.in(catalogue).of(scope), new Ledger(), confirmation -> { }, 1)) {
-            new RecipientSeed(new Recipients(TestDatabase.served(), Clock.systemUTC()), consents).sow(catalogue,
+            new RecipientSeed(new Recipients(TestDatabase.served(), Clock.systemUTC()), consents, Clock.systemUTC()).sow(catalogue,
                     List.of(Person.parse(String.join(";", twin))));
         }
         return twin[EMAIL];

@@ -61,7 +61,7 @@ class NoSessionIT {
         Stream<String> own = Stream.of(Mailbox.oneClick(message), Mailbox.link(message, "p"));
         Stream<String> seen = PublicPages.all().stream().map(PublicPages.Shown::path).filter(path -> !path.matches("/[uc]/.*"));
         Stream<String> wrong = Stream.of("/u/wrong", "/c/wrong", "/nowhere", "/brand/1.css", "/brand/none", "/center/home.xhtml",
-                "/api/v1/nowhere", "/openapi", "/WEB-INF/web.xml", "/p/", "/p/%00", "/;jsessionid=AbC", "/p/x;jsessionid=AbC");
+                "/api/v1/nowhere", "/openapi", "/WEB-INF/web.xml", "/p/", "/p/%00", "/;jsessionid=AbC", "/p/x;jsessionid=AbC", "/office/sso", "/office/sso?code=x&state=y", "/?code=x&state=y");
         return Stream.of(own, seen, wrong).flatMap(paths -> paths);
     }
 

@@ -155,6 +155,53 @@ class ExchangeIT {
     }
 
     @Test
+    void an_opposition_list_is_sent_loaded_and_a_call_file_is_held_against_it() throws IOException {
+        Page page = office.as("marketing");
+        page.navigate("/office/oppositionLists");
+        Office.accessible(page);
+        put(page, "ctps.txt", "020 7946 0001\n020 7946 0002\n");
+        page.waitForURL("**/office/oppositionLists?file=*");
+        Office.accessible(page);
+        Office.look(page, "lists-load");
+        page.selectOption("#list", "CTPS");
+        page.fill("#date", "2199-01-01");
+        page.click("#load .primary");
+        assertTrue(page.textContent("#flaw-date").contains("pas encore venu"));
+        assertEquals("CTPS", page.inputValue("#list"), "what was chosen stays");
+        page.fill("#date", java.time.LocalDate.now(java.time.ZoneOffset.UTC).minusDays(1).toString());
+        page.click("#load .primary");
+        page.waitForURL("**/office/job?id=*");
+        ended(page);
+        assertEquals("2", figure(page, "entries"));
+        page.navigate("/office/oppositionLists");
+        assertTrue(page.textContent("tr:has-text('CTPS')").contains("Malik Benali"), page.textContent("main"));
+        Office.look(page, "lists");
+        page.navigate("/office/screening");
+        Office.accessible(page);
+        put(page, "calls.csv", "name,tel\nAda,020 7946 0001\nBo,020 7946 0099\nCy,none\n");
+        page.waitForURL("**/office/screening?file=*");
+        page.selectOption("#list", "CTPS");
+        page.selectOption("#column", "tel");
+        page.click("#screen .primary");
+        page.waitForURL("**/office/job?id=*");
+        ended(page);
+        assertEquals("1 1 1", figure(page, "listed") + " " + figure(page, "free") + " " + figure(page, "bad"));
+        assertTrue(page.textContent("main").contains("UK-03.business"), "counted by rule: " + page.textContent("main"));
+        Office.accessible(page);
+        Office.look(page, "job-screening");
+        String lines = read(page.waitForDownload(() -> page.click("input[value^='Télécharger ces lignes']")));
+        assertTrue(lines.contains("Ada") && lines.contains("UK-03.business") && !lines.contains("Bo"), lines);
+        Page denise = office.as("dpo");
+        denise.navigate("/office/oppositionLists");
+        assertEquals(0, denise.locator("input[type=file]").count(), "sees them, and loads none");
+    }
+
+    private static void put(Page page, String name, String text) {
+        page.setInputFiles("#file", new FilePayload(name, "text/plain", text.getBytes(StandardCharsets.UTF_8)));
+        page.click("main form[enctype] .primary");
+    }
+
+    @Test
     void who_only_looks_at_numbers_gets_no_file_and_steers_no_job() {
         Page page = office.as("viewer");
         for (String path : new String[] {"exchange", "export", "import?file=1", "job?id=1", "jobs", "screening", "upload"}) {

@@ -66,10 +66,10 @@ class HomeIT {
         assertEquals(90, page.locator("section:has(svg.chart) tbody tr").count());
         Office.look(page, "home-90");
 
-        page.locator(".bars li:has-text('courriel.example') a").click();
-        assertTrue(page.textContent("h1").contains("courriel.example"));
+        page.locator(".bars li:has-text('mairie-du-bourg.example') a").click();
+        assertTrue(page.textContent("h1").contains("mairie-du-bourg.example"));
         assertTrue(page.locator("tbody tr").count() > 4);
-        assertFalse(page.textContent("main").contains("@courriel.example"), "addresses are masked");
+        assertFalse(page.textContent("main").contains("@mairie-du-bourg.example"), "addresses are masked");
         Office.accessible(page);
         Office.look(page, "choices");
         page.navigate("/office/home?brand=theatre-des-vents");
@@ -77,6 +77,21 @@ class HomeIT {
         assertTrue(page.locator(".masked li").count() > 20, page.textContent("main"));
         Office.accessible(page);
         Office.look(page, "group");
+
+        // Reasons and consents that end are lists, too, with as many lines as the number says.
+        page.navigate("/office/home?brand=theatre-des-vents");
+        String told = page.locator(".bars li:has-text('trop souvent') a").textContent();
+        page.locator(".bars li:has-text('trop souvent') a").click();
+        assertEquals(Integer.parseInt(told.strip()), page.locator("main tbody tr").count());
+        assertFalse(page.textContent("main").contains("@example."), "addresses are masked");
+        Office.accessible(page);
+        Office.look(page, "told");
+        page.navigate("/office/home?brand=theatre-des-vents");
+        page.locator("#ending td a").last().click();
+        assertTrue(page.textContent("h1").contains("échéance") && page.locator("main tbody tr").count() > 0, page.textContent("main"));
+        Office.accessible(page);
+        assertEquals(200, page.navigate("/office/told?of=late").status());
+        Office.accessible(page);
 
         page.navigate("/office/bursts");
         Office.accessible(page);
@@ -103,7 +118,7 @@ class HomeIT {
         Page page = office.as("viewer");
         until(page, "/office/home", ".bars li");
         assertEquals(0, page.locator("main a[href*='choices'], main a[href*='group'], main a[href*='burst']").count());
-        for (String closed : new String[] {"choices", "group?kind=REACHABLE&of=1", "bursts", "burst?id=1"}) {
+        for (String closed : new String[] {"choices", "told?of=late", "group?kind=REACHABLE&of=1", "bursts", "burst?id=1"}) {
             Response response = page.navigate("/office/" + closed);
             assertEquals(403, response.status(), closed);
         }

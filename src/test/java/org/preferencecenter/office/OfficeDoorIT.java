@@ -1,6 +1,7 @@
 package org.preferencecenter.office;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.http.HttpResponse;
@@ -61,6 +62,11 @@ class OfficeDoorIT {
         assertEquals(404, Visitor.get("/office/../WEB-INF/templates/office.xhtml").statusCode());
         assertEquals(3, Visitor.get("/office").statusCode() / 100);
         assertEquals(404, Visitor.get("/office/home.xhtml").statusCode());
+        // No provider is set here: nothing of it exists.
+        for (String path : List.of("/office/sso", "/office/sso?code=x&state=y", "/office/provider", "/office/provider?leave=1")) {
+            assertEquals(404, Visitor.get(path).statusCode(), path);
+        }
+        assertFalse(Visitor.get("/office/signIn").body().contains("/office/provider"));
         HttpResponse<String> home = Visitor.get("/office/home");
         assertTrue(home.statusCode() == 303 && home.body().isEmpty(), "never shown to nobody");
     }

@@ -61,6 +61,11 @@ class PurposesOfficeIT {
         malik.waitForSelector("#answer-CONSUMER:not(:has(.bad)) .ok");
         malik.click("#answer-CONSUMER .ok summary");
         assertTrue(malik.textContent("#answer-CONSUMER").contains("EU-02"), "the rule is cited");
+        // The brand's own country in full, the others folded, one line for all with the same answer.
+        assertEquals(1, malik.locator("#answer-CONSUMER .own").count());
+        assertTrue(malik.textContent("#answer-CONSUMER .own").contains("France"));
+        assertTrue(malik.locator("#answer-CONSUMER details.answer > summary").allTextContents().stream()
+                .anyMatch(line -> line.contains("Allemagne") && line.contains("confirmé deux fois")));
 
         // A topic, and the form that asks.
         malik.click("details.topic:last-of-type > summary");
@@ -82,6 +87,14 @@ class PurposesOfficeIT {
         Office.look(malik, "purpose-new");
         Office.accessible(malik);
         assertFalse(Visitor.get("/s/formulaire").body().contains(title), "a draft is nobody's yet");
+
+        // How it is looked at outlives saving and reloading.
+        malik.click("button[value=save]");
+        malik.waitForURL(url -> url.contains("change=") && url.contains("look.paper=dark"));
+        malik.reload();
+        assertEquals("formulaire", malik.inputValue("#look-page"));
+        assertTrue(malik.isChecked("[name='look.paper'][value=dark]"));
+        assertTrue(malik.getAttribute("iframe[name=preview]", "src").contains("look.page=formulaire"));
 
         malik.click("button[value=submit]");
         malik.waitForURL("**/office/change?id=*");

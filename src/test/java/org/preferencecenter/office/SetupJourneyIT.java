@@ -191,20 +191,33 @@ class SetupJourneyIT {
     }
 
     @Test
-    void a_script_is_published_in_versions() {
+    void a_script_is_handed_in_and_published_by_somebody_else() {
         Page page = office.as("marketing");
         page.navigate("/office/point?of=guichet");
         Office.accessible(page);
         Office.look(page, "setup-desk");
-        int before = page.locator(".lines > li").count();
+        int before = page.locator("section.card .lines > li").count();
         page.fill("#f-script-fr", "Oui ?");
         page.click("#script .primary");
         assertTrue(page.textContent("#e-script-fr").contains("20"));
         page.fill("#f-script-fr", "Pouvons-nous vous écrire au sujet de nos spectacles ? Non convient aussi. " + name);
         page.click("#script .primary");
-        arrive(page, "**said=script-published");
-        assertEquals(before + 1, page.locator(".lines > li").count());
-        assertTrue(page.inputValue("#f-script-fr").contains(name));
+        arrive(page, "**/office/change?id=*");
+        String change = page.url().replaceAll(".*id=(\\d+).*", "$1");
+        assertTrue(page.textContent("dd.diff ins").contains(name));
+        assertEquals(0, page.locator("button[value=publish]").count(), "who writes does not publish");
+        page.navigate("/office/point?of=guichet");
+        assertTrue(page.inputValue("#f-script-fr").contains(name), "as it waits");
+        assertEquals(before, page.locator("section.card .lines > li").count(), "and nobody reads it out");
+        assertEquals(1, page.locator("a[href='/office/change?id=" + change + "']").count());
+        Page pauline = office.as("publisher");
+        pauline.navigate("/office/change?id=" + change);
+        Office.accessible(pauline);
+        Office.look(pauline, "change-script");
+        pauline.click("button[value=publish]");
+        pauline.waitForURL("**said=change.publish");
+        page.navigate("/office/point?of=guichet");
+        assertEquals(before + 1, page.locator("section.card .lines > li").count());
     }
 
     @Test

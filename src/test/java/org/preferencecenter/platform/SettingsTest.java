@@ -44,6 +44,23 @@ class SettingsTest {
         assertTrue(said.contains("such as") || said.contains("for example"), said);
     }
 
+    @ParameterizedTest(name = "{0}={1}")
+    @CsvSource({
+        "PC_OIDC_ISSUER, http://login.example.org, https", "PC_OIDC_ISSUER, not an address, https",
+        "PC_OIDC_ISSUER, https://login.example.org/?x=1, https", "PC_OIDC_ISSUER, '', PC_OIDC_CLIENT is set",
+        "PC_OIDC_CLIENT, '', missing", "PC_OIDC_SECRET, '', missing", "PC_OIDC_SECRET, has spaces, without spaces",
+        "PC_OIDC_ROLES, two words, name of a claim", "PC_OIDC_NAME, a name that is much too long to stand on a button, 1 to 40"})
+    void a_provider_is_set_whole_or_not_at_all(String name, String value, String problem) {
+        Map<String, String> env = production();
+        assertTrue(Settings.read(env).oidc().isEmpty());
+        env.putAll(Map.of("PC_OIDC_ISSUER", "https://login.example.org/realms/house", "PC_OIDC_CLIENT", "office", "PC_OIDC_SECRET", "hidden"));
+        assertEquals("login.example.org", Settings.read(env).oidc().orElseThrow().name());
+        env.put(name, value);
+        String said = assertThrows(Settings.Wrong.class, () -> Settings.read(env)).getMessage();
+        assertTrue(said.startsWith(name) && said.contains(problem), said);
+        assertFalse(said.contains("hidden") || Settings.read(production()).toString().contains("hidden"), said);
+    }
+
     @Test
     void a_wrong_secret_is_never_repeated() {
         Map<String, String> env = production();

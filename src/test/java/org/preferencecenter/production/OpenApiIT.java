@@ -113,6 +113,11 @@ class OpenApiIT {
                 message(404, "?stream=nope"),
                 message(422, "").wrong(),
                 message(401, "?stream=billets").key("Bearer nonsense"),
+                invitation(200, "?stream=lettre-theatre&to=callum.adeyemi@example.com"),
+                invitation(204, "?stream=lettre-jazz&to=noemie.bernard@example.net"),
+                invitation(404, "?stream=nope&to=a@example.org"),
+                invitation(422, "?stream=billets&to=a@example.org"),
+                invitation(422, "").wrong(),
                 headers(200, "?stream=billets&to=a@example.org"),
                 headers(200, "?stream=lettre-jazz&reserve=true&existing=respect"),
                 headers(403, "?stream=lettre-jazz&to=nobody@example.com&lang=fr"),
@@ -120,11 +125,6 @@ class OpenApiIT {
                 headers(422, "?stream=billets&existing=nonsense"),
                 headers(422, "").wrong(),
                 headers(401, "?stream=billets").key(""),
-                invitation(200, "?stream=lettre-theatre&to=callum.adeyemi@example.com"),
-                invitation(204, "?stream=lettre-jazz&to=noemie.bernard@example.net"),
-                invitation(404, "?stream=nope&to=a@example.org"),
-                invitation(422, "?stream=billets&to=a@example.org"),
-                invitation(422, "").wrong(),
                 text(200, "application/json", TEXT),
                 text(200, "application/json", TEXT.replace("STOP", "START")),
                 text(200, "application/json", TEXT.replace("STOP", "HELP")),
@@ -169,12 +169,12 @@ class OpenApiIT {
         return new Call("messagesSend", status, "POST", "/api/v1/messages" + query).body("message/rfc822", MESSAGE);
     }
 
-    private static Call headers(int status, String query) {
-        return new Call("headersStamp", status, "POST", "/api/v1/headers" + query).body("text/rfc822-headers", MESSAGE);
-    }
-
     private static Call invitation(int status, String query) {
         return new Call("invitationsInvite", status, "GET", "/api/v1/invitation" + query);
+    }
+
+    private static Call headers(int status, String query) {
+        return new Call("headersStamp", status, "POST", "/api/v1/headers" + query).body("text/rfc822-headers", MESSAGE);
     }
 
     @BeforeAll

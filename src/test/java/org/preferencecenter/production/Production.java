@@ -184,7 +184,7 @@ final class Production {
     void sow(List<Person> people) {
         try (Consents consents = new Consents(database, Clock.systemUTC(), Duration.ofDays(1), Duration.ofDays(1),
                 scope -> Reach.in(catalogue).of(scope), new Ledger(), confirmation -> { }, 1)) {
-            new RecipientSeed(new Recipients(database, Clock.systemUTC()), consents).sow(catalogue, people);
+            new RecipientSeed(new Recipients(database, Clock.systemUTC()), consents, Clock.systemUTC()).sow(catalogue, people);
         }
     }
 }

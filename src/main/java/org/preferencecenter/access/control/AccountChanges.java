@@ -43,6 +43,14 @@ final class AccountChanges {
         }
     }
 
+    /** Links that set a password work no more. */
+    static void noLinks(Connection connection, int account) throws SQLException {
+        try (PreparedStatement delete = connection.prepareStatement("delete from account_link where account_id = ?")) {
+            delete.setInt(1, account);
+            delete.executeUpdate();
+        }
+    }
+
     static void grants(Connection connection, int account, Collection<Grant> grants) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(
                 "insert into account_grant (account_id, role, brand_id) values (?, ?, ?)")) {

@@ -45,8 +45,13 @@ public class SignIns {
         this.clock = clock;
     }
 
-    /** Signs somebody in. @return what their browser is to keep, and nobody else */
+    /** Signs somebody in who has just proven who they are. @return what their browser is to keep, and nobody else */
     public String start(int account) throws SQLException {
+        return start(account, clock.instant());
+    }
+
+    /** Signs somebody in. @param proven when they proved who they are, which may be long ago at a provider */
+    public String start(int account, Instant proven) throws SQLException {
         String kept = RandomText.next();
         Timestamp now = Timestamp.from(clock.instant());
         try (Connection connection = database.getConnection(); PreparedStatement insert = connection.prepareStatement(
@@ -57,7 +62,7 @@ public class SignIns {
             insert.setInt(3, account);
             insert.setTimestamp(4, now);
             insert.setTimestamp(5, now);
-            insert.setTimestamp(6, now);
+            insert.setTimestamp(6, Timestamp.from(proven));
             insert.executeUpdate();
         }
         return kept;

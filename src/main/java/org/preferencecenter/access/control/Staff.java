@@ -156,6 +156,21 @@ public class Staff {
         });
     }
 
+    /** Takes password and second factor away: from now on the provider says who it is. */
+    public Optional<Refusal> toProvider(Officer by, int account, int version) throws SQLException {
+        return change(by, account, version, (connection, member) -> {
+            Optional<Refusal> refusal = wholly(by, member);
+            if (refusal.isEmpty()) {
+                AccountChanges.password(connection, account, null, false);
+                AccountChanges.noSecondFactor(connection, account);
+                AccountChanges.noLinks(connection, account);
+                SignIns.endAll(connection, account, null);
+                audit.write(connection, by, "account.to-provider", subject(account), null, Map.of());
+            }
+            return refusal;
+        });
+    }
+
     /** Who changed an account last, and when. */
     public Optional<AuditTrail.Line> lastChange(int account) throws SQLException {
         try (Connection connection = database.getConnection(); PreparedStatement select = connection.prepareStatement(
@@ -255,7 +270,7 @@ public class Staff {
         return "account:" + account;
     }
 
-    private static String text(List<Grant> grants) {
+    static String text(List<Grant> grants) {
         return grants.stream().map(grant -> grant.role() + (grant.brand() == null ? "" : "@" + grant.brand())).sorted()
                 .collect(Collectors.joining(" "));
     }

@@ -3,6 +3,7 @@ package org.preferencecenter.catalog.control;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -10,14 +11,12 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 
 import org.preferencecenter.catalog.entity.Brand;
-import org.preferencecenter.catalog.entity.Catalogue;
 import org.preferencecenter.catalog.entity.Change;
 import org.preferencecenter.catalog.entity.Change.Kind;
 import org.preferencecenter.catalog.entity.Change.State;
 import org.preferencecenter.catalog.entity.ChangeStep.Act;
 import org.preferencecenter.catalog.entity.DraftReview.Found;
 import org.preferencecenter.catalog.entity.Editor;
-import org.preferencecenter.catalog.entity.Flaw;
 import org.preferencecenter.catalog.entity.Purpose;
 import org.preferencecenter.catalog.entity.PurposeDraft;
 
@@ -69,15 +68,15 @@ public class Changes {
     public static final int NOTE = 1000;
 
     private final EntityManager entityManager;
+    private final ChangeContents contents;
     private final PurposeEditor editor;
-    private final CatalogEditor retiring;
     private final Clock clock;
 
     @Inject
-    public Changes(EntityManager entityManager, PurposeEditor editor, CatalogEditor retiring, Clock clock) {
+    public Changes(EntityManager entityManager, ChangeContents contents, Clock clock) {
         this.entityManager = entityManager;
-        this.editor = editor;
-        this.retiring = retiring;
+        this.contents = contents;
+        this.editor = contents.purposes();
         this.clock = clock;
     }
 
@@ -127,6 +126,29 @@ public class Changes {
         return Optional.of(change);
     }
 
+    /** Begins to change what agents read out at a desk, or goes on with the change of it that is open; nothing: no such desk. */
+    public Optional<Change> script(int point, Editor by) {
+        return contents.scripts().lock(point).map(desk -> openScript(desk.brand().id(), desk.code()).orElseGet(() -> {
+            SortedMap<String, String> now = contents.scripts().current(point);
+            String live = DraftJson.of(now);
+            return keep(new Change(desk.brand().id(), Kind.SCRIPT, null, desk.code(), now.isEmpty() ? null : live, live, by,
+                    clock.instant()));
+        }));
+    }
+
+    /** The script of a desk that somebody works on. */
+    public Optional<Change> openScript(int brand, String code) {
+        return open(brand).stream().filter(change -> change.kind() == Kind.SCRIPT && change.subject().equals(code)).findFirst();
+    }
+
+    /** Keeps what a script says. @param wordings by locale; as {@link #save} otherwise */
+    public Answer save(int id, int seen, SortedMap<String, String> wordings, Editor by) {
+        return with(id, seen, change -> {
+            change.says(change.subject(), DraftJson.of(wordings), null, by, clock.instant());
+            return Answer.did(change);
+        });
+    }
+
     /** The order of a brand's purposes that somebody works on. */
     public Optional<Change> openOrder(int brand) {
         return open(brand).stream().filter(change -> change.kind() == Kind.ORDER).findFirst();
@@ -149,7 +171,7 @@ public class Changes {
     /** Hands it in to be published. */
     public Answer submit(int id, int seen, Editor by, String note) {
         return with(id, seen, change -> {
-            if (change.kind() != Kind.RETIRE && change.base().filter(base -> same(change, base)).isPresent()) {
+            if (change.kind() != Kind.RETIRE && change.base().filter(base -> contents.same(change.kind(), base, change.contents())).isPresent()) {
                 return Answer.not(change, Refusal.SAME);
             }
             List<Found> flaws = review(change);
@@ -161,19 +183,9 @@ public class Changes {
         });
     }
 
-    private static boolean same(Change change, String base) {
-        return change.kind() == Kind.ORDER ? DraftJson.order(base).equals(DraftJson.order(change.contents()))
-                : DraftJson.draft(base).equals(DraftJson.draft(change.contents()));
-    }
-
     /** Everything that stands against it now. */
     public List<Found> review(Change change) {
-        if (change.kind() == Kind.ORDER || change.kind() == Kind.RETIRE) {
-            return List.of();
-        }
-        Catalogue live = editor.live();
-        return live.brand(change.brand()).map(brand -> editor.review(live, brand, change.purpose().flatMap(live::purpose),
-                DraftJson.draft(change.contents()), change.covers().orElse(null))).orElse(List.of());
+        return contents.review(change);
     }
 
     /** Takes it back before anybody decided. */
@@ -213,9 +225,7 @@ public class Changes {
             if (live.isEmpty() || change.base().isEmpty()) {
                 return Answer.not(change, Refusal.GONE);
             }
-            String contents = change.kind() == Kind.EDIT ? DraftJson.of(DraftJson.draft(change.contents())
-                    .onto(DraftJson.draft(change.base().get()), DraftJson.draft(live.get()))) : live.get();
-            change.rebased(live.get(), contents, by, clock.instant());
+            change.rebased(live.get(), contents.onto(change, change.base().get(), live.get()), by, clock.instant());
             return Answer.did(change);
         });
     }
@@ -240,43 +250,23 @@ public class Changes {
     }
 
     private Answer publish(Change change, Editor by) {
-        int made = 0;
-        List<Found> flaws = switch (change.kind()) {
-            case NEW, EDIT -> List.of();
-            case RETIRE -> whole(retiring.retirePurpose(change.purpose().orElseThrow()));
-            case ORDER -> whole(editor.order(change.brand(), DraftJson.order(change.contents())));
-        };
-        if (change.kind() == Kind.NEW || change.kind() == Kind.EDIT) {
-            PurposeEditor.Made purpose = editor.publish(change.brand(), change.purpose().orElse(null),
-                    DraftJson.draft(change.contents()), change.covers().orElse(null));
-            made = purpose.purpose();
-            flaws = purpose.flaws();
+        ChangeContents.Made made = contents.publish(change);
+        if (!made.flaws().isEmpty()) {
+            return new Answer(Optional.of(change), Optional.of(Refusal.FLAWED), made.flaws());
         }
-        if (!flaws.isEmpty()) {
-            return new Answer(Optional.of(change), Optional.of(Refusal.FLAWED), flaws);
-        }
-        change.done(made, by, clock.instant(), null);
+        change.done(made.purpose(), by, clock.instant(), null);
         return Answer.did(change);
-    }
-
-    private static List<Found> whole(List<Flaw> flaws) {
-        return flaws.stream().map(flaw -> new Found("purpose", flaw)).toList();
     }
 
     /** Whether what is live is no longer what it was begun from. */
     public boolean stale(Change change) {
-        return change.base().isPresent() && !live(change).filter(live -> change.kind() == Kind.ORDER
-                ? DraftJson.order(live).equals(DraftJson.order(change.base().get()))
-                : DraftJson.draft(live).equals(DraftJson.draft(change.base().get()))).isPresent();
+        return change.base().isPresent() && !live(change).filter(live -> contents.same(change.kind(), live, change.base().get()))
+                .isPresent();
     }
 
     /** What is live now of what it changes, as JSON; nothing: it is new, or gone. */
     public Optional<String> live(Change change) {
-        Catalogue live = editor.live();
-        return change.kind() == Kind.ORDER
-                ? live.brand(change.brand()).map(brand -> DraftJson.of(editor.order(live, brand)))
-                : change.purpose().flatMap(live::purpose).filter(purpose -> !purpose.retired())
-                        .map(purpose -> DraftJson.of(PurposeDraft.of(purpose, live)));
+        return contents.live(change);
     }
 
     /** Does something to an open change that nobody touched since it was seen; the row's lock keeps it so. */

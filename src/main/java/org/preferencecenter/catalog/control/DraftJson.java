@@ -1,6 +1,8 @@
 package org.preferencecenter.catalog.control;
 
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
@@ -42,6 +44,20 @@ public final class DraftJson {
             return JSON.readValue(json, new TypeReference<List<String>>() { });
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a kept order cannot be read", e);
+        }
+    }
+
+    /** The words of a desk script by locale. */
+    public static String of(SortedMap<String, String> script) {
+        return text(script);
+    }
+
+    /** As {@link #draft}, for a script. */
+    public static SortedMap<String, String> script(String json) {
+        try {
+            return JSON.readValue(json, new TypeReference<TreeMap<String, String>>() { });
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a kept script cannot be read", e);
         }
     }
 

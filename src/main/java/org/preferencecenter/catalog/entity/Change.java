@@ -32,7 +32,9 @@ public class Change {
 
     /** What it does. */
     public enum Kind {
-        NEW, EDIT, RETIRE, ORDER
+        NEW, EDIT, RETIRE, ORDER,
+        /** The words agents read out at a desk. */
+        SCRIPT
     }
 
     /** How far it has come. */
@@ -77,8 +79,8 @@ public class Change {
     }
 
     /**
-     * @param purpose null for a new one and for an order
-     * @param subject what it is about, as lists name it: a purpose's code
+     * @param purpose null for a new one, an order and a script
+     * @param subject what it is about, as lists name it: a purpose's code, or a desk's
      * @param base    what was live when it was begun, as JSON; null: nothing
      */
     public Change(int brand, Kind kind, Integer purpose, String subject, String base, String contents, Editor by, Instant at) {

@@ -124,7 +124,7 @@ public class Consents implements AutoCloseable {
 
     /** One save of the page: stops act at once; what adds contact becomes PENDING until confirmed. */
     public Outcome choose(long recipient, List<Wish> wishes, Origin origin) {
-        return choose(recipient, wishes, origin, null);
+        return choose(recipient, wishes, origin, null, Also.NOTHING);
     }
 
     /**
@@ -132,6 +132,11 @@ public class Consents implements AutoCloseable {
      * and the link that confirms it lifts the suppression. @param reopening null: nothing is suppressed
      */
     Outcome choose(long recipient, List<Wish> wishes, Origin origin, Reopening reopening) {
+        return choose(recipient, wishes, origin, reopening, Also.NOTHING);
+    }
+
+    /** @param also what is written in the same transaction */
+    Outcome choose(long recipient, List<Wish> wishes, Origin origin, Reopening reopening, Also also) {
         Act act = act(origin);
         long[] holder = {recipient};
         Outcome outcome = Transaction.in(database, connection -> {
@@ -143,6 +148,7 @@ public class Consents implements AutoCloseable {
             Outcome chosen = reopening == null ? recording.choose(wishes, act, confirmLife)
                     : recording.askAnew(wishes, act, confirmLife);
             ChoiceStore.store(connection, List.of(recording));
+            also.on(connection, recording.recipient(), chosen);
             boolean waits = chosen.changed().stream()
                     .anyMatch(c -> c.state() == State.PENDING && c.since().equals(act.at()));
             return !waits ? chosen : new Outcome(chosen.change(), chosen.changed(), false, OptionalInt.of(
@@ -154,14 +160,19 @@ public class Consents implements AutoCloseable {
 
     /** Stops a brand or everything, on every channel. Service messages are not touched by it. */
     public Outcome stopEverything(long recipient, Scope brandOrEverything, Origin origin) {
+        return stopEverything(recipient, brandOrEverything, origin, Also.NOTHING);
+    }
+
+    /** @param also what is written in the same transaction */
+    Outcome stopEverything(long recipient, Scope brandOrEverything, Origin origin, Also also) {
         Act act = act(origin);
-        return record(recipient, (connection, recording) -> recording.stopEverything(brandOrEverything, act));
+        return record(recipient, (connection, recording) -> recording.stopEverything(brandOrEverything, act), also);
     }
 
     /** Records a proven yes (collection point, confirmation, agent), or a no given there. */
     public Outcome grant(long recipient, List<Wish> wishes, Origin origin) {
         Act act = act(origin);
-        return record(recipient, (connection, recording) -> recording.grant(wishes, act));
+        return record(recipient, (connection, recording) -> recording.grant(wishes, act), Also.NOTHING);
     }
 
     /** Puts back exactly what a recent stop took away, never more; nothing if it is too old or overtaken. */
@@ -171,9 +182,14 @@ public class Consents implements AutoCloseable {
 
     /** The same for a stop not older than {@code window}: for ways in that prove more than a mailed link does. */
     public Outcome undo(long recipient, UUID change, Origin origin, Duration window) {
+        return undo(recipient, change, origin, window, Also.NOTHING);
+    }
+
+    /** @param also what is written in the same transaction */
+    Outcome undo(long recipient, UUID change, Origin origin, Duration window, Also also) {
         Act act = act(origin);
         return record(recipient, (connection, recording) -> recording.undo(
-                new History(ledger.of(connection, recording.recipient())), change, act, window));
+                new History(ledger.of(connection, recording.recipient())), change, act, window), also);
     }
 
     /**
@@ -195,7 +211,7 @@ public class Consents implements AutoCloseable {
             }
             Visits.welcome(connection, holder, confirmed, act, used.mailbox());
             return confirmed;
-        });
+        }, Also.NOTHING);
         if (outcome.change() != null) {
             tell(welcomes, new Confirmed(recipient, outcome.change(), origin.locale()));
         }
@@ -240,7 +256,18 @@ public class Consents implements AutoCloseable {
         Outcome on(Connection connection, Recording recording) throws SQLException;
     }
 
-    private Outcome record(long recipient, Deed deed) {
+    /** What is written with a change, in its transaction: both are durable, or neither is. */
+    @FunctionalInterface
+    interface Also {
+
+        /** For changes that need nothing beside them. */
+        Also NOTHING = (connection, recipient, outcome) -> { };
+
+        /** @param recipient who holds the choices: whoever the one that was named was joined to */
+        void on(Connection connection, long recipient, Outcome outcome) throws SQLException;
+    }
+
+    private Outcome record(long recipient, Deed deed, Also also) {
         return Transaction.in(database, connection -> {
             Recording recording = ChoiceRows.lock(connection, recipient).get(recipient);
             if (recording == null) {
@@ -248,6 +275,7 @@ public class Consents implements AutoCloseable {
             }
             Outcome outcome = deed.on(connection, recording);
             ChoiceStore.store(connection, List.of(recording));
+            also.on(connection, recording.recipient(), outcome);
             return outcome;
         });
     }

@@ -117,11 +117,12 @@ final class ListLoad {
             execute(connection, "lock table opposition_list in share row exclusive mode");
             execute(connection, "lock table opposition_entry in access exclusive mode");
             try (PreparedStatement upsert = connection.prepareStatement("""
-                    insert into opposition_list (code, jurisdiction, date, form, entries, generation, imported_at)
-                    values (?, ?, ?, ?, ?, ?, ?)
+                    insert into opposition_list (code, jurisdiction, date, form, entries, generation, imported_at,
+                        account_id)
+                    values (?, ?, ?, ?, ?, ?, ?, nullif(?, 0))
                     on conflict (code) do update set jurisdiction = excluded.jurisdiction, date = excluded.date,
                         form = excluded.form, entries = excluded.entries, generation = excluded.generation,
-                        imported_at = excluded.imported_at
+                        imported_at = excluded.imported_at, account_id = excluded.account_id
                     where opposition_list.date <= excluded.date or ?""")) {
                 upsert.setString(1, list.code());
                 upsert.setString(2, list.jurisdiction());
@@ -130,7 +131,8 @@ final class ListLoad {
                 upsert.setLong(5, list.entries());
                 upsert.setInt(6, list.generation());
                 upsert.setObject(7, list.importedAt().atOffset(ZoneOffset.UTC));
-                upsert.setBoolean(8, older);
+                upsert.setInt(8, list.account());
+                upsert.setBoolean(9, older);
                 if (upsert.executeUpdate() == 0) {
                     return false;
                 }

@@ -23,7 +23,6 @@ import org.preferencecenter.consent.entity.ImportedList;
 import org.preferencecenter.consent.entity.ListForm;
 import org.preferencecenter.consent.entity.ListImport;
 import org.preferencecenter.law.entity.Listing;
-import org.preferencecenter.law.entity.OppositionList;
 import org.preferencecenter.platform.control.Vault;
 
 /**
@@ -33,15 +32,15 @@ import org.preferencecenter.platform.control.Vault;
 @Singleton
 public class OppositionLists {
 
-    private static final int BAD_LINES_TOLD = 10;
-    private static final String LISTS = "select code, jurisdiction, date, form, entries, generation, imported_at from opposition_list";
+    private static final int AT_ONCE = 10_000;
+    private static final String LISTS = "select code, jurisdiction, date, form, entries, generation, imported_at, account_id from opposition_list";
 
     /**
      * One statement, so that a list that is replaced meanwhile is seen as it was or as it is, never in between. A row for
      * each list that was imported, and one more for each number found on it.
      */
     private static final String LOOK_UP = """
-            select l.code, l.jurisdiction, l.date, l.form, l.entries, l.generation, l.imported_at, found.i
+            select l.code, l.jurisdiction, l.date, l.form, l.entries, l.generation, l.imported_at, l.account_id, found.i
             from opposition_list l left join lateral (
                 select q.i from unnest(?::text[], ?::integer[], ?::bytea[]) as q (code, i, hash)
                 where q.code = l.code
@@ -80,7 +79,7 @@ public class OppositionLists {
     private static ImportedList list(ResultSet row) throws SQLException {
         return new ImportedList(row.getString("code"), row.getString("jurisdiction"), row.getObject("date", LocalDate.class),
                 ListForm.valueOf(row.getString("form")), row.getLong("entries"), row.getInt("generation"),
-                row.getObject("imported_at", OffsetDateTime.class).toInstant());
+                row.getObject("imported_at", OffsetDateTime.class).toInstant(), row.getInt("account_id"));
     }
 
     /**
@@ -158,60 +157,38 @@ public class OppositionLists {
     }
 
     /**
+     * Begins to read a file; nothing of it counts before {@link ListReading#finish}.
+     *
+     * @param now when it is imported
+     * @return nothing if a younger list is in force, and that is not wanted: {@link #find} tells of which day
+     */
+    public Optional<ListReading> begin(ListReading.Order order, CallFile file, Instant now) {
+        LocalDate before = find(order.list().code()).map(ImportedList::date).orElse(null);
+        return !order.older() && before != null && before.isAfter(order.date()) ? Optional.empty()
+                : Optional.of(new ListReading(order, file, before, new ListHash(vault),
+                        ListLoad.begin(database, order.list().code(), now), now));
+    }
+
+    /**
      * Reads a file and, once it was read to its end, puts it in the place of the list in force, in one moment. Whatever
      * fails before leaves that list as it is.
      *
-     * @param list  as the rule book knows it
-     * @param date  the list's own date
-     * @param older true: also in the place of a younger list
-     * @param now   when it is imported
+     * @param now when it is imported
      * @throws IOException            if the file does not come to its end
      * @throws CallFile.BadFile       if it is no such file
      */
-    public ListImport replace(OppositionList list, LocalDate date, ListForm form, boolean older, CallFile file, Instant now)
-            throws IOException {
-        LocalDate before = find(list.code()).map(ImportedList::date).orElse(null);
-        if (!older && before != null && before.isAfter(date)) {
-            return new ListImport(ListImport.Outcome.OLDER, 0, 0, 0, List.of(), before);
+    public ListImport replace(ListReading.Order order, CallFile file, Instant now) throws IOException {
+        Optional<ListReading> begun = begin(order, file, now);
+        if (begun.isEmpty()) {
+            return new ListImport(ListImport.Outcome.OLDER, 0, 0, 0, List.of(),
+                    find(order.list().code()).map(ImportedList::date).orElse(null));
         }
-        ListLoad load = ListLoad.begin(database, list.code(), now);
-        boolean done = false;
-        try {
-            ListImport read = read(load, list, form, file, before);
-            if (read.outcome() == ListImport.Outcome.REPLACED) {
-                load.finish();
-                ImportedList fresh = new ImportedList(list.code(), list.jurisdiction(), date, form, read.kept(),
-                        load.generation(), now);
-                done = load.putInForce(fresh, older);
+        try (ListReading reading = begun.get()) {
+            boolean more = true;
+            while (more) {
+                more = reading.read(AT_ONCE);
             }
-            return done || read.outcome() != ListImport.Outcome.REPLACED ? read
-                    : new ListImport(ListImport.Outcome.OLDER, read.lines(), 0, read.bad(), read.badLines(), before);
-        } finally {
-            load.clear(done, now);
+            return reading.finish();
         }
-    }
-
-    private ListImport read(ListLoad load, OppositionList list, ListForm form, CallFile file, LocalDate before)
-            throws IOException {
-        ListHash hash = new ListHash(vault);
-        List<Long> badLines = new ArrayList<>();
-        long lines = 0;
-        long kept = 0;
-        for (CallFile.Line line = file.next(); line != null; line = file.next()) {
-            if (line.blank()) {
-                continue;
-            }
-            lines++;
-            Optional<byte[]> entry = line.number() == null ? Optional.empty() : form.entry(line.number(), list.jurisdiction());
-            if (entry.isPresent()) {
-                load.add(hash.of(entry.get()));
-                kept++;
-            } else if (badLines.size() < BAD_LINES_TOLD) {
-                badLines.add(line.line());
-            }
-        }
-        boolean usable = kept > 0 && kept >= lines - kept;
-        return new ListImport(usable ? ListImport.Outcome.REPLACED : ListImport.Outcome.UNREADABLE, lines, kept, lines - kept,
-                List.copyOf(badLines), before);
     }
 }

@@ -11,12 +11,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import javax.sql.DataSource;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
+import org.preferencecenter.consent.entity.Circle;
 import org.preferencecenter.consent.entity.Found;
 import org.preferencecenter.consent.entity.Recipient.Address;
 import org.preferencecenter.consent.entity.Sought;
@@ -38,6 +40,10 @@ public class People {
             left join address a on a.recipient_id = r.id
             order by n.place, a.channel, a.main desc, a.normal""";
 
+    /** How many of those who fit are looked at, to see who is of a circle: at a time, and for a page. */
+    private static final int STEP = 100;
+    private static final int LOOKED_THROUGH = 1000;
+
     private final DataSource database;
 
     @Inject
@@ -45,28 +51,46 @@ public class People {
         this.database = database;
     }
 
+    /** As below, among everybody. */
+    public Found.Page find(String typed, Collection<String> regions, String after, int most) {
+        return find(typed, regions, Optional.empty(), after, most);
+    }
+
     /**
-     * Some of those who fit, the likeliest first.
+     * Some of those who fit, the likeliest first. Where only a circle is looked among, a bounded part of those who fit is looked
+     * through at a time: a page may then hold fewer, or none, and go on all the same.
      *
      * @param regions ISO 3166-1 alpha-2: whose national forms of telephone numbers are understood
+     * @param within  only people of that circle; nothing: anybody
      * @param after   {@link Found.Page#next()} of the same search, or null for its beginning; anything else begins anew
      * @param most    how many at most, 1 or more
      */
-    public Found.Page find(String typed, Collection<String> regions, String after, int most) {
+    public Found.Page find(String typed, Collection<String> regions, Optional<Circle> within, String after, int most) {
         List<Lane> lanes = PeopleRows.together(Sought.of(typed, regions).lanes());
         Mark from = Mark.parse(after, lanes.size());
         return Transaction.reading(database, connection -> {
             List<Mark> rows = new ArrayList<>();
-            for (int lane = from.lane(); lane < lanes.size() && rows.size() <= most; lane++) {
-                long last = lane == from.lane() ? from.recipient() : 0;
-                for (long id : PeopleRows.read(connection, lanes.get(lane), last, most + 1 - rows.size())) {
-                    rows.add(new Mark(lane, id));
-                }
+            Mark looked = from;
+            int left = LOOKED_THROUGH;
+            while (looked.lane() < lanes.size() && rows.size() <= most && left > 0) {
+                int step = within.isPresent() ? Math.min(left, STEP) : most + 1 - rows.size();
+                List<Long> ids = PeopleRows.read(connection, lanes.get(looked.lane()), looked.recipient(), step);
+                Set<Long> those = within.isEmpty() ? Set.copyOf(ids) : CircleRows.of(connection, ids, within.get());
+                int lane = looked.lane();
+                ids.stream().filter(those::contains).forEach(id -> rows.add(new Mark(lane, id)));
+                left -= within.isPresent() ? ids.size() : 0;
+                looked = ids.size() < step ? new Mark(lane + 1, 0) : new Mark(lane, ids.get(ids.size() - 1));
             }
             boolean more = rows.size() > most;
             List<Mark> shown = more ? rows.subList(0, most) : rows;
-            return new Found.Page(show(connection, shown, lanes), more ? shown.get(most - 1).toString() : null);
+            return new Found.Page(show(connection, shown, lanes), more ? shown.get(most - 1).toString()
+                    : looked.lane() < lanes.size() ? looked.toString() : null);
         });
+    }
+
+    /** Whether a person is of that circle. */
+    public boolean within(long recipient, Circle circle) {
+        return Transaction.reading(database, connection -> !CircleRows.of(connection, List.of(recipient), circle).isEmpty());
     }
 
     /** The name and external id of a recipient, of whom it was joined to where it has none; nothing if it is unknown. */

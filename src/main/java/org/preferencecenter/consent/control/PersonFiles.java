@@ -4,7 +4,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -67,25 +66,6 @@ public class PersonFiles {
     /** Whom an id stands for now: itself, or whom it was joined to. */
     public long standsFor(long recipient) {
         return Transaction.reading(database, connection -> Joined.target(connection, recipient));
-    }
-
-    /** Keeps why an agent did what the change records; the first time it is told. */
-    public void keep(long recipient, AgentAct act) {
-        Transaction.in(database, connection -> {
-            try (PreparedStatement insert = connection.prepareStatement("""
-                    insert into agent_act (recipient_id, change_id, account, reason, why, place, script, at)
-                    values (?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing""")) {
-                insert.setLong(1, recipient);
-                insert.setObject(2, act.change());
-                insert.setInt(3, act.account());
-                insert.setString(4, act.reason().name());
-                insert.setString(5, act.why());
-                insert.setString(6, act.place());
-                insert.setObject(7, act.script() == 0 ? null : act.script(), java.sql.Types.INTEGER);
-                insert.setObject(8, act.at().atOffset(ZoneOffset.UTC));
-                return insert.executeUpdate();
-            }
-        });
     }
 
     /** What agents did for this recipient, by change: of the newest hundred acts. */

@@ -15,6 +15,15 @@ import java.util.UUID;
  */
 public record AgentAct(UUID change, int account, Reason reason, String why, String place, int script, Instant at) {
 
+    /** What is known before the ledger has named the change: who, why, where and by which script, as in {@link AgentAct}. */
+    public record Note(int account, Reason reason, String why, String place, int script, Instant at) {
+
+        /** The note, of the change it was written with. */
+        public AgentAct of(UUID change) {
+            return new AgentAct(change, account, reason, why, place, script, at);
+        }
+    }
+
     /** Why somebody of ours acts for a person. */
     public enum Reason {
         ASKED, COMPLAINT, WRONG_PERSON, DECEASED,

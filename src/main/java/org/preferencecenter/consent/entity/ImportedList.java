@@ -12,7 +12,8 @@ import java.time.LocalDate;
  * @param form         how its file told the numbers
  * @param entries      how many
  * @param generation   which import of all
+ * @param account      who loaded it in the office; 0: a program with an API key
  */
 public record ImportedList(String code, String jurisdiction, LocalDate date, ListForm form, long entries, int generation,
-        Instant importedAt) {
+        Instant importedAt, int account) {
 }

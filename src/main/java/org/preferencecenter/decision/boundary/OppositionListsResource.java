@@ -9,8 +9,6 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -42,10 +40,12 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.preferencecenter.access.entity.Needs;
 import org.preferencecenter.access.entity.Permission;
 import org.preferencecenter.consent.control.CallFile;
+import org.preferencecenter.consent.control.ListReading;
 import org.preferencecenter.consent.control.OppositionLists;
 import org.preferencecenter.consent.entity.ImportedList;
 import org.preferencecenter.consent.entity.ListForm;
 import org.preferencecenter.consent.entity.ListImport;
+import org.preferencecenter.decision.control.CallScreening;
 import org.preferencecenter.decision.entity.Screening;
 import org.preferencecenter.law.control.RuleBooks;
 import org.preferencecenter.law.entity.OppositionList;
@@ -128,8 +128,8 @@ public class OppositionListsResource {
             }
             ListForm as = ListForm.of(form == null ? ListForm.NUMBERS.word() : form).orElseThrow(() -> BadBody.unusable(
                     "The parameter form must be one of " + String.join(", ", ListForm.words()) + "."));
-            ListImport done = read(() -> lists.replace(list, of, as, "true".equals(force), new CallFile(body, csv(request),
-                    column), clock.instant()));
+            ListImport done = read(() -> lists.replace(new ListReading.Order(list, of, as, "true".equals(force), 0),
+                    new CallFile(body, csv(request), column), clock.instant()));
             return switch (done.outcome()) {
                 case REPLACED -> Asking.json(json -> ListImportAnswer.write(json, list.code(), of, done));
                 case OLDER -> asking.problem(Problem.of(409, "A younger list is in force", "The list of " + done.before() + " is"
@@ -180,8 +180,8 @@ public class OppositionListsResource {
             Charset charset = charset(request);
             Intake intake = new Intake(body, batches.reading());
             CallFile file = read(() -> new CallFile(intake, csv(request), column));
-            ScreeningRun run = new ScreeningRun(intake, file, list, lists, imported.date(),
-                    date -> Screening.of(book, list, day, date), charset);
+            ScreeningRun run = new ScreeningRun(intake, new CallScreening(file, list, lists, imported.date(),
+                    date -> Screening.of(book, list, day, date), charset));
             if (!batches.enter()) {
                 throw new Asking.Refused(Problem.of(503, "Too many files at once", "Others are being answered: try again soon."));
             }
@@ -241,10 +241,7 @@ public class OppositionListsResource {
         }
     }
 
-    /** The day it is where the list holds. */
     private LocalDate day(Instant at, OppositionList list) {
-        ZoneId zone = ruleBooks.inForce().place(list.jurisdiction()).filter(place -> !place.jurisdiction().zones().isEmpty())
-                .map(place -> place.jurisdiction().zones().get(0)).orElse(ZoneOffset.UTC);
-        return at.atZone(zone).toLocalDate();
+        return Screening.day(ruleBooks.inForce(), list, at);
     }
 }

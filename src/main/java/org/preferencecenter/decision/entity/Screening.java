@@ -1,7 +1,10 @@
 package org.preferencecenter.decision.entity;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Period;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -41,6 +44,13 @@ public record Screening(boolean matters, List<Rule> rules, Age age) {
         public String word() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
+    }
+
+    /** The day it is where the list holds. */
+    public static LocalDate day(RuleBook book, OppositionList list, Instant at) {
+        ZoneId zone = book.place(list.jurisdiction()).filter(place -> !place.jurisdiction().zones().isEmpty())
+                .map(place -> place.jurisdiction().zones().get(0)).orElse(ZoneOffset.UTC);
+        return at.atZone(zone).toLocalDate();
     }
 
     /** @param date the imported list's own date */

@@ -17,6 +17,7 @@ import org.preferencecenter.demo.control.BookshopSeed;
 import org.preferencecenter.demo.control.CatalogueSeed;
 import org.preferencecenter.demo.control.DraftSeed;
 import org.preferencecenter.demo.control.FormSeed;
+import org.preferencecenter.demo.control.ListSeed;
 import org.preferencecenter.demo.control.NameSeed;
 import org.preferencecenter.demo.control.HistoryMessages;
 import org.preferencecenter.demo.control.HistorySeed;
@@ -57,6 +58,8 @@ public class DemoSeed {
     @Inject
     private DraftSeed drafts;
     @Inject
+    private ListSeed lists;
+    @Inject
     private HistorySeed history;
     @Inject
     private HistoryMessages messages;
@@ -83,7 +86,7 @@ public class DemoSeed {
         names.sow();
         staff.sow(catalog.now());
         inTransaction(() -> setup.place(catalog.now()));
-        setup.sow(catalog.now());
+        inTransaction(() -> setup.sow(catalog.now()));
         // Last, so that the dance letter had subscribers before it ended.
         inTransaction(() -> catalogue.endDance(catalog.now()));
         inTransaction(catalog::refresh);
@@ -94,6 +97,7 @@ public class DemoSeed {
 
     private void past() {
         try {
+            lists.sow();
             if (history.sow()) {
                 messages.sow();
             }

@@ -48,7 +48,13 @@ public class SmtpSink {
     static SMTPServer server(InetAddress address, int port, DemoInbox inbox) {
         return SMTPServer.port(port).bindAddress(address).hostName("localhost").insertReceivedHeaders(false)
                 .maxMessageSize(LARGEST).maxRecipients(1)
-                .messageHandler((context, from, to, raw) -> inbox.add(to, Opened.of(raw).subject(), raw)).build();
+                .messageHandler((context, from, to, raw) -> take(inbox, to, raw)).build();
+    }
+
+    /** The library's threads know no class loader, and Jakarta Mail looks there for its parts. */
+    private static void take(DemoInbox inbox, String to, byte[] raw) {
+        Thread.currentThread().setContextClassLoader(SmtpSink.class.getClassLoader());
+        inbox.add(to, Opened.of(raw).subject(), raw);
     }
 
     @PreDestroy

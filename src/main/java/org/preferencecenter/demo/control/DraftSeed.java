@@ -28,14 +28,13 @@ public class DraftSeed {
 
     /** Code of the purpose that was returned. */
     public static final String RETURNED = "podcast";
-    private static final Editor MALIK = new Editor(0, "Malik Benali");
-    private static final Editor DENISE = new Editor(0, "Denise Laurent");
-
     private final Changes changes;
+    private final StaffSeed staff;
 
     @Inject
-    public DraftSeed(Changes changes) {
+    public DraftSeed(Changes changes, StaffSeed staff) {
         this.changes = changes;
+        this.staff = staff;
     }
 
     /** Adds both to a demo whose desk has not worked yet, in the caller's transaction. */
@@ -43,29 +42,30 @@ public class DraftSeed {
         Brand brand = catalogue.brand(CatalogueSeed.BRAND).orElseThrow();
         Purpose letter = catalogue.purposesOf(brand).stream().filter(p -> p.code().equals("lettre")).findFirst().orElseThrow();
         if (changes.open(brand.id()).isEmpty() && changes.of(letter.id()).isEmpty()) {
-            waiting(letter, PurposeDraft.of(letter, catalogue));
-            returned(brand, PurposeDraft.of(letter, catalogue));
+            Editor malik = staff.editor("marketing", "Malik Benali");
+            waiting(letter, PurposeDraft.of(letter, catalogue), malik);
+            returned(brand, PurposeDraft.of(letter, catalogue), malik, staff.editor("dpo", "Denise Laurent"));
         }
     }
 
-    private void waiting(Purpose letter, PurposeDraft live) {
-        Change change = changes.begin(letter.id(), Change.Kind.EDIT, MALIK).orElseThrow();
+    private void waiting(Purpose letter, PurposeDraft live, Editor malik) {
+        Change change = changes.begin(letter.id(), Change.Kind.EDIT, malik).orElseThrow();
         List<Subject> topics = new ArrayList<>(live.topics());
         topics.add(new Subject("cirque", 1, false, said("letter.circus")));
         PurposeDraft draft = new PurposeDraft(live.code(), live.nature(), live.classification(), live.functions(), live.families(),
                 live.sector(), live.retentionMonths(), live.offered(), live.tracking(), live.grounds(), live.channels(),
                 live.countries(), live.texts(), topics, new TreeMap<>(both("letter.notice")), live.forms());
-        Change saved = changes.save(change.id(), change.version(), draft, false, MALIK).change().orElseThrow();
-        done(changes.submit(saved.id(), saved.version(), MALIK, say("fr", "letter.note")));
+        Change saved = changes.save(change.id(), change.version(), draft, false, malik).change().orElseThrow();
+        done(changes.submit(saved.id(), saved.version(), malik, say("fr", "letter.note")));
     }
 
-    private void returned(Brand brand, PurposeDraft like) {
+    private void returned(Brand brand, PurposeDraft like, Editor malik, Editor denise) {
         PurposeDraft draft = new PurposeDraft(RETURNED, like.nature(), "", like.functions(), like.families(), "", 36, true, false,
                 like.grounds(), new TreeSet<>(java.util.Set.of(Channel.EMAIL)), like.countries(), said("podcast"), List.of(),
                 new TreeMap<>(both("podcast.notice")), new TreeSet<>());
-        Change change = changes.begin(brand.id(), draft, MALIK);
-        done(changes.submit(change.id(), change.version(), MALIK, null));
-        done(changes.giveBack(change.id(), change.version(), DENISE, say("fr", "podcast.note")));
+        Change change = changes.begin(brand.id(), draft, malik);
+        done(changes.submit(change.id(), change.version(), malik, null));
+        done(changes.giveBack(change.id(), change.version(), denise, say("fr", "podcast.note")));
     }
 
     private static void done(Changes.Answer answer) {

@@ -13,7 +13,7 @@ import jakarta.inject.Singleton;
 @Singleton
 public class HistoryMessages {
 
-    /** None after a stop of theirs, and those of the latest wave a few seconds before it. */
+    /** Each letter on its own day of the week, from Monday to Thursday. None after a stop of theirs, and those of the latest wave a few seconds before it. */
     private static final String SEND = """
             insert into contact (recipient_id, id, stream_id, scope_kind, scope_id, channel, at, sent, outcome)
             select c.recipient_id, gen_random_uuid(), s.id, c.scope_kind, c.scope_id, 1, w.at, true, 1
@@ -25,11 +25,11 @@ public class HistoryMessages {
                 from generate_series(0, 11) n
                 where c.state in (3, 4, 5)
                 union all
-                select date_trunc('day', now()) - interval '6 days 14 hours' - n * interval '7 days' from generate_series(0, 11) n
+                select date_trunc('week', now()) + (s.id % 4) * interval '1 day' + interval '9 hours' - n * interval '7 days' from generate_series(0, 11) n
                 where c.state = 1) w
             where c.scope_kind = 3 and c.channel = 1 and c.recipient_id in (select a.recipient_id from address a
-                    where a.channel = 'EMAIL' and a.normal like '%.example')
-              and w.at > now() - interval '90 days'
+                    where a.channel = 'EMAIL' and a.normal ~ '@([a-z0-9.-]+[.]example|example[.](org|net|com))$')
+              and w.at > now() - interval '90 days' and w.at < now()
               and w.at > (select min(e.at) from ledger_entry e where e.recipient_id = c.recipient_id)
             on conflict do nothing""";
     /** They were written down late: the hours they lie in are counted once more. */

@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -52,9 +51,11 @@ public class HistorySeed {
     /** A domain whose gateway presses every button, two days ago. */
     public static final String SCANNED = "lycee-horizon.example";
     private static final String ANGRY = "mairie-du-bourg.example";
-    private static final int ANGRY_DAYS = 26;
-    private static final int PEOPLE = 260;
+    private static final int ANGRY_DAYS = 34;
+    private static final int PEOPLE = 700;
     private static final int DAYS = 90;
+    /** One in so many has left by now: of what a letter is sent to, some in a thousand stop it each time. */
+    private static final int LEAVES = 50;
     private static final List<String> FIRST = List.of("anna", "bruno", "chloe", "david", "elsa", "farid", "gilles", "hana", "ines",
             "jules", "katia", "leo", "mona", "nils", "olga", "paul", "rosa", "samir", "tess", "yann");
     private static final List<String> DOMAINS = List.of("example.org", "example.org", "example.net", "example.com", "courriel.example",
@@ -88,7 +89,7 @@ public class HistorySeed {
      */
     public boolean sow() {
         Catalogue known = catalog.now();
-        Instant now = clock.start.truncatedTo(ChronoUnit.MINUTES);
+        Instant now = clock.start().truncatedTo(ChronoUnit.MINUTES);
         Recipients recipients = new Recipients(database, clock);
         if (recipients.byAddress(Channel.EMAIL, address(0, ANGRY, 11)).isPresent()) {
             return false;
@@ -98,7 +99,7 @@ public class HistorySeed {
             List<Deed> deeds = life.ninetyDays(now);
             deeds.sort(Comparator.comparing(Deed::at));
             for (Deed deed : deeds) {
-                clock.at = deed.at();
+                clock.set(deed.at());
                 deed.what().run();
             }
         }
@@ -136,25 +137,49 @@ public class HistorySeed {
             List<Deed> deeds = new ArrayList<>();
             for (int i = 0; i < PEOPLE; i++) {
                 String address = address(1 + i / 100, DOMAINS.get(i % DOMAINS.size()), i);
-                // More come lately than at first; some came years ago, so that their consent soon ends.
+                // More come lately than at first, a third came before; some came years ago, so that their consent soon ends.
                 boolean old = i % 9 == 0;
-                long days = old ? 1080 - i : (long) (DAYS * Math.pow(chance.nextDouble(), 1.4));
-                Instant came = now.minus(Duration.ofDays(days)).minus(Duration.ofMinutes(chance.nextInt(1200)));
+                long days = old ? 1080 - i : i % 3 == 1 ? DAYS + i * 17L % 600 : (long) (DAYS * Math.pow(chance.nextDouble(), 1.4));
+                Instant came = rhythm(now.minus(Duration.ofDays(days)).minus(Duration.ofMinutes(chance.nextInt(1200))));
                 Stream letter = letters.get(i % letters.size());
                 deeds.add(new Deed(came, () -> signUp(address, letter, came)));
-                if (chance.nextInt(4) == 0) {
+                if (chance.nextInt(LEAVES) == 0) {
                     long after = old ? 1080 - i - chance.nextInt(80) : (long) (days * chance.nextDouble());
                     Instant left = came.plus(Duration.ofDays(after)).plus(Duration.ofMinutes(1 + chance.nextInt(600)));
                     boolean byButton = chance.nextInt(3) > 0;
-                    StopReason reason = REASONS[chance.nextInt(REASONS.length)];
+                    StopReason reason = chance.nextInt(3) == 0 ? null : REASONS[chance.nextInt(REASONS.length)];
                     if (left.isBefore(now)) {
                         deeds.add(new Deed(left, () -> leave(address, letter, byButton, reason)));
                     }
                 }
             }
+            lately(deeds, now);
             wave(deeds, SCANNED, 14, now.minus(Duration.ofHours(41)), 2, 1);
             wave(deeds, ANGRY, 12, now.minus(Duration.ofDays(ANGRY_DAYS)), 19, 9);
             return deeds;
+        }
+
+        /** Some who left these weeks and said why, so that whoever looks finds one of each reason. */
+        private void lately(List<Deed> deeds, Instant now) {
+            for (int i = 0; i < REASONS.length; i++) {
+                String address = address(90, DOMAINS.get(i), i);
+                Stream letter = letters.get(i % letters.size());
+                StopReason reason = REASONS[i];
+                Instant came = Past.onWeekday(now.minus(Duration.ofDays(150 + 9L * i)));
+                deeds.add(new Deed(came, () -> signUp(address, letter, came)));
+                deeds.add(new Deed(Past.onWeekday(now.minus(Duration.ofDays(3 + 4L * i))), () -> leave(address, letter, false, reason)));
+            }
+        }
+
+        /** A week has its shape: three of four who would have come at a weekend come before it. */
+        private Instant rhythm(Instant at) {
+            return chance.nextInt(4) == 0 ? at : Past.onWeekday(at);
+        }
+
+        /** The letter somebody came for, and often others too. */
+        private List<Wish> wishes(Stream letter) {
+            return letters.stream().filter(other -> other == letter || other.purpose().id() == letter.purpose().id()
+                    && chance.nextInt(3) > 0).map(other -> new Wish(new Cell(other.scope(), Channel.EMAIL), true, null, null)).toList();
         }
 
         /** @param apart seconds between two stops. @param networks from how many networks they come */
@@ -190,6 +215,7 @@ public class HistorySeed {
             }
         }
 
+        /** @param reason null: not told */
         private void leave(String address, Stream letter, boolean byButton, StopReason reason) {
             long id = ids.get(address);
             Scope scope = letter.scope();
@@ -199,36 +225,9 @@ public class HistorySeed {
             }
             Outcome left = consents.choose(id, List.of(new Wish(new Cell(scope, Channel.EMAIL), false, null, null)),
                     Origin.recipient("page", "fr"));
-            if (left.change() != null && chance.nextInt(3) > 0) {
+            if (left.change() != null && reason != null) {
                 reasons.add(id, brand.id(), left.change(), reason, "");
             }
-        }
-    }
-
-    /** A clock that stands where it is set. */
-    private static final class Past extends Clock {
-
-        private final Instant start;
-        private volatile Instant at;
-
-        Past(Instant start) {
-            this.start = start;
-            this.at = start;
-        }
-
-        @Override
-        public Instant instant() {
-            return at;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
         }
     }
 }

@@ -5,6 +5,10 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,11 +42,13 @@ public class RecipientSeed {
 
     private final Recipients recipients;
     private final Consents consents;
+    private final Clock clock;
 
     @Inject
-    public RecipientSeed(Recipients recipients, Consents consents) {
+    public RecipientSeed(Recipients recipients, Consents consents, Clock clock) {
         this.recipients = recipients;
         this.consents = consents;
+        this.clock = clock;
     }
 
     /** Everybody in {@code demo/people.csv}, in its order. */
@@ -67,15 +73,29 @@ public class RecipientSeed {
         sow(catalogue, people);
     }
 
-    /** Adds these, whoever is not there yet. */
+    /** Adds these, whoever is not there yet; each answered on a day of their own, some months ago. */
     public void sow(Catalogue catalogue, List<Person> people) {
         Scopes scopes = new Scopes(catalogue);
-        for (Person person : people) {
-            long recipient = stored(person).orElseGet(() -> recipients.add(person.recipient())).id();
-            if (!person.answers().isEmpty() && consents.choices(recipient).byCell().isEmpty()) {
-                record(recipient, person, scopes);
+        Past past = new Past(clock.instant().truncatedTo(ChronoUnit.DAYS));
+        try (Consents then = consents.on(past)) {
+            for (int i = 0; i < people.size(); i++) {
+                Person person = people.get(i);
+                long recipient = stored(person).orElseGet(() -> recipients.add(person.recipient())).id();
+                if (!person.answers().isEmpty() && consents.choices(recipient).byCell().isEmpty()) {
+                    record(recipient, person, scopes, then, past, i);
+                }
             }
         }
+    }
+
+    /** Before the ninety days that the office draws, and within the year that a consent to calls holds (FR-07). */
+    private static Instant came(Instant start, int number) {
+        return Past.onWeekday(start.minus(Duration.ofDays(95L + number * 37L % 225))).plus(Duration.ofMinutes(480 + number * 7L % 600));
+    }
+
+    /** A while later: some of it within those days, but not lately. */
+    private static Instant stopped(Instant came, int number) {
+        return Past.onWeekday(came.plus(Duration.ofDays(6L + number * 29L % 85)));
     }
 
     /** By any of its addresses: who was added by an earlier release may have another e-mail address in this one. */
@@ -85,18 +105,21 @@ public class RecipientSeed {
     }
 
     /** One consent per purpose, recorded apart (S-16), each with the words that were read (S-11). */
-    private void record(long recipient, Person person, Scopes scopes) {
+    private static void record(long recipient, Person person, Scopes scopes, Consents then, Past past, int number) {
+        Instant came = came(past.start(), number);
+        past.set(came);
         Map<Purpose, List<Answer>> byPurpose = new LinkedHashMap<>();
         person.answers().forEach(answer ->
                 byPurpose.computeIfAbsent(scopes.purpose(answer), purpose -> new ArrayList<>()).add(answer));
         byPurpose.forEach((purpose, answers) -> {
             List<Wish> given = answers.stream().map(answer -> scopes.wish(answer, answer.said() != Said.NO)).toList();
-            consents.grant(recipient, given, scopes.origin(person, purpose, answers));
+            then.grant(recipient, given, scopes.origin(person, purpose, answers));
         });
         List<Wish> stops = person.answers().stream().filter(answer -> answer.said() == Said.YES_THEN_STOPPED)
                 .map(answer -> scopes.wish(answer, false)).toList();
         if (!stops.isEmpty()) {
-            consents.choose(recipient, stops, new Origin(Origin.Actor.AGENT, "desk", CaptureMode.ACTIVE_OPT_OUT, 0, 0,
+            past.set(stopped(came, number));
+            then.choose(recipient, stops, new Origin(Origin.Actor.AGENT, "desk", CaptureMode.ACTIVE_OPT_OUT, 0, 0,
                     person.recipient().locale()));
         }
     }

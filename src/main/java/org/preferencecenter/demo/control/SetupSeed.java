@@ -20,6 +20,7 @@ import org.preferencecenter.access.entity.KeyOrder;
 import org.preferencecenter.access.entity.Permission;
 import org.preferencecenter.catalog.control.DeskScripts;
 import org.preferencecenter.catalog.control.FormEditor;
+import org.preferencecenter.catalog.control.ScriptEditor;
 import org.preferencecenter.catalog.entity.Catalogue;
 import org.preferencecenter.catalog.entity.CollectionPoint;
 import org.preferencecenter.catalog.entity.Flaw;
@@ -33,13 +34,15 @@ public class SetupSeed {
     public static final String DESK = "guichet";
 
     private final DeskScripts scripts;
+    private final ScriptEditor editor;
     private final FormEditor forms;
     private final ApiKeys keys;
     private final Clock clock;
 
     @Inject
-    public SetupSeed(DeskScripts scripts, FormEditor forms, ApiKeys keys, Clock clock) {
+    public SetupSeed(DeskScripts scripts, ScriptEditor editor, FormEditor forms, ApiKeys keys, Clock clock) {
         this.scripts = scripts;
+        this.editor = editor;
         this.forms = forms;
         this.keys = keys;
         this.clock = clock;
@@ -55,13 +58,13 @@ public class SetupSeed {
         }
     }
 
-    /** Adds whatever is missing. */
+    /** Adds whatever is missing, within the caller's transaction. */
     public void sow(Catalogue catalogue) {
         CollectionPoint desk = catalogue.collectionPoint(DESK).orElseThrow();
         if (scripts.latest(desk.id(), "fr").isEmpty()) {
             Map<String, String> wordings = new TreeMap<>();
             List.of("fr", "en").forEach(locale -> wordings.put(locale, words(locale).getString("guichet.script")));
-            none(scripts.publish(desk, wordings));
+            none(editor.publish(desk, wordings));
         }
         OptionalInt theatre = OptionalInt.of(desk.brand().id());
         if (keys.list(Optional.of(Set.of(desk.brand().id())), null).isEmpty()) {

@@ -10,6 +10,7 @@ import org.preferencecenter.access.control.Accounts;
 import org.preferencecenter.access.entity.Grant;
 import org.preferencecenter.access.entity.Role;
 import org.preferencecenter.catalog.entity.Catalogue;
+import org.preferencecenter.catalog.entity.Editor;
 
 /** Who works in the demo's office: one for each role, and an agent of one brand. All have the same password, told to all. */
 @Singleton
@@ -37,6 +38,16 @@ public class StaffSeed {
         staff("viewer", "Victor Klein", Role.VIEWER, null);
         Integer bookshop = catalogue.brand(BookshopSeed.BRAND).orElseThrow().id();
         staff("librairie", "Louise Petit", Role.MARKETING, bookshop);
+    }
+
+    /** One of them as the catalogue remembers them. @param name where an old demo's visitor has changed their password */
+    Editor editor(String login, String name) {
+        try {
+            return accounts.proven(login + AT, PASSWORD).map(officer -> new Editor(officer.account(), officer.name()))
+                    .orElseGet(() -> new Editor(0, name));
+        } catch (SQLException away) {
+            throw new IllegalStateException("the demo's staff cannot be read", away);
+        }
     }
 
     private void staff(String login, String name, Role role, Integer brand) throws SQLException {

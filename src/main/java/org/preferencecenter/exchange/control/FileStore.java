@@ -35,6 +35,8 @@ public class FileStore {
     public static final Duration KEPT = Duration.ofDays(30);
     /** A file to be fetched is kept so long. */
     public static final Duration TO_FETCH = Duration.ofDays(7);
+    /** An opposition list that nobody loads is kept so long: it holds numbers of people who want to be left alone. */
+    static final Duration LIST_KEPT = Duration.ofDays(1);
     private static final int PIECE = 256 * 1024;
 
     private final DataSource database;
@@ -48,7 +50,7 @@ public class FileStore {
         this.vault = vault;
     }
 
-    /** @param form {@code CSV} or {@code XLSX}; {@code lines}: about how many */
+    /** @param brand 0: every brand's. @param form {@code CSV} or {@code XLSX}; {@code lines}: about how many */
     public record Stored(long id, int brand, String name, String form, long size, long lines, Instant keepUntil) {
     }
 
@@ -73,7 +75,7 @@ public class FileStore {
 
     long begin(Connection connection, int brand, String name, String form, Duration kept) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement("""
-                insert into stored_file (brand_id, name, form, created_at, keep_until) values (?, ?, ?, ?, ?) returning id""")) {
+                insert into stored_file (brand_id, name, form, created_at, keep_until) values (nullif(?, 0), ?, ?, ?, ?) returning id""")) {
             insert.setInt(1, brand);
             insert.setString(2, name.isBlank() ? "-" : name.length() > 200 ? name.substring(name.length() - 200) : name);
             insert.setString(3, form);
@@ -190,6 +192,14 @@ public class FileStore {
             update.setObject(1, Jobs.utc(until));
             update.setLong(2, id);
             update.executeUpdate();
+        }
+    }
+
+    /** Forgets a file before its time, within the caller's transaction. */
+    void drop(Connection connection, long id) throws SQLException {
+        try (PreparedStatement delete = connection.prepareStatement("delete from stored_file where id = ?")) {
+            delete.setLong(1, id);
+            delete.executeUpdate();
         }
     }
 

@@ -44,7 +44,7 @@ final class JobRows {
     static long insert(Connection connection, Jobs.Asked asked, Instant now) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement("""
                 insert into job (kind, brand_id, account_id, parameters, file_id, about_id, created_at)
-                values (?, ?, nullif(?, 0), ?::jsonb, nullif(?, 0), nullif(?, 0), ?) returning id""")) {
+                values (?, nullif(?, 0), nullif(?, 0), ?::jsonb, nullif(?, 0), nullif(?, 0), ?) returning id""")) {
             insert.setString(1, asked.kind().name());
             insert.setInt(2, asked.brand());
             insert.setInt(3, asked.account());

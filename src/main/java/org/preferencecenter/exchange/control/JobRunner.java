@@ -31,13 +31,14 @@ public class JobRunner {
     private final Map<JobKind, JobWork.Opening> openings = new EnumMap<>(JobKind.class);
 
     @Inject
-    public JobRunner(Jobs jobs, Imports imports, Exports exports, Screenings screenings) {
+    public JobRunner(Jobs jobs, Imports imports, Exports exports, Screenings screenings, ListLoads lists) {
         this.jobs = jobs;
         openings.put(JobKind.CHECK, imports::open);
         openings.put(JobKind.IMPORT, imports::open);
         openings.put(JobKind.UNDO, imports::openUndo);
         openings.put(JobKind.EXPORT, exports::open);
         openings.put(JobKind.SCREENING, screenings::open);
+        openings.put(JobKind.LIST, lists::open);
     }
 
     /** For tests that die in the middle. */

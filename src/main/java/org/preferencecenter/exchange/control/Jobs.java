@@ -47,6 +47,7 @@ public class Jobs {
     /**
      * What a new job is to do.
      *
+     * @param brand      whose it is; 0: every brand's
      * @param account    who asks for it, or 0
      * @param parameters JSON without personal data
      * @param file       to read, or 0

@@ -23,6 +23,7 @@ import jakarta.inject.Singleton;
 
 import org.preferencecenter.exchange.entity.ImportOrder;
 import org.preferencecenter.exchange.entity.Job;
+import org.preferencecenter.exchange.entity.JobKind;
 import org.preferencecenter.exchange.entity.Remark;
 import org.preferencecenter.exchange.entity.SafeCell;
 
@@ -79,15 +80,14 @@ public class LinesTold {
      * @param names what the two columns are called
      */
     public void write(Job job, OutputStream out, Function<Remark, String> words, List<String> names) throws IOException {
-        ImportOrder order = ImportOrder.parse(job.parameters());
-        ImportOrder.FileForm whole = new ImportOrder.FileForm(order.file().charset(), order.file().separator(), false,
-                order.file().monthFirst());
+        ImportOrder.FileForm form = form(job);
+        ImportOrder.FileForm whole = new ImportOrder.FileForm(form.charset(), form.separator(), false, form.monthFirst());
         try (CsvFile file = new CsvFile(files.read(job.file()), whole);
                 Writer text = new OutputStreamWriter(out, StandardCharsets.UTF_8);
                 CsvWriter csv = CsvWriter.builder().build(text)) {
             text.write('\ufeff');
             CsvRecord record = file.next();
-            if (order.file().header() && record != null) {
+            if (form.header() && record != null) {
                 csv.writeRecord(fields(names, record.getFields()));
                 record = file.next();
             }
@@ -106,6 +106,15 @@ public class LinesTold {
                 told = page(job.id(), last, words);
             }
         }
+    }
+
+    /** How the file is written: an import was told, for a screening it is found out. */
+    private ImportOrder.FileForm form(Job job) throws IOException {
+        if (job.kind() != JobKind.SCREENING) {
+            return ImportOrder.parse(job.parameters()).file();
+        }
+        ImportOrder.FileForm found = Sniff.form(files.read(job.file()));
+        return new ImportOrder.FileForm(found.charset(), found.separator(), Screenings.named(job), false);
     }
 
     /** Whole lines only: what is said of the last one may go on in the next page. */

@@ -31,7 +31,7 @@ public class Uploads {
     public record Received(long id, Flaw flaw) {
     }
 
-    /** Stores it piece by piece; memory holds one. @param name as the sender calls it */
+    /** Stores it piece by piece; memory holds one. @param brand 0: every brand's. @param name as the sender calls it */
     public Received receive(int brand, String name, InputStream in) throws IOException {
         BufferedInputStream file = new BufferedInputStream(in, 1 << 16);
         file.mark(8);
@@ -44,7 +44,7 @@ public class Uploads {
         if (!sheet && head[0] == (byte) 0xd0 && head[1] == (byte) 0xcf) {
             return new Received(0, Flaw.NO_SHEET);   // the old binary kind
         }
-        FileStore.Writing out = files.write(brand, name, "CSV", FileStore.KEPT);
+        FileStore.Writing out = files.write(brand, name, "CSV", brand == 0 ? FileStore.LIST_KEPT : FileStore.KEPT);
         try (out) {
             if (sheet) {
                 SheetReading.toCsv(file, out);

@@ -6,6 +6,7 @@ import java.util.Map;
 /**
  * Work that takes longer than a page may wait for.
  *
+ * @param brand      whose it is; 0: every brand's
  * @param account    who asked for it, or 0
  * @param parameters JSON: what is to be done; no personal data
  * @param file       what it reads, or 0; {@code result}: what it writes; {@code about}: the job it follows from

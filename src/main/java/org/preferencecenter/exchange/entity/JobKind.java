@@ -9,5 +9,7 @@ public enum JobKind {
     UNDO,
     EXPORT,
     /** Looks a call file up in an opposition list (S-24). */
-    SCREENING
+    SCREENING,
+    /** Loads an opposition list, for every brand (S-24). */
+    LIST
 }

@@ -16,7 +16,9 @@ public enum Remark {
     /** A yes came without what proves it: the person is kept without it. */
     UNPROVEN(23),
     /** An address on the line is somebody else's, or they have another one already. */
-    ADDRESS_LEFT(24);
+    ADDRESS_LEFT(24),
+    /** The number is on the opposition list. */
+    LISTED(30);
 
     private final int code;
 

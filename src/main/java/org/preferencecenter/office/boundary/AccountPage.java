@@ -173,10 +173,17 @@ public class AccountPage {
         answer(staff.resetSecondFactor(desk.officer(), id(), version()), "factor.reset");
     }
 
+    /** From now on they sign in at the organisation's provider. */
+    public void toProvider() throws SQLException {
+        desk.require(Right.ACCOUNTS);
+        desk.requireFresh();
+        answer(staff.toProvider(desk.officer(), id(), version()), "account.to-provider");
+    }
+
     /** Mails a link that sets a password, to the person's own address alone. */
     public void mail() throws SQLException {
         desk.require(Right.ACCOUNTS);
-        if (member == null || member.disabled() != null || !isWholly() && !isSelf()) {
+        if (member == null || member.disabled() != null || member.provider() || !isWholly() && !isSelf()) {
             flaw = desk.say("account.refused." + (member == null ? Refusal.UNKNOWN : Refusal.NOT_YOUR_BRAND));
             return;
         }

@@ -87,6 +87,12 @@ public class AskPage {
                 && desk.officer().may(Right.ASK, s.brand().id())).toList();
     }
 
+    /** What a stream is about, as people read it. */
+    public String about(Stream stream) {
+        String language = desk.getLanguage();
+        return stream.purpose().text(language).title() + stream.topic().map(topic -> " · " + topic.text(language).title()).orElse("");
+    }
+
     public String text(String name) {
         String value = request.getParameter(name);
         return value == null ? "" : value.strip();

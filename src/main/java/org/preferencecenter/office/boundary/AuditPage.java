@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
@@ -32,6 +33,7 @@ import org.preferencecenter.access.entity.Right;
 import org.preferencecenter.catalog.control.Catalog;
 import org.preferencecenter.catalog.entity.Brand;
 import org.preferencecenter.office.control.AuditFile;
+import org.preferencecenter.office.entity.OfficePage;
 
 /** What everybody in the office did and looked at: by who, about what, for which brand, on which day; and as a file. */
 @Named
@@ -39,6 +41,9 @@ import org.preferencecenter.office.control.AuditFile;
 public class AuditPage {
 
     private static final int PAGE = 50;
+    /** Kinds of subject that have a page, known by {@code id}. */
+    private static final Map<String, OfficePage> PAGES = Map.of("account", OfficePage.ACCOUNT, "recipient", OfficePage.PERSON,
+            "change", OfficePage.CHANGE, "job", OfficePage.JOB, "burst", OfficePage.BURST);
 
     @Inject
     private HttpServletRequest request;
@@ -59,7 +64,8 @@ public class AuditPage {
         try {
             if (!request.getMethod().equals("POST")) {
                 lines = trail.page(wanted(), number("before").orElse(Long.MAX_VALUE), PAGE + 1);
-                names = staff.names(lines.stream().map(Line::account).filter(Objects::nonNull).collect(Collectors.toSet()));
+                names = staff.names(lines.stream().flatMap(line -> Stream.of(line.account(), account(line)))
+                        .filter(Objects::nonNull).collect(Collectors.toSet()));
             }
         } catch (SQLException away) {
             throw new IllegalStateException("SQLSTATE " + away.getSQLState(), away);
@@ -128,11 +134,28 @@ public class AuditPage {
                 .collect(Collectors.joining(", "));
     }
 
-    /** Where to see what it was about, or nothing. */
+    /**
+     * What it was about, in words: a colleague by name, anything else by its kind and number, else as it was written;
+     * nothing where somebody did it to their own account, which the line says already.
+     */
+    public String about(Line line) {
+        String[] parts = line.subject().split(":", 2);
+        String key = "audit.about." + parts[0];
+        if (account(line) != null) {
+            return account(line).equals(line.account()) ? "" : names.getOrDefault(account(line), "#" + parts[1]);
+        }
+        return desk.getWords().phrases().containsKey(key) ? desk.say(key, parts.length == 2 ? parts[1] : "") : line.subject();
+    }
+
+    private static Integer account(Line line) {
+        return line.subject().matches("account:\\d{1,9}") ? Integer.valueOf(line.subject().substring(8)) : null;
+    }
+
+    /** Where to see what it was about, for those who may open that page; or nothing. */
     public String href(Line line) {
         String[] parts = line.subject().split(":", 2);
-        return parts.length == 2 && parts[0].equals("account") && parts[1].matches("\\d+") && desk.may("ACCOUNTS")
-                ? "/office/account?id=" + parts[1] : "";
+        OfficePage page = parts.length == 2 && parts[1].matches("\\d+") ? PAGES.get(parts[0]) : null;
+        return page != null && page.opensTo(desk.officer()) ? "/office/" + page.path() + "?id=" + parts[1] : "";
     }
 
     /** The same question as a file, of any length; that it was taken is a line of its own. */

@@ -1,10 +1,8 @@
 package org.preferencecenter.office.boundary;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
@@ -23,10 +21,7 @@ import org.preferencecenter.catalog.entity.Change.Kind;
 import org.preferencecenter.catalog.entity.Change.State;
 import org.preferencecenter.catalog.entity.ChangeStep;
 import org.preferencecenter.catalog.entity.CollectionPoint;
-import org.preferencecenter.catalog.entity.Differences;
-import org.preferencecenter.catalog.entity.Differences.Difference;
 import org.preferencecenter.catalog.entity.PurposeDraft;
-import org.preferencecenter.catalog.entity.WordDiff;
 import org.preferencecenter.office.control.ImpactCount;
 import org.preferencecenter.office.entity.CatalogWords;
 import org.preferencecenter.office.entity.Forbidden;
@@ -38,10 +33,6 @@ import org.preferencecenter.platform.entity.Settings;
 @Named
 @RequestScoped
 public class ChangePage {
-
-    /** @param before and after in one, word by word */
-    public record Row(String what, List<WordDiff.Piece> pieces) {
-    }
 
     /** Something that was done. */
     public record Past(String what, String who, String when, String note) {
@@ -57,6 +48,8 @@ public class ChangePage {
     private Settings settings;
     @Inject
     private ImpactCount counts;
+    @Inject
+    private ChangeRows rows;
     @Inject
     private HttpServletRequest request;
 
@@ -84,7 +77,7 @@ public class ChangePage {
         String does = String.valueOf(request.getParameter("do"));
         int id = change.id();
         boolean decides = does.equals("publish") || does.equals("return");
-        desk.require(decides ? Right.PUBLISH : Right.EDIT_CATALOG, change.brand());
+        desk.require(decides ? Right.PUBLISH : isScript() ? Right.EDIT_BRANDS : Right.EDIT_CATALOG, change.brand());
         Answer answer = switch (does) {
             case "publish" -> drafting.publish(all -> all.publish(id, seen, drafting.me(), settings.onePersonPublishes()));
             case "return" -> drafting.act("change.returned", all -> all.giveBack(id, seen, drafting.me(), cut(note)));
@@ -120,7 +113,8 @@ public class ChangePage {
     }
 
     public String getTitle() {
-        String subject = change.kind() == Kind.ORDER ? getBrand().name() : draft().title(desk.getLanguage());
+        String subject = change.kind() == Kind.ORDER ? getBrand().name() : isScript() ? change.subject()
+                : draft().title(desk.getLanguage());
         return desk.say("change.named", desk.say("change.kind." + change.kind()), subject);
     }
 
@@ -146,27 +140,8 @@ public class ChangePage {
     }
 
     /** What differs from what was live when it was begun: for what is published, what it changed. */
-    public List<Row> getRows() {
-        if (change.kind() == Kind.ORDER) {
-            return List.of(new Row(desk.say("differs.order"), WordDiff.between(change.base().map(this::lines).orElse(""),
-                    lines(change.contents()))));
-        }
-        return change.kind() == Kind.RETIRE ? List.of()
-                : rows(Differences.between(change.base().map(DraftJson::draft).orElse(null), draft()));
-    }
-
-    private String lines(String order) {
-        return String.join("\n", DraftJson.order(order));
-    }
-
-    private List<Row> rows(List<Difference> differences) {
-        return differences.stream().map(one -> new Row(desk.say("differs." + one.field(), named(one)), one.pieces().stream()
-                .map(piece -> new WordDiff.Piece(piece.kind(), words.plain(piece.text()))).toList())).toList();
-    }
-
-    private String named(Difference one) {
-        return Arrays.stream(one.of().split(" ")).map(part -> Locales.SPOKEN.contains(part) ? CatalogWords.language(part) : part.equals("*") ? desk.say("purpose.elsewhere")
-                : words.plain(part)).collect(Collectors.joining(" · "));
+    public List<ChangeRows.Row> getRows() {
+        return rows.of(change);
     }
 
     /** Whether what is live is no longer what it was begun from. */
@@ -175,13 +150,8 @@ public class ChangePage {
     }
 
     /** What changed on the live side since it was begun. */
-    public List<Row> getMeanwhile() {
-        if (change.kind() == Kind.ORDER) {
-            return List.of();
-        }
-        Optional<String> live = drafting.read(all -> all.find(change.id()).flatMap(all::live));
-        return live.isEmpty() || change.base().isEmpty() ? List.of()
-                : rows(Differences.between(DraftJson.draft(change.base().get()), DraftJson.draft(live.get())));
+    public List<ChangeRows.Row> getMeanwhile() {
+        return rows.meanwhile(change, drafting.read(all -> all.find(change.id()).flatMap(all::live)));
     }
 
     /** What stands against publishing it now. */
@@ -196,7 +166,7 @@ public class ChangePage {
     /** Whom it touches; null for what touches nobody, and once it is decided. */
     public Impact getImpact() {
         if (impact == null) {
-            impact = !change.state().open() || change.kind() == Kind.ORDER ? Optional.empty() : counts.of(catalog.now(), change);
+            impact = !change.state().open() || change.kind() == Kind.ORDER || isScript() ? Optional.empty() : counts.of(catalog.now(), change);
         }
         return impact.orElse(null);
     }
@@ -210,6 +180,16 @@ public class ChangePage {
         return past;
     }
 
+    /** Whether it is about what agents read out at a desk. */
+    public boolean isScript() {
+        return change.kind() == Kind.SCRIPT;
+    }
+
+    /** The code of the desk, where it is about one. */
+    public String getSubject() {
+        return change.subject();
+    }
+
     public boolean isLookable() {
         return change.kind() == Kind.NEW || change.kind() == Kind.EDIT;
     }
@@ -220,7 +200,7 @@ public class ChangePage {
 
     /** Whether they may work on it. */
     public boolean isEditable() {
-        return change.state().open() && desk.officer().may(Right.EDIT_CATALOG, change.brand());
+        return change.state().open() && desk.officer().may(isScript() ? Right.EDIT_BRANDS : Right.EDIT_CATALOG, change.brand());
     }
 
     /** Whether it waits for somebody who publishes, and they may. */

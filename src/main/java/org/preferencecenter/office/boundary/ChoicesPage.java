@@ -23,6 +23,7 @@ import org.preferencecenter.catalog.entity.Purpose;
 import org.preferencecenter.ledger.entity.Entry;
 import org.preferencecenter.link.entity.Scope;
 import org.preferencecenter.office.control.Behind;
+import org.preferencecenter.office.control.Figures;
 import org.preferencecenter.office.entity.Happening;
 import org.preferencecenter.office.entity.Happening.What;
 import org.preferencecenter.office.entity.OfficePage;
@@ -38,6 +39,8 @@ public class ChoicesPage {
 
     private static final int PAGE = 50;
     private static final int DAYS = 30;
+    /** A group that never is: none at all would mean anybody. */
+    private static final int NOBODYS = -1;
 
     @Inject
     private Desk desk;
@@ -45,6 +48,8 @@ public class ChoicesPage {
     private Catalog catalog;
     @Inject
     private Behind behind;
+    @Inject
+    private Figures figures;
     @Inject
     private HttpServletRequest request;
     private Wanted wanted;
@@ -58,13 +63,28 @@ public class ChoicesPage {
     void read() {
         LocalDate today = LocalDate.ofInstant(desk.now(), ZoneOffset.UTC);
         Optional<LocalDate> day = day("day");
-        wanted = new Wanted(day.or(() -> day("from")).orElse(today.minusDays(DAYS - 1L)), day.or(() -> day("to")).orElse(today),
-                scopes(), what(), word("via", "[a-z-]{2,40}"), word("channel", "[A-Z_]{2,20}"), word("domain", "[^\\s@]{1,255}"));
+        wanted = ending().map(purpose -> ending(purpose, day("from").orElse(today), day("to").orElse(today)))
+                .orElseGet(() -> new Wanted(day.or(() -> day("from")).orElse(today.minusDays(DAYS - 1L)), day.or(() -> day("to")).orElse(today),
+                scopes(), what(), word("via", "[a-z-]{2,40}"), word("channel", "[A-Z_]{2,20}"), word("domain", "[^\\s@]{1,255}")));
         List<Integer> brands = desk.brandIds().stream().filter(brand -> desk.officer().may(Right.SEE_PERSON, brand)).toList();
         page = brands.isEmpty() ? new Behind.Page(List.of(), null) : behind.entries(wanted, before(), PAGE);
         // Who looked at which list: each person in it was looked at, though masked.
         desk.audit("choices.listed", "list:" + (wanted.what() == null ? "all" : wanted.what().name().toLowerCase()),
                 brands.size() == 1 ? brands.get(0) : null, Map.of("from", wanted.from(), "to", wanted.to(), "lines", page.lines().size()));
+    }
+
+    /** The purpose whose consents end, if the address asks for those: {@code ending}; one of theirs. */
+    private Optional<Purpose> ending() {
+        return catalog.now().purpose(number("ending")).filter(purpose -> desk.brandIds().contains(purpose.brand().id())
+                && desk.officer().may(Right.SEE_PERSON, purpose.brand().id()));
+    }
+
+    /** Those whose latest yes for it is of these days, as home counts them. */
+    private Wanted ending(Purpose purpose, LocalDate from, LocalDate to) {
+        List<Integer> groups = figures.consents(purpose.id(), purpose.brand().id(), from, to.plusDays(1));
+        List<String> scopes = new ArrayList<>(List.of(Scope.purpose(purpose.id()).toString()));
+        purpose.topics().forEach(topic -> scopes.add(Scope.topic(topic.id()).toString()));
+        return Wanted.consents(from, to, scopes, groups.isEmpty() ? List.of(NOBODYS) : groups);
     }
 
     private Optional<LocalDate> day(String name) {
@@ -128,6 +148,9 @@ public class ChoicesPage {
     }
 
     public String getTitle() {
+        if (!wanted.groups().isEmpty()) {
+            return desk.say("choices.ending", ending().map(purpose -> purpose.text(desk.getLanguage()).title()).orElse("?"));
+        }
         String what = desk.say(wanted.what() == null ? "choices.all" : "choices." + wanted.what());
         return about().map(about -> desk.say("choices.about", what, about)).orElse(what);
     }
@@ -185,7 +208,7 @@ public class ChoicesPage {
             return null;
         }
         StringBuilder next = new StringBuilder("/office/choices?before=" + desk.encode(page.before().at() + "~" + page.before().arrival()));
-        for (String name : List.of("brand", "day", "from", "to", "purpose", "topic", "what", "via", "channel", "domain")) {
+        for (String name : List.of("brand", "day", "from", "to", "purpose", "topic", "what", "via", "channel", "domain", "ending")) {
             if (request.getParameter(name) != null) {
                 next.append('&').append(name).append('=').append(desk.encode(request.getParameter(name)));
             }

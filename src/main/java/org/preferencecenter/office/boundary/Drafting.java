@@ -104,7 +104,8 @@ public class Drafting {
 
     /** A change that whoever is signed in may see: they edit or publish its brand's. */
     public Optional<Change> visible(int id) {
-        return read(all -> all.find(id)).filter(change -> mayRead(change.brand()));
+        return read(all -> all.find(id)).filter(change -> mayRead(change.brand()) || change.kind() == Change.Kind.SCRIPT
+                && desk.officer().may(Right.EDIT_BRANDS, change.brand()));
     }
 
     /** Whether drafts of a brand are shown to them. */

@@ -2,6 +2,8 @@ package org.preferencecenter.office.boundary;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -53,7 +55,7 @@ public class ExchangePage {
 
     /** As part of the address of the form: multipart bodies are read only behind the guard. */
     public Map<String, String> getUpload() {
-        return Map.of("import", "/office/upload?to=import&csrf=" + desk.encode(desk.getCsrf()),
-                "screening", "/office/upload?to=screening&csrf=" + desk.encode(desk.getCsrf()));
+        return Stream.of("import", "screening", "oppositionLists").collect(Collectors.toMap(to -> to,
+                to -> "/office/upload?to=" + to + "&csrf=" + desk.encode(desk.getCsrf())));
     }
 }

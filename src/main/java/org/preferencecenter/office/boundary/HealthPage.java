@@ -133,6 +133,7 @@ public class HealthPage {
                 setting("PC_ONE_CLICK_WRITERS", Integer.toString(settings.writers())),
                 setting("PC_DECISION_DAYS", Long.toString(settings.decisionsKept().toDays())),
                 setting("PC_LAW_FOLDER", settings.lawFolder().orElse(not)), setting("PC_SECRET", set),
+                setting("PC_OIDC_ISSUER", settings.oidc().map(oidc -> oidc.issuer().toString()).orElse(not)),
                 setting("PC_API_KEY", settings.apiKey().isPresent() ? set : not),
                 setting("PC_SMS_GATEWAY", settings.smsGateway().isPresent() ? set : not),
                 setting("PC_SMS_TOKEN", settings.smsToken().isPresent() ? set : not));

@@ -19,6 +19,7 @@ import jakarta.servlet.http.HttpServletRequest;
 
 import org.preferencecenter.catalog.control.Catalog;
 import org.preferencecenter.catalog.entity.Catalogue;
+import org.preferencecenter.catalog.entity.Purpose;
 import org.preferencecenter.office.control.Figures;
 import org.preferencecenter.office.control.NeedsYou;
 import org.preferencecenter.office.entity.DayCounts;
@@ -181,6 +182,12 @@ public class HomePage {
     public String list(String query) {
         return !desk.may("SEE_PERSON") ? null : "/office/choices?" + query
                 + desk.getBrand().map(brand -> "&brand=" + brand.code()).orElse("");
+    }
+
+    /** What their brands, or the chosen one, write to people for now. */
+    List<Purpose> purposes() {
+        return catalogue().purposes().stream().filter(p -> desk.brandIds().contains(p.brand().id()) && p.published()
+                && !p.retired()).toList();
     }
 
     public Catalogue catalogue() {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -14,9 +15,11 @@ import jakarta.inject.Named;
 import org.preferencecenter.access.entity.Right;
 import org.preferencecenter.catalog.control.Catalog;
 import org.preferencecenter.catalog.entity.Brand;
+import org.preferencecenter.exchange.control.Screenings;
 import org.preferencecenter.exchange.entity.Job;
 import org.preferencecenter.exchange.entity.JobKind;
 import org.preferencecenter.exchange.entity.JobState;
+import org.preferencecenter.law.control.RuleBooks;
 
 /** How a job is told in a list and on its own page. */
 @Named
@@ -28,12 +31,14 @@ public class JobLines {
             "duplicates", "unproven", "left", "suppressions", "bad");
     private static final Map<JobKind, List<String>> COUNTS = Map.of(JobKind.CHECK, IMPORT_COUNTS, JobKind.IMPORT, IMPORT_COUNTS,
             JobKind.UNDO, List.of("people", "erased", "kept", "lifted"), JobKind.EXPORT, List.of("written"),
-            JobKind.SCREENING, List.of("free", "listed", "bad"));
+            JobKind.SCREENING, List.of("free", "listed", "bad"), JobKind.LIST, List.of("entries", "bad"));
 
     @Inject
     private Desk desk;
     @Inject
     private Catalog catalog;
+    @Inject
+    private RuleBooks ruleBooks;
 
     /** Whose jobs they see: of the chosen brand, or of all brands whose jobs they may see; nothing: of every brand. */
     static Optional<Set<Integer>> brands(Desk desk) {
@@ -60,7 +65,7 @@ public class JobLines {
     }
 
     public String brand(Job job) {
-        return catalog.now().brand(job.brand()).map(Brand::name).orElse("");
+        return job.brand() == 0 ? desk.say("person.every-brand") : catalog.now().brand(job.brand()).map(Brand::name).orElse("");
     }
 
     /** How far it is, in a word or two. */
@@ -69,7 +74,7 @@ public class JobLines {
             return desk.say("job.far.of", desk.number(job.done()), desk.number(job.total()));
         }
         return job.done() == 0 && job.state().active() ? "" : desk.say(job.kind() == JobKind.CHECK || job.kind() == JobKind.IMPORT
-                || job.kind() == JobKind.SCREENING ? "job.far.lines" : "job.far.people", desk.number(job.done()));
+                || job.kind() == JobKind.SCREENING || job.kind() == JobKind.LIST ? "job.far.lines" : "job.far.people", desk.number(job.done()));
     }
 
     public String when(Instant at) {
@@ -82,7 +87,18 @@ public class JobLines {
 
     /** What came of it so far. */
     public List<Figure> figures(Job job) {
-        return COUNTS.get(job.kind()).stream().map(name -> new Figure(name, desk.say("job.count." + name),
-                desk.number(job.count(name)), job.count(name) == 0)).toList();
+        return Stream.concat(COUNTS.get(job.kind()).stream().map(name -> new Figure(name, desk.say("job.count." + name),
+                desk.number(job.count(name)), job.count(name) == 0)), rules(job).map(rule -> new Figure("rule",
+                        desk.say("job.count.rule", rule, title(rule)), desk.number(job.count(Screenings.RULE + rule)), false))).toList();
+    }
+
+    /** Ids of the rules that kept numbers of a screening from being called. */
+    static Stream<String> rules(Job job) {
+        return job.counts().keySet().stream().filter(name -> name.startsWith(Screenings.RULE))
+                .map(name -> name.substring(Screenings.RULE.length()));
+    }
+
+    private String title(String rule) {
+        return ruleBooks.inForce().rule(rule).map(known -> known.title().getOrDefault(desk.getLanguage(), "")).orElse("");
     }
 }

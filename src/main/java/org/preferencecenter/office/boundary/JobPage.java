@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.context.ExternalContext;
@@ -22,6 +23,7 @@ import org.preferencecenter.exchange.control.LinesTold;
 import org.preferencecenter.exchange.entity.Job;
 import org.preferencecenter.exchange.entity.JobKind;
 import org.preferencecenter.exchange.entity.JobState;
+import org.preferencecenter.exchange.entity.Remark;
 import org.preferencecenter.office.entity.Forbidden;
 
 /** One job: how far it is, what came of it, what it has to say, and what can be done with it now. */
@@ -78,7 +80,13 @@ public class JobPage {
     /** The first of them. */
     public List<Told> getTold() {
         return lines.after(getJob().id(), 0, SHOWN).stream().map(one -> new Told(desk.number(one.line()),
-                desk.say("remark." + one.remark()), one.remark().bad())).toList();
+                reason(one.remark()), one.remark().bad())).toList();
+    }
+
+    /** Why; of a number on an opposition list, by which rules. */
+    private String reason(Remark remark) {
+        String rules = JobLines.rules(getJob()).collect(Collectors.joining(", "));
+        return desk.say("remark." + remark) + (remark == Remark.LISTED && !rules.isEmpty() ? " " + desk.say("remark.rules", rules) : "");
     }
 
     public boolean isLinesThere() {
@@ -166,7 +174,7 @@ public class JobPage {
 
     private void act(String action, boolean done, String said) {
         if (done) {
-            desk.audit(action, "job:" + getJob().id(), getJob().brand(), Map.of());
+            desk.audit(action, "job:" + getJob().id(), getJob().brand() == 0 ? null : getJob().brand(), Map.of());
         }
         desk.redirect("job?id=" + getJob().id(), done ? "job." + said : "job.late");
     }
@@ -193,7 +201,7 @@ public class JobPage {
         desk.require(right(), getJob().brand());
         desk.audit("import.lines-fetched", "job:" + getJob().id(), getJob().brand(), Map.of());
         OutputStream out = answer("lines-" + getJob().id() + ".csv", "CSV");
-        lines.write(getJob(), out, remark -> desk.say("remark." + remark), List.of(desk.say("job.line"), desk.say("job.reason")));
+        lines.write(getJob(), out, this::reason, List.of(desk.say("job.line"), desk.say("job.reason")));
         FacesContext.getCurrentInstance().responseComplete();
     }
 

@@ -43,11 +43,20 @@ final class OfficeCookie {
         give(response, settings, "");
     }
 
-    private static String name(Settings settings) {
-        return https(settings) ? "__Host-" + NAME : NAME;
+    /** Whether a cookie is one that we set, not the server. */
+    static boolean ours(String name, Settings settings) {
+        return name.startsWith(name(settings));
     }
 
-    private static boolean https(Settings settings) {
+    private static String name(Settings settings) {
+        return prefix(settings) + NAME;
+    }
+
+    static String prefix(Settings settings) {
+        return https(settings) ? "__Host-" : "";
+    }
+
+    static boolean https(Settings settings) {
         return "https".equals(settings.baseUrl().getScheme());
     }
 }

@@ -70,7 +70,8 @@ public class OfficeGuard extends HttpFilter {
             return;
         }
         request.setAttribute(PATH, path);
-        Optional<OfficePage> page = OfficePage.at(path.substring(ROOT.length()));
+        Optional<OfficePage> page = OfficePage.at(path.substring(ROOT.length()))
+                .filter(found -> !found.isProviders() || settings.oidc().isPresent());
         Optional<Officer> who = who(request);
         who.ifPresent(officer -> request.setAttribute(OFFICER, officer));
         if (page.isEmpty()) {

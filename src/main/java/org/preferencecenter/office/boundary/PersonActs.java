@@ -21,6 +21,7 @@ import org.preferencecenter.access.entity.Right;
 import org.preferencecenter.catalog.control.Catalog;
 import org.preferencecenter.catalog.entity.Brand;
 import org.preferencecenter.catalog.entity.CaptureMode;
+import org.preferencecenter.consent.control.AgentDeeds;
 import org.preferencecenter.consent.control.Consents;
 import org.preferencecenter.consent.control.PersonFiles;
 import org.preferencecenter.consent.entity.AgentAct;
@@ -58,6 +59,8 @@ public class PersonActs {
     @Inject
     private Consents consents;
     @Inject
+    private AgentDeeds deeds;
+    @Inject
     private PersonFiles files;
     @Inject
     private SpokenDesk spoken;
@@ -89,9 +92,9 @@ public class PersonActs {
         long id = overview.recipient().id();
         Origin origin = Origin.agent(desk.officer().account(), way(), CaptureMode.ACTIVE_OPT_OUT, 0, null);
         boolean wide = cell.scope().kind() == Scope.Kind.BRAND || cell.scope().kind() == Scope.Kind.EVERYTHING;
-        Outcome outcome = wide ? consents.stopEverything(id, cell.scope(), origin)
-                : consents.choose(id, List.of(new Wish(cell, false, null, null)), origin);
-        return end(id, outcome, "person.stopped", brand, null, 0);
+        Outcome outcome = wide ? deeds.stopEverything(id, cell.scope(), origin, note(null, 0))
+                : deeds.choose(id, List.of(new Wish(cell, false, null, null)), origin, note(null, 0));
+        return end(id, outcome, "person.stopped", brand);
     }
 
     /** A stop for everything is for those who work for every brand. @return the brand's id, 0 for every brand */
@@ -112,8 +115,8 @@ public class PersonActs {
         PastChange past = consents.changes(id, 50).stream().filter(one -> one.change().equals(undone)).findFirst()
                 .orElseThrow(() -> new Forbidden("an old change"));
         past.changed().forEach(choice -> allowed(choice.cell()));
-        Outcome outcome = consents.undo(id, undone, Origin.agent(desk.officer().account(), "undo", null, 0, null), UNDO);
-        return end(id, outcome, "person.undone", 0, null, 0);
+        Outcome outcome = deeds.undo(id, undone, Origin.agent(desk.officer().account(), "undo", null, 0, null), UNDO, note(null, 0));
+        return end(id, outcome, "person.undone", 0);
     }
 
     private boolean terms(Overview overview) {
@@ -133,9 +136,9 @@ public class PersonActs {
             flaw = desk.say("person.flaw.until");
             return false;
         }
-        Outcome outcome = consents.choose(overview.recipient().id(), List.of(new Wish(cell, null, frequency, paused)),
-                Origin.agent(desk.officer().account(), way(), null, 0, null));
-        return end(overview.recipient().id(), outcome, "person.set", brand, null, 0);
+        Outcome outcome = deeds.choose(overview.recipient().id(), List.of(new Wish(cell, null, frequency, paused)),
+                Origin.agent(desk.officer().account(), way(), null, 0, null), note(null, 0));
+        return end(overview.recipient().id(), outcome, "person.set", brand);
     }
 
     /** A yes by word of mouth waits for the person to follow the link that is mailed to them (S-44). */
@@ -153,21 +156,25 @@ public class PersonActs {
                     : !read ? "person.flaw.read" : "person.flaw.place");
             return false;
         }
-        Outcome outcome = consents.choose(overview.recipient().id(), wishes, Origin.agent(desk.officer().account(), way(),
-                CaptureMode.ACTIVE_OPT_IN, form.point(), form.locale()));
-        return end(overview.recipient().id(), outcome, "person.asked", form.brand(), place, form.script());
+        Outcome outcome = deeds.choose(overview.recipient().id(), wishes, Origin.agent(desk.officer().account(), way(),
+                CaptureMode.ACTIVE_OPT_IN, form.point(), form.locale()), note(place, form.script()));
+        return end(overview.recipient().id(), outcome, "person.asked", form.brand());
     }
 
-    /** Keeps why, writes down that it was done, and leads back to the person. */
-    private boolean end(long id, Outcome outcome, String what, int brand, String place, int script) {
+    /** Why, as the form says it. @param place and script of a yes by word of mouth; null and 0 otherwise */
+    private AgentAct.Note note(String place, int script) {
+        String why = text("why");
+        return new AgentAct.Note(desk.officer().account(), reason(),
+                why.isEmpty() ? null : why.substring(0, Math.min(why.length(), AgentAct.LONGEST_WHY)), place, script, desk.now());
+    }
+
+    /** Writes down that it was done, and leads back to the person. */
+    private boolean end(long id, Outcome outcome, String what, int brand) {
         String back = "person?id=" + id + (desk.getBrandCode().isEmpty() ? "" : "&brand=" + desk.encode(desk.getBrandCode()));
         if (outcome.repeated()) {
             desk.redirect(back, "person.nothing");
             return true;
         }
-        String why = text("why");
-        files.keep(id, new AgentAct(outcome.change(), desk.officer().account(), reason(),
-                why.isEmpty() ? null : why.substring(0, Math.min(why.length(), AgentAct.LONGEST_WHY)), place, script, desk.now()));
         desk.audit(what, "recipient:" + id, brand == 0 ? null : brand, Map.of("change", outcome.change().toString(), "via", way(),
                 "reason", reason().name()));
         boolean stopped = what.equals("person.stopped");

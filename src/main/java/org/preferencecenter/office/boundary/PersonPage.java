@@ -95,7 +95,8 @@ public class PersonPage {
     public void begin() throws SQLException {
         long asked = PersonActs.number(request.getParameter("id"));
         long id = asked == 0 ? 0 : files.standsFor(asked);
-        overview = id == 0 ? null : overviews.of(id, Optional.empty()).orElse(null);
+        overview = id == 0 || RecipientsPage.circle(desk, catalog.now()).filter(circle -> !people.within(id, circle)).isPresent()
+                ? null : overviews.of(id, Optional.empty()).orElse(null);
         if (overview == null) {
             ((HttpServletResponse) FacesContext.getCurrentInstance().getExternalContext().getResponse()).setStatus(404);
             return;

@@ -2,12 +2,13 @@ package org.preferencecenter.office.boundary;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.RequestScoped;
@@ -15,10 +16,10 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 
 import org.preferencecenter.access.entity.Right;
-import org.preferencecenter.catalog.control.DeskScripts;
 import org.preferencecenter.catalog.control.FormEditor;
 import org.preferencecenter.catalog.entity.Brand;
 import org.preferencecenter.catalog.entity.CaptureMode;
+import org.preferencecenter.catalog.entity.Change;
 import org.preferencecenter.catalog.entity.CollectionPoint;
 import org.preferencecenter.catalog.entity.CollectionPoint.Kind;
 import org.preferencecenter.catalog.entity.DeskScript;
@@ -39,7 +40,7 @@ public class PointPage extends SetupPage {
     @Inject
     private FormEditor editor;
     @Inject
-    private DeskScripts scripts;
+    private ScriptPart script;
 
     /** What can be asked about. @param note a key: a draft is asked about once it is published */
     public record About(String id, String title, String note) {
@@ -163,7 +164,7 @@ public class PointPage extends SetupPage {
         return switch (field) {
             case "purposes" -> sorted(point.purposes().stream().map(purpose -> Integer.toString(purpose.id())).toList());
             case "place" -> point.place().orElse("");
-            default -> field.startsWith("script-") ? current().getOrDefault(field.substring("script-".length()), "")
+            default -> field.startsWith("script-") && isDesk() ? script.words(point).getOrDefault(field.substring("script-".length()), "")
                     : point.form().map(form -> PointForm.field(form, field)).orElse("");
         };
     }
@@ -217,48 +218,44 @@ public class PointPage extends SetupPage {
         }
     }
 
-    private Map<String, String> current() {
-        return isDesk() ? scripts.current(point().orElseThrow().id()).entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, one -> one.getValue().wording())) : Map.of();
+    /** The change of the script that somebody works on, or that waits to be published. */
+    public Optional<Change> getWaiting() {
+        return isDesk() ? script.waiting(point().orElseThrow()) : Optional.empty();
+    }
+
+    /** How it stands, with whom. */
+    public String getStanding() {
+        return getWaiting().map(script::standing).orElse("");
+    }
+
+    /** What of it was seen: whoever saved meanwhile is not overwritten. */
+    public String getSeen() {
+        return getWaiting().map(change -> change.id() + ":" + change.version()).orElse("");
     }
 
     public boolean isDesk() {
         return !isFresh() && getKind().equals("DESK");
     }
 
-    /** A version of the script, as a line of its history. */
-    public record Version(int version, String language, String tag, String day, String wording, boolean current) {
+    public List<ScriptPart.Version> getVersions() {
+        return script.versions(point().orElseThrow());
     }
 
-    public List<Version> getVersions() {
-        List<Version> versions = new ArrayList<>();
-        Set<String> seen = new LinkedHashSet<>();
-        for (DeskScript script : scripts.history(point().orElseThrow().id())) {
-            versions.add(new Version(script.version(), language(script.locale()), script.locale(),
-                    desk().time(script.publishedAt()), script.wording(), seen.add(script.locale())));
-        }
-        return versions;
-    }
-
-    /** Publishes the script: from now on agents read these words. */
-    public void publish() {
+    /** Hands the script in: agents read it once somebody else has published it (W-15). */
+    public void propose() {
         open();
         CollectionPoint point = found(point());
-        Map<String, String> wordings = new LinkedHashMap<>();
-        for (String tag : Locales.SPOKEN) {
-            if (!typed("script-" + tag).isEmpty()) {
-                wordings.put(tag, typed("script-" + tag));
-            }
-        }
+        SortedMap<String, String> wordings = new TreeMap<>();
+        Locales.SPOKEN.stream().filter(tag -> !typed("script-" + tag).isEmpty()).forEach(tag -> wordings.put(tag, typed("script-" + tag)));
+        String whole = "script-" + point.brand().defaultLocale();
         if (wordings.isEmpty()) {
-            wrong("script-" + point.brand().defaultLocale(), desk().say("point.script.needed"));
+            wrong(whole, desk().say("point.script.needed"));
             return;
         }
-        List<Flaw> flaws = scripts.publish(point, wordings);
+        List<Flaw> flaws = DeskScript.review(point, wordings);
         flaws.forEach(flaw -> wrong(FieldOf.script(flaw), sentence(flaw)));
         if (flaws.isEmpty()) {
-            desk().audit("script.published", subject(), point.brand().id(), Map.of("languages", String.join(", ", wordings.keySet())));
-            desk().redirect("point?of=" + point.code(), "script-published");
+            script.hand(point, getSeen().equals(typed("seen")), wordings).ifPresent(refused -> wrong(whole, refused));
         }
     }
 }

@@ -22,8 +22,8 @@ import org.preferencecenter.catalog.entity.PurposeDraft;
 import org.preferencecenter.catalog.entity.Trial;
 import org.preferencecenter.center.entity.Sample;
 import org.preferencecenter.law.entity.Audience;
+import org.preferencecenter.office.entity.Look;
 import org.preferencecenter.office.entity.PurposeForm;
-import org.preferencecenter.platform.entity.Locales;
 
 /**
  * {@code /office/preview}: the public page or form as it would be with a draft published; by GET with a draft that
@@ -48,7 +48,7 @@ public class PreviewServlet extends HttpServlet {
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws ServletException, IOException {
         Catalogue live = catalog.now();
-        Optional<Change> change = number(request, "change").flatMap(drafting::visible).filter(c -> c.kind() != Change.Kind.ORDER);
+        Optional<Change> change = number(request, "change").flatMap(drafting::visible).filter(c -> c.kind() != Change.Kind.ORDER && c.kind() != Change.Kind.SCRIPT);
         Optional<Purpose> purpose = change.flatMap(Change::purpose).or(() -> number(request, "purpose")).flatMap(live::purpose);
         Optional<Brand> brand = change.map(Change::brand).flatMap(live::brand).or(() -> purpose.map(Purpose::brand))
                 .or(() -> live.brand(text(request, "in")));
@@ -69,13 +69,12 @@ public class PreviewServlet extends HttpServlet {
         // Nothing typed yet: what is live.
         Catalogue tried = draft == null ? live
                 : Trial.of(live, brand, purpose, draft, false, java.time.Instant.EPOCH).catalogue();
-        String language = text(request, "look.language");
-        String paper = text(request, "look.paper");
+        Look look = Look.of(request::getParameter);
         Audience audience = draft == null || draft.serves().isEmpty() ? Audience.CONSUMER : draft.serves().iterator().next();
         String country = draft == null || draft.countries().isEmpty() ? "FR"
                 : draft.countries().contains("FR") ? "FR" : draft.countries().first();
-        return new Sample(tried, brand, text(request, "look.page"), Locales.SPOKEN.contains(language) ? language : brand.defaultLocale(),
-                paper.equals("dark") || paper.equals("light") ? paper : "", audience, country);
+        return new Sample(tried, brand, look.page(), look.language().isEmpty() ? brand.defaultLocale() : look.language(),
+                look.dark() ? "dark" : "light", audience, country);
     }
 
     private static String text(HttpServletRequest request, String field) {

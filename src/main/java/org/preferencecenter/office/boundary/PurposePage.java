@@ -46,6 +46,8 @@ public class PurposePage {
     @Inject
     private RuleBooks ruleBooks;
     @Inject
+    private LookPart look;
+    @Inject
     private HttpServletRequest request;
 
     private Brand brand;
@@ -106,7 +108,7 @@ public class PurposePage {
             if (saved.isPresent() && does().equals("submit")) {
                 submit(saved.get());
             } else {
-                saved.ifPresent(kept -> desk.redirect("purpose?change=" + kept.id(), "change.saved"));
+                saved.ifPresent(kept -> desk.redirect("purpose?change=" + kept.id() + look.getQuery(), "change.saved"));
             }
         }
     }
@@ -139,7 +141,7 @@ public class PurposePage {
         Answer answer = drafting.act("change.submitted", all -> all.submit(saved.id(), saved.version(), drafting.me(),
                 request.getParameter("note")));
         if (answer.done()) {
-            desk.redirect("change?id=" + saved.id(), "change.submitted");
+            desk.redirect("change?id=" + saved.id() + look.getQuery(), "change.submitted");
         } else {
             change = Optional.of(saved);
             seen = saved.version();

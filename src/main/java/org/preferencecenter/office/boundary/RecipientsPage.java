@@ -2,6 +2,7 @@ package org.preferencecenter.office.boundary;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Map;
 import java.util.TreeSet;
 
@@ -10,7 +11,11 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
 
+import org.preferencecenter.access.entity.Right;
+import org.preferencecenter.catalog.control.Catalog;
+import org.preferencecenter.catalog.entity.Catalogue;
 import org.preferencecenter.consent.control.People;
+import org.preferencecenter.consent.entity.Circle;
 import org.preferencecenter.consent.entity.Found;
 import org.preferencecenter.consent.entity.TelephoneNumber;
 import org.preferencecenter.law.control.RuleBooks;
@@ -28,6 +33,8 @@ public class RecipientsPage {
     @Inject
     private Desk desk;
     @Inject
+    private Catalog catalog;
+    @Inject
     private People people;
     @Inject
     private RuleBooks ruleBooks;
@@ -44,7 +51,7 @@ public class RecipientsPage {
         if (getQuery().isEmpty()) {
             return;
         }
-        Found.Page page = people.find(getQuery(), regions(), request.getParameter("after"), PAGE);
+        Found.Page page = people.find(getQuery(), regions(), circle(desk, catalog.now()), request.getParameter("after"), PAGE);
         // What was typed is an address or a name: the audit tells that somebody searched, and whom they then looked at.
         desk.audit("person.searched", "search", null, Map.of("found", page.people().size()));
         next = page.next();
@@ -54,6 +61,11 @@ public class RecipientsPage {
         }
         Veil veil = new Veil(desk.may("UNMASK"));
         rows = page.people().stream().map(found -> row(found, veil)).toList();
+    }
+
+    /** Whoever works for some brands finds people who have to do with one of them; nothing: with every brand, so anybody. */
+    static Optional<Circle> circle(Desk desk, Catalogue catalogue) {
+        return desk.officer().brands(Right.SEE_PERSON).map(brands -> Circle.of(catalogue, brands));
     }
 
     private Row row(Found found, Veil veil) {

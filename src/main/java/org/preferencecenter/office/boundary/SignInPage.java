@@ -24,6 +24,7 @@ import org.preferencecenter.office.control.Sealed;
 import org.preferencecenter.office.entity.HeldForm;
 import org.preferencecenter.platform.control.Throttle;
 import org.preferencecenter.platform.entity.Network;
+import org.preferencecenter.platform.entity.OidcSettings;
 import org.preferencecenter.platform.entity.Settings;
 
 /**
@@ -35,7 +36,6 @@ import org.preferencecenter.platform.entity.Settings;
 @RequestScoped
 public class SignInPage {
 
-    private static final String HOME = "home";
     private static final String TICKET = "ticket";
     /** From the password to the code. */
     private static final Duration TICKET_LIFE = Duration.ofMinutes(5);
@@ -64,6 +64,10 @@ public class SignInPage {
     @Inject
     private PasswordDesk passwords;
     @Inject
+    private Threshold threshold;
+    @Inject
+    private ProviderPart providerPart;
+    @Inject
     private Settings settings;
 
     private String login;
@@ -72,10 +76,13 @@ public class SignInPage {
     private String ticket;
     private HeldForm resumed;
 
-    /** Which step is shown: {@code password}, {@code code}, {@code change} or {@code resume}. */
+    /** Which step is shown: {@code password}, {@code code}, {@code change}, {@code resume} or {@code back}. */
     public String getStep() {
         if (resumed != null) {
             return "resume";
+        }
+        if (desk.isSignedIn() && request.getParameter(SsoServlet.BACK) != null) {
+            return "back";
         }
         if (desk.who().filter(Officer::mustChange).isPresent()) {
             return "change";
@@ -111,9 +118,7 @@ public class SignInPage {
 
     /** Where to go afterwards: a page of the office, or home. */
     public String getTo() {
-        String to = parameter("to");
-        return to != null && to.startsWith("/office/") && !to.startsWith("/office/signIn") && !to.contains("\\")
-                ? to.substring("/office/".length()) : HOME;
+        return OfficeWay.inside(parameter("to"));
     }
 
     /** The form that waits, sealed; or nothing. */
@@ -180,21 +185,29 @@ public class SignInPage {
     }
 
     private void come(Officer who) throws SQLException {
-        Optional<String> old = OfficeCookie.of(request, settings);
-        if (old.isPresent()) {
-            signIns.end(old.get());
-        }
-        String kept = signIns.start(who.account());
-        OfficeCookie.give(response(), settings, kept);
-        limits.signedIn(who.account(), Network.of(request.getRemoteAddr()));
-        audit.write(who, "account.signed-in", "account:" + who.account(), null, Map.of());
-        Optional<HeldForm> held = sealed.open(WhoAreYou.FORM, getHeld(), HELD_LIFE).map(HeldForm::read);
+        String kept = threshold.cross(request, response(), who, who.proven(), "password");
         if (who.mustChange()) {
             desk.redirect("signIn?change=1&to=" + desk.encode("/office/" + getTo()), null);
-        } else if (held.isEmpty()) {
+        } else {
+            resume(who, kept);
+        }
+    }
+
+    /** The step of those who have signed in at the provider in another tab, while their form waits in this one. */
+    public void goOn() {
+        if (desk.isSignedIn()) {
+            resume(desk.officer(), request.getAttribute(OfficeGuard.KEPT).toString());
+        } else {
+            flaw = desk.say("signin.provider.not-yet", settings.oidc().map(OidcSettings::name).orElse(""));
+        }
+    }
+
+    private void resume(Officer who, String kept) {
+        Optional<HeldForm> held = sealed.open(WhoAreYou.FORM, getHeld(), HELD_LIFE).map(HeldForm::read);
+        if (held.isEmpty()) {
             desk.redirect(getTo(), null);
         } else if (held.get().account() != who.account()) {
-            desk.redirect(HOME, "held.other");
+            desk.redirect(OfficeWay.HOME, "held.other");
         } else {
             request.setAttribute(OfficeGuard.OFFICER, who);
             request.setAttribute(OfficeGuard.KEPT, kept);
@@ -205,11 +218,12 @@ public class SignInPage {
     /** Signs out. */
     public void leave() throws SQLException {
         Optional<String> kept = OfficeCookie.of(request, settings);
+        boolean provider = providerPart.isOnly();
         if (kept.isPresent()) {
             signIns.end(kept.get());
         }
         OfficeCookie.take(response(), settings);
-        desk.redirect("signIn", "left");
+        desk.redirect(provider ? "signIn?at=provider" : "signIn", "left");
     }
 
     /** Written down without what was typed; a flood of tries does not become a flood of lines. */

@@ -10,20 +10,22 @@ import jakarta.servlet.http.HttpServletRequest;
 @RequestScoped
 public class SorryPage {
 
-    /** Request attribute: {@code forbidden}, {@code foreign}, {@code broken}. */
+    /** Request attribute: {@code forbidden}, {@code foreign}, {@code broken}, or of {@link ProviderPart#reason}. */
     static final String WHY = "pc.office.why";
 
     @Inject
     private HttpServletRequest request;
     @Inject
     private Desk desk;
+    @Inject
+    private ProviderPart providerPart;
 
     public String getTitle() {
         return desk.say("sorry." + why());
     }
 
     public String getText() {
-        return desk.say("sorry." + why() + ".text");
+        return desk.say("sorry." + why() + ".text", providerPart.getName());
     }
 
     private String why() {

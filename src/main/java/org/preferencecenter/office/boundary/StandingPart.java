@@ -35,7 +35,6 @@ import org.preferencecenter.platform.entity.Locales;
 public class StandingPart {
 
     private static final int MOST = 8;
-    private static final int[] AHEAD = { 30, 60, 90 };
 
     @Inject
     private Desk desk;
@@ -43,6 +42,8 @@ public class StandingPart {
     private Figures figures;
     @Inject
     private HomePage home;
+    @Inject
+    private EndingPart endings;
     private Map<Group, Long> groups;
     private List<Figures.HandedCount> handed;
 
@@ -57,10 +58,6 @@ public class StandingPart {
 
     /** A name, how many, and the part of the largest, 0 to 100. */
     public record Bar(String name, String number, int share, String note, String href) {
-    }
-
-    /** Consents for a purpose whose time ends. */
-    public record Ending(String title, String past, String in30, String in60, String in90, int months) {
     }
 
     @PostConstruct
@@ -89,7 +86,7 @@ public class StandingPart {
         long sent = handed.stream().mapToLong(Figures.HandedCount::handed).sum();
         long late = handed.stream().mapToLong(Figures.HandedCount::afterStop).sum();
         long worst = handed.stream().mapToLong(Figures.HandedCount::worstSeconds).max().orElse(0);
-        long ending = purposes().stream().mapToLong(purpose -> ending(purpose, 0, AHEAD[1])).sum();
+        long ending = endings.soon();
         String week = "what=STOPPED&from=" + home.week();
         return List.of(
                 new Card(desk.say("card.reachable"), desk.number(reachable), desk.say(desk.brandIds().size() > 1
@@ -97,7 +94,7 @@ public class StandingPart {
                         one().map(brand -> group(new Group(brand, Kind.REACHABLE_AT_ALL, 0, Channel.EMAIL, ""))).orElse(null), ""),
                 new Card(desk.say("card.stops"), desk.number(stops), rate(home.days().stops(home.from()), sent), home.list(week), ""),
                 new Card(desk.say("card.honour"), desk.number(late), late == 0 ? desk.say("card.honour.none", desk.number(sent),
-                        home.getSpan()) : desk.say("card.honour.some", desk.number(sent), minutes(worst)), null, late == 0 ? "ok" : "bad"),
+                        home.getSpan()) : desk.say("card.honour.some", desk.number(sent), minutes(worst)), late == 0 ? null : told("late"), late == 0 ? "ok" : "bad"),
                 new Card(desk.say("card.ending"), desk.number(ending), desk.say(ending == 0 ? "card.ending.none" : "card.ending.some"),
                         "#ending", ending == 0 ? "" : "warn"));
     }
@@ -123,9 +120,9 @@ public class StandingPart {
                 + group.purpose() + "&channel=" + group.channel() + desk.getBrand().map(b -> "&brand=" + b.code()).orElse("");
     }
 
-    private List<Purpose> purposes() {
-        return home.catalogue().purposes().stream().filter(p -> desk.brandIds().contains(p.brand().id()) && p.published()
-                && !p.retired()).toList();
+    private String told(String of) {
+        return !desk.may("SEE_PERSON") ? null : "/office/told?of=" + of + "&from=" + home.from()
+                + desk.getBrand().map(b -> "&brand=" + b.code()).orElse("");
     }
 
     public boolean isManyBrands() {
@@ -135,7 +132,7 @@ public class StandingPart {
     /** Each purpose on each of its channels. */
     public List<PurposeRow> getPurposes() {
         List<PurposeRow> rows = new ArrayList<>();
-        for (Purpose purpose : purposes()) {
+        for (Purpose purpose : home.purposes()) {
             for (Channel channel : purpose.channels().stream().sorted().toList()) {
                 Group reachable = new Group(purpose.brand().id(), Kind.REACHABLE, purpose.id(), channel, "");
                 Group stopped = new Group(purpose.brand().id(), Kind.STOPPED, purpose.id(), channel, "");
@@ -199,7 +196,7 @@ public class StandingPart {
         Map<String, Long> told = figures.reasons(desk.brandIds(), home.from());
         long most = told.values().stream().mapToLong(Long::longValue).max().orElse(1);
         return told.entrySet().stream().map(reason -> new Bar(desk.say("num.reason." + reason.getKey()), desk.number(reason.getValue()),
-                (int) Math.round(100.0 * reason.getValue() / most), "", null)).toList();
+                (int) Math.round(100.0 * reason.getValue() / most), "", told(reason.getKey()))).toList();
     }
 
     public List<Bar> getDomains() {
@@ -215,20 +212,7 @@ public class StandingPart {
         long most = handed.stream().mapToLong(Figures.HandedCount::handed).max().orElse(1);
         return handed.stream().limit(MOST).map(h -> new Bar(stream(h).map(Stream::code).orElse("?"), desk.number(h.handed()),
                 (int) Math.round(100.0 * h.handed() / most), h.afterStop() == 0 ? ""
-                        : desk.say("num.stream.late", desk.number(h.afterStop())), null)).toList();
-    }
-
-    /** Consents whose time ends, by purpose; only where one does. */
-    public List<Ending> getEndings() {
-        return purposes().stream().map(p -> new Ending(title(p), desk.number(ending(p, -36_500, 0)),
-                desk.number(ending(p, 0, AHEAD[0])), desk.number(ending(p, 0, AHEAD[1])), desk.number(ending(p, 0, AHEAD[2])),
-                p.retentionMonths())).filter(e -> !List.of(e.past(), e.in90()).stream().allMatch("0"::equals)).toList();
-    }
-
-    /** Consents given so long ago that their time ends within these days from today. */
-    private long ending(Purpose purpose, int fromDays, int toDays) {
-        LocalDate given = home.today().minusMonths(purpose.retentionMonths());
-        return figures.consented(purpose.id(), purpose.brand().id(), given.plusDays(fromDays), given.plusDays(toDays));
+                        : desk.say("num.stream.late", desk.number(h.afterStop())), h.afterStop() == 0 ? null : told("late"))).toList();
     }
 
     public YearMonth month() {

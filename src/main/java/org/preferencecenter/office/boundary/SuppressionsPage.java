@@ -17,11 +17,9 @@ import org.preferencecenter.access.control.StaffNames;
 import org.preferencecenter.access.entity.Right;
 import org.preferencecenter.catalog.control.Catalog;
 import org.preferencecenter.catalog.entity.Brand;
-import org.preferencecenter.consent.control.OppositionLists;
 import org.preferencecenter.consent.control.Releases;
 import org.preferencecenter.consent.control.Suppressions;
 import org.preferencecenter.consent.entity.AddressForm;
-import org.preferencecenter.consent.entity.ImportedList;
 import org.preferencecenter.consent.entity.Release.Result;
 import org.preferencecenter.consent.entity.Release;
 import org.preferencecenter.consent.entity.Suppressed;
@@ -49,8 +47,6 @@ public class SuppressionsPage {
     private Suppressions suppressions;
     @Inject
     private Releases releases;
-    @Inject
-    private OppositionLists lists;
     @Inject
     private StaffNames staff;
 
@@ -245,10 +241,6 @@ public class SuppressionsPage {
     /** Where the list goes on, 0: nowhere. */
     public long getOlder() {
         return older;
-    }
-
-    public List<ImportedList> getLists() {
-        return lists.all();
     }
 
     /** Brands for which this officer may suppress. */

@@ -2,6 +2,7 @@ package org.preferencecenter.office.boundary;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 import java.util.Map;
 
 import jakarta.enterprise.context.RequestScoped;
@@ -37,30 +38,54 @@ public class UploadPage {
             desk.redirect("exchange", null);
             return;
         }
-        boolean screening = "screening".equals(request.getParameter("to"));
-        String code = request.getParameter("of");
-        Brand brand = catalog.now().brand(code == null ? "" : code).orElseThrow(() -> new Forbidden("this brand"));
-        desk.require(screening ? Right.EXPORT : Right.IMPORT, brand.id());
+        To to = To.of(request.getParameter("to"));
+        int brand = brand(to, request.getParameter("of"));
         Part part = request.getPart("file");
         if (part == null || part.getSize() == 0) {
-            back(screening, "EMPTY");
+            back(to, "EMPTY");
             return;
         }
         Uploads.Received received;
         // The server removes what it spooled when the answer is sent.
         try (InputStream in = part.getInputStream()) {
             String name = part.getSubmittedFileName() == null ? "-" : part.getSubmittedFileName().replaceAll(".*[/\\\\]", "");
-            received = uploads.receive(brand.id(), name, in);
+            received = uploads.receive(brand, name, in);
         }
         if (received.flaw() != null) {
-            back(screening, received.flaw().name());
+            back(to, received.flaw().name());
             return;
         }
-        desk.audit("file.received", "file:" + received.id(), brand.id(), Map.of("octets", part.getSize()));
-        desk.redirect((screening ? "screening" : "import") + "?file=" + received.id(), null);
+        desk.audit("file.received", "file:" + received.id(), brand == 0 ? null : brand, Map.of("octets", part.getSize()));
+        desk.redirect(to.page + "?file=" + received.id(), null);
     }
 
-    private void back(boolean screening, String flaw) {
-        desk.redirect((screening ? "screening" : "exchange") + "?flaw=" + flaw, null);
+    /** The brand's id, 0 for what is every brand's. */
+    private int brand(To to, String code) {
+        if (to == To.LISTS) {
+            desk.requireEverywhere(Right.IMPORT);
+            return 0;
+        }
+        Brand brand = catalog.now().brand(code == null ? "" : code).orElseThrow(() -> new Forbidden("this brand"));
+        desk.require(to == To.SCREENING ? Right.EXPORT : Right.IMPORT, brand.id());
+        return brand.id();
+    }
+
+    private void back(To to, String flaw) {
+        desk.redirect((to == To.IMPORT ? "exchange" : to.page) + "?flaw=" + flaw, null);
+    }
+
+    /** What is to become of a file: the page that goes on with it. */
+    private enum To {
+        IMPORT("import"), SCREENING("screening"), LISTS("oppositionLists");
+
+        private final String page;
+
+        To(String page) {
+            this.page = page;
+        }
+
+        static To of(String page) {
+            return Arrays.stream(values()).filter(to -> to.page.equals(page)).findFirst().orElse(IMPORT);
+        }
     }
 }

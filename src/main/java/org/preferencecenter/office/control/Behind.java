@@ -105,6 +105,10 @@ public class Behind {
                     + " and split_part(a.normal, '@', 2) = ?)");
             with.add(wanted.domain());
         }
+        if (!wanted.groups().isEmpty()) {
+            sql.append(" and exists (select from tally_person t where t.recipient_id = e.recipient_id and t.groups && ?)");
+            with.add(connection.createArrayOf("integer", wanted.groups().toArray()));
+        }
         with.add(most);
         return Count.select(connection, sql.append(" order by e.at desc, e.arrival desc limit ?").toString(),
                 row -> new Found(Entry.of(row.getBytes(1)), row.getLong(2)), with.toArray());
@@ -126,7 +130,7 @@ public class Behind {
         });
     }
 
-    private static Map<Long, String> masked(Connection connection, Long[] ids) throws SQLException {
+    static Map<Long, String> masked(Connection connection, Long[] ids) throws SQLException {
         Map<Long, String> masked = new HashMap<>();
         Count.select(connection, "select recipient_id, value from address where recipient_id = any(?)"
                 + " order by recipient_id, channel = 'EMAIL', main, normal desc",

@@ -40,13 +40,14 @@ public class ChangesNeedYou implements NeedsYou {
         List<Due> due = new ArrayList<>();
         approvals.toPublish(officer.account(), brands(officer, Right.PUBLISH), alone).forEach(change ->
                 due.add(due("needs.approval.", change)));
-        approvals.returned(officer.account(), brands(officer, Right.EDIT_CATALOG)).forEach(change ->
+        approvals.returned(officer.account(), brands(officer, Right.EDIT_CATALOG, Right.EDIT_BRANDS)).forEach(change ->
                 due.add(due("needs.returned.", change)));
         return due;
     }
 
-    private List<Integer> brands(Officer officer, Right right) {
-        return catalog.now().brands().stream().map(Brand::id).filter(brand -> officer.may(right, brand)).toList();
+    private List<Integer> brands(Officer officer, Right... any) {
+        return catalog.now().brands().stream().map(Brand::id)
+                .filter(brand -> java.util.Arrays.stream(any).anyMatch(right -> officer.may(right, brand))).toList();
     }
 
     private static Due due(String key, Waiting change) {

@@ -123,6 +123,14 @@ public class Figures {
                 row -> row.getLong(1), brand, purpose, from.toString(), to.toString())).get(0);
     }
 
+    /** The groups behind {@link #consented}, by number. */
+    public List<Integer> consents(int purpose, int brand, LocalDate from, LocalDate to) {
+        return of(connection -> Count.select(connection, """
+                select id from tally_group
+                where brand_id = ? and kind = 'CONSENTED' and purpose_id = ? and channel = 0 and value >= ? and value < ? and people > 0""",
+                row -> row.getInt(1), brand, purpose, from.toString(), to.toString()));
+    }
+
     /** Whether what is shown is of everybody and of now. */
     public Progress progress() {
         return of(connection -> Count.select(connection, """

@@ -85,6 +85,7 @@ public class HandedTally {
 
     private void count(Connection connection, Instant from, Instant to) throws SQLException {
         Count.update(connection, "delete from tally_handed where hour >= ? and hour < ?", utc(from), utc(to));
+        Count.update(connection, "delete from tally_late where at >= ? and at < ?", utc(from), utc(to));
         Count.update(connection, HANDED, utc(from), utc(to));
         record Late(long recipient, int stream, Instant at) {
         }
@@ -100,6 +101,9 @@ public class HandedTally {
                         update tally_handed set after_stop = after_stop + 1, worst_after = greatest(worst_after, ?)
                         where hour = date_trunc('hour', ?::timestamptz, 'UTC') and stream_id = ?""",
                         Duration.between(stop.get().since(), late.at()).toSeconds(), utc(late.at()), late.stream());
+                Count.update(connection, """
+                        insert into tally_late (stream_id, at, recipient_id, stopped_at) values (?, ?, ?, ?) on conflict do nothing""",
+                        late.stream(), utc(late.at()), late.recipient(), utc(stop.get().since()));
             }
         }
     }

@@ -19,6 +19,9 @@ public enum OfficePage {
     SORRY("sorry", Group.OPEN, null),
     FORGOT("forgot", Group.OPEN, null),
     NEW_PASSWORD("newPassword", Group.OPEN, null),
+    /** The organisation's provider: there only where one is set, and answered by servlets, not from files of their own. */
+    PROVIDER("provider", Group.OPEN, null),
+    SSO("sso", Group.OPEN, null),
 
     // access: one's own account needs no right
     ME("me", Group.BEHIND, null),
@@ -41,12 +44,14 @@ public enum OfficePage {
     STREAMS("streams", Group.WORK, EDIT_BRANDS),
     STREAM("stream", Group.BEHIND, EDIT_BRANDS),
     SUPPRESSIONS("suppressions", Group.WORK, SUPPRESS),
+    OPPOSITION_LISTS("oppositionLists", Group.WORK, SUPPRESS),
     BURSTS("bursts", Group.WORK, REVIEW_BURSTS),
     BURST("burst", Group.BEHIND, REVIEW_BURSTS),
     TEXTS("texts", Group.BEHIND, ACT_FOR_PERSON),
     RETURNS("returns", Group.WORK, ACT_FOR_PERSON),
     CHOICES("choices", Group.BEHIND, SEE_PERSON),
     GROUP("group", Group.BEHIND, SEE_PERSON),
+    TOLD("told", Group.BEHIND, SEE_PERSON),
 
     // exchange
     EXCHANGE("exchange", Group.WORK, EXPORT),
@@ -107,7 +112,12 @@ public enum OfficePage {
 
     /** What draws it, below the application. */
     public String view() {
-        return "/office/" + path + (this == PREVIEW ? "" : ".xhtml");
+        return "/office/" + path + (this == PREVIEW || isProviders() ? "" : ".xhtml");
+    }
+
+    /** Whether it exists only where people sign in at a provider. */
+    public boolean isProviders() {
+        return this == PROVIDER || this == SSO;
     }
 
     public Group group() {

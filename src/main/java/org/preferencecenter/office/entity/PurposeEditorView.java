@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 import org.preferencecenter.catalog.entity.Basis;
 import org.preferencecenter.catalog.entity.Brand;
@@ -25,7 +24,6 @@ import org.preferencecenter.law.entity.Audience;
 import org.preferencecenter.law.entity.Channel;
 import org.preferencecenter.law.entity.LegalBasis;
 import org.preferencecenter.law.entity.MessageNature;
-import org.preferencecenter.law.entity.Rule;
 import org.preferencecenter.law.entity.RuleBook;
 import org.preferencecenter.platform.entity.Locales;
 
@@ -40,12 +38,8 @@ public final class PurposeEditorView {
     public record Elsewhere(List<Option> countries, List<Option> bases) {
     }
 
-    /** @param ok {@code ok} or {@code bad}. @param rules with their source and first day */
-    public record Answer(String ok, String sign, String text, List<String> rules) {
-    }
-
     /** The basis for an audience, with what the rule book says of it. */
-    public record GroundView(String audience, String label, List<Option> bases, List<Elsewhere> exceptions, List<Answer> answers,
+    public record GroundView(String audience, String label, List<Option> bases, List<Elsewhere> exceptions, List<LawBeside.Answer> answers,
             List<String> flaws) {
     }
 
@@ -137,12 +131,11 @@ public final class PurposeEditorView {
     }
 
     public List<GroundView> getGrounds() {
-        List<Footing> footings = Footing.of(draft, book, day);
-        return Arrays.stream(Audience.values()).map(audience -> ground(audience, footings.stream()
-                .filter(footing -> footing.ground().audience() == audience).toList())).toList();
+        LawBeside law = new LawBeside(words, brand, draft, book, day);
+        return Arrays.stream(Audience.values()).map(audience -> ground(audience, law.of(audience))).toList();
     }
 
-    private GroundView ground(Audience audience, List<Footing> footings) {
+    private GroundView ground(Audience audience, List<LawBeside.Answer> answers) {
         List<Ground> said = draft.grounds().stream().filter(ground -> ground.audience() == audience).toList();
         List<Elsewhere> exceptions = new ArrayList<>();
         said.stream().filter(ground -> !ground.country().equals(Basis.ANYWHERE)).forEach(ground ->
@@ -150,8 +143,7 @@ public final class PurposeEditorView {
         exceptions.add(exception("", null));
         LegalBasis everywhere = said.stream().filter(ground -> ground.country().equals(Basis.ANYWHERE)).map(Ground::basis)
                 .findFirst().orElse(null);
-        return new GroundView(audience.name(), plain.plain(audience.name()), bases(everywhere), exceptions,
-                footings.stream().flatMap(footing -> footing.lines().stream().map(line -> answer(footing, line))).toList(),
+        return new GroundView(audience.name(), plain.plain(audience.name()), bases(everywhere), exceptions, answers,
                 flaws("basis-" + audience));
     }
 
@@ -175,22 +167,6 @@ public final class PurposeEditorView {
             bases.add(new Option(basis.name(), plain.plain(basis.name()), basis == chosen ? "selected" : ""));
         }
         return bases;
-    }
-
-    private Answer answer(Footing footing, Footing.Line line) {
-        String basis = plain.plain(footing.ground().basis().name());
-        String instead = line.instead().isEmpty() ? words.say("purpose.answer.nothing")
-                : line.instead().stream().map(one -> plain.plain(one.name())).collect(Collectors.joining(", "));
-        String text = line.possible()
-                ? words.say("purpose.answer.yes", basis, plain.plain(line.channel().name()), plain.countries(line.places()))
-                : words.say("purpose.answer.no", basis, plain.plain(line.channel().name()), plain.countries(line.places()), instead);
-        return new Answer(line.possible() ? "ok" : "bad", line.possible() ? "✓" : "✗", text, line.rules().stream().map(this::rule).toList());
-    }
-
-    private String rule(Rule rule) {
-        String title = rule.title().getOrDefault(words.language(), rule.title().values().stream().findFirst().orElse(""));
-        return words.say("purpose.rule", rule.id(), title, rule.citation(), rule.validFrom() == null ? words.say("purpose.rule.always")
-                : words.say("purpose.rule.since", words.day(rule.validFrom())));
     }
 
     /** The brand's own language first, then as the public pages have them. */

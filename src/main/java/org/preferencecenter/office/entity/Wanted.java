@@ -16,8 +16,20 @@ import org.preferencecenter.office.entity.Happening.What;
  * @param via    null: any way
  * @param channel as the ledger writes it; null: any
  * @param domain of the recipients' mail; null: any
+ * @param groups numbers of groups: only people who are in one of these now; empty: anybody
  */
-public record Wanted(LocalDate from, LocalDate to, List<String> scopes, What what, String via, String channel, String domain) {
+public record Wanted(LocalDate from, LocalDate to, List<String> scopes, What what, String via, String channel, String domain,
+        List<Integer> groups) {
+
+    /** Of anybody. */
+    public Wanted(LocalDate from, LocalDate to, List<String> scopes, What what, String via, String channel, String domain) {
+        this(from, to, scopes, what, via, channel, domain, List.of());
+    }
+
+    /** Yes and nothing else, of people whose latest yes of these days stands: those are the groups' people. */
+    public static Wanted consents(LocalDate from, LocalDate to, List<String> scopes, List<Integer> groups) {
+        return new Wanted(from, to, scopes, null, null, null, null, groups);
+    }
 
     /** Parts of a leaf: of each list, one must be in it. The leaf is canonical, so its parts are found as they are written. */
     public List<List<String>> anyOf() {
@@ -31,6 +43,9 @@ public record Wanted(LocalDate from, LocalDate to, List<String> scopes, What wha
         }
         if (via != null) {
             parts.add(List.of("\"via\":\"" + via + "\""));
+        }
+        if (!groups.isEmpty()) {
+            parts.add(List.of("\"state\":\"GRANTED\""));
         }
         if (what != null) {
             parts.add(switch (what) {

@@ -37,6 +37,7 @@ import org.preferencecenter.catalog.entity.Basis;
 import org.preferencecenter.catalog.entity.Brand;
 import org.preferencecenter.catalog.entity.CaptureMode;
 import org.preferencecenter.catalog.entity.Catalogue;
+import org.preferencecenter.platform.TestDatabase;
 import org.preferencecenter.catalog.entity.Change;
 import org.preferencecenter.catalog.entity.ChangeStep.Act;
 import org.preferencecenter.catalog.entity.CollectionPoint;
@@ -66,7 +67,8 @@ class ChangesIT {
 
     private static Changes changes(EntityManager em) {
         CatalogEditor editor = new CatalogEditor(em, CLOCK, SmallBook.books());
-        return new Changes(em, new PurposeEditor(em, editor, CLOCK, SmallBook.books()), editor, CLOCK);
+        return new Changes(em, new ChangeContents(new PurposeEditor(em, editor, CLOCK, SmallBook.books()), editor,
+                new ScriptEditor(em, CLOCK)), CLOCK);
     }
 
     private static <T> T desk(Function<Changes, T> work) {
@@ -343,5 +345,33 @@ class ChangesIT {
         PurposeDraft draft = draft("letter");
         assertEquals(draft, DraftJson.draft(DraftJson.of(draft)));
         assertNotEquals(draft, DraftJson.draft(DraftJson.of(draft("other"))));
+    }
+
+    @Test
+    void what_agents_read_out_is_published_by_somebody_else_too() {
+        String code = "desk-" + name;
+        int point = CatalogPersistence.inTransaction(em -> {
+            CollectionPoint made = new CollectionPoint(em.find(Brand.class, brand), code, CollectionPoint.Kind.DESK,
+                    CaptureMode.ACTIVE_OPT_IN);
+            em.persist(made);
+            return made;
+        }).id();
+        DeskScripts read = new DeskScripts(TestDatabase.dataSource());
+        TreeMap<String, String> words = new TreeMap<>(Map.of("fr", "Pouvons-nous vous écrire ? Non convient aussi."));
+        Change begun = desk(d -> d.script(point, MALIK).orElseThrow());
+        assertEquals(begun.id(), desk(d -> d.script(point, PAULINE).orElseThrow()).id(), "one draft at a time");
+        Change saved = ok(desk(d -> d.save(begun.id(), begun.version(), words, MALIK)));
+        Change sent = ok(desk(d -> d.submit(saved.id(), saved.version(), MALIK, null)));
+        assertEquals(Optional.of(Refusal.OWN), desk(d -> d.publish(sent.id(), sent.version(), MALIK, false)).refusal());
+        assertEquals(Map.of(), read.current(point), "nobody reads out what nobody else has read");
+        ok(desk(d -> d.publish(sent.id(), sent.version(), PAULINE, false)));
+        assertEquals(words.get("fr"), read.latest(point, "fr").orElseThrow().wording());
+
+        // The same words again are no change; words that are too short are not handed in.
+        Change again = desk(d -> d.script(point, MALIK).orElseThrow());
+        assertEquals(Optional.of(Refusal.SAME), desk(d -> d.submit(again.id(), again.version(), MALIK, null)).refusal());
+        Change brief = ok(desk(d -> d.save(again.id(), again.version(), new TreeMap<>(Map.of("fr", "Oui ?")), MALIK)));
+        assertEquals(Optional.of(Refusal.FLAWED), desk(d -> d.submit(brief.id(), brief.version(), MALIK, null)).refusal());
+        assertEquals(List.of(), desk(d -> d.open(brand)).stream().filter(d -> d.state() == Change.State.SUBMITTED).toList());
     }
 }

@@ -49,7 +49,7 @@ class SetupIT {
 
     private final String name = "s" + UUID.randomUUID().toString().substring(0, 8);
     private final Purpose purpose = purpose();
-    private final DeskScripts scripts = new DeskScripts(TestDatabase.dataSource(), CLOCK);
+    private final DeskScripts scripts = new DeskScripts(TestDatabase.dataSource());
 
     private Purpose purpose() {
         return CatalogPersistence.inTransaction(em -> {
@@ -186,11 +186,15 @@ class SetupIT {
         return read().collectionPoint(name).orElseThrow();
     }
 
+    private List<Flaw> publish(CollectionPoint at, Map<String, String> wordings) {
+        return CatalogPersistence.inTransaction(em -> new ScriptEditor(em, CLOCK).publish(at, wordings));
+    }
+
     @Test
     void a_script_is_published_in_versions_that_never_change() throws SQLException {
         CollectionPoint desk = desk();
-        assertEquals(List.of(), scripts.publish(desk, Map.of("fr", WORDS, "en", WORDS)));
-        assertEquals(List.of(), scripts.publish(desk, Map.of("fr", WORDS + " Vraiment.", "en", WORDS)));
+        assertEquals(List.of(), publish(desk, Map.of("fr", WORDS, "en", WORDS)));
+        assertEquals(List.of(), publish(desk, Map.of("fr", WORDS + " Vraiment.", "en", WORDS)));
         DeskScript latest = scripts.latest(desk.id(), "fr-CA").orElseThrow();
         assertEquals(2, latest.version());
         assertEquals(WORDS + " Vraiment.", latest.wording());
@@ -211,9 +215,9 @@ class SetupIT {
     void a_script_is_read_at_a_desk_and_long_enough_to_ask_something() {
         CollectionPoint desk = desk();
         assertEquals(List.of(Flaw.Rule.LOCALE, Flaw.Rule.SCRIPT),
-                scripts.publish(desk, Map.of("??", "Yes?")).stream().map(Flaw::rule).toList());
+                publish(desk, Map.of("??", "Yes?")).stream().map(Flaw::rule).toList());
         CollectionPoint imported = new CollectionPoint(desk.brand(), "file", Kind.IMPORT, CaptureMode.ACTIVE_OPT_IN);
-        assertEquals(List.of(Flaw.Rule.SCRIPT_KIND), scripts.publish(imported, Map.of("fr", WORDS)).stream().map(Flaw::rule).toList());
+        assertEquals(List.of(Flaw.Rule.SCRIPT_KIND), publish(imported, Map.of("fr", WORDS)).stream().map(Flaw::rule).toList());
         assertEquals(List.of(), scripts.history(desk.id()));
     }
 }

@@ -123,15 +123,19 @@ class DraftReviewTest {
     @Test
     void the_rule_book_answers_for_each_channel_where_a_basis_carries_and_what_else_would() {
         PurposeDraft soft = of(PurposeDraft.of(letter, live), "soft by text");
-        Footing footing = Footing.of(soft, SmallBook.book(), DAY).get(0);
+        Footing footing = Footing.of(soft, Set.of("FR"), SmallBook.book(), DAY).get(0);
         assertFalse(footing.possible());
-        Footing.Line france = footing.lines().stream().filter(line -> line.places().contains("FR")).findFirst().orElseThrow();
+        assertEquals(List.of("own [FR]", "[DE]"), footing.verdicts().stream().map(one -> (one.own() ? "own " : "")
+                + one.places()).toList(), "the brand's own country stands alone, and first");
+        Footing.Line france = footing.verdicts().get(0).lines().get(0);
         assertTrue(france.possible());
         assertEquals(List.of("FR-soft"), france.rules().stream().map(rule -> rule.id()).toList());
-        Footing.Line germany = footing.lines().stream().filter(line -> line.places().contains("DE")).findFirst().orElseThrow();
+        Footing.Line germany = footing.verdicts().get(1).lines().get(0);
         assertFalse(germany.possible());
         assertEquals(List.of(LegalBasis.CONSENT), germany.instead());
-        assertEquals(List.of(), Footing.of(of(PurposeDraft.of(letter, live), "other nature"), SmallBook.book(), DAY),
+        assertEquals(List.of(Set.of("DE", "FR")), Footing.of(PurposeDraft.of(letter, live), Set.of(), SmallBook.book(), DAY)
+                .get(0).verdicts().stream().map(Footing.Verdict::places).toList(), "the same answer is told once");
+        assertEquals(List.of(), Footing.of(of(PurposeDraft.of(letter, live), "other nature"), Set.of(), SmallBook.book(), DAY),
                 "a service stands on its classification");
     }
 

@@ -52,7 +52,7 @@ class OppositionListsIT {
     }
 
     private ListImport replace(LocalDate date, ListForm form, boolean older, InputStream text) throws IOException {
-        return lists.replace(list, date, form, older, new CallFile(text, false, null), NOW);
+        return lists.replace(new ListReading.Order(list, date, form, older, 0), new CallFile(text, false, null), NOW);
     }
 
     private ListImport replace(LocalDate date, String text) throws IOException {

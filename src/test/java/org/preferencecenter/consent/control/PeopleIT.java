@@ -7,6 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.sql.ResultSet;
 import java.sql.Statement;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Optional;
+import org.preferencecenter.consent.entity.Cell;
+import org.preferencecenter.consent.entity.Circle;
+import org.preferencecenter.consent.entity.Origin;
+import org.preferencecenter.consent.entity.Wish;
+import org.preferencecenter.link.entity.Scope;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -182,5 +190,41 @@ class PeopleIT {
                 return row.getInt(1);
             }
         });
+    }
+
+    @Test
+    void whoever_works_for_some_brands_finds_those_who_have_to_do_with_them_and_nobody_else() throws SQLException {
+        String domain = "circle" + OWN + ".example";
+        List<Long> people = new ArrayList<>();
+        for (int i = 0; i < 230; i++) {
+            people.add(person(null, null, mail(String.format("p%03d@%s", i, domain))));
+        }
+        long chose = people.get(3);
+        long stopped = people.get(120);
+        long contacted = people.get(229);
+        try (Desk desk = new Desk()) {
+            Origin origin = Origin.recipient("form", "fr");
+            desk.consents.grant(chose, List.of(new Wish(new Cell(Scope.topic(1), Channel.EMAIL), true, null, null)), origin);
+            desk.consents.stopEverything(stopped, Scope.brand(1), origin);
+            desk.consents.grant(people.get(50), List.of(new Wish(new Cell(Scope.topic(11), Channel.EMAIL), true, null, null)), origin);
+            desk.consents.stopEverything(people.get(51), Scope.EVERYTHING, origin);
+        }
+        try (Connection connection = TestDatabase.dataSource().getConnection(); Statement sql = connection.createStatement()) {
+            sql.execute("insert into contact (recipient_id, id, stream_id, scope_kind, scope_id, channel, at, sent) values (" + contacted
+                    + ", gen_random_uuid(), 1, 3, 1, 1, now(), true)");
+        }
+        Circle circle = new Circle(List.of(Scope.brand(1), Scope.purpose(1), Scope.topic(1)));
+        assertEquals(List.of(chose, stopped, contacted), PEOPLE.find("@" + domain, REGIONS, Optional.of(circle), null, 20).people()
+                .stream().map(Found::recipient).toList(), "beyond the first hundreds too");
+        List<Long> paged = new ArrayList<>();
+        String after = null;
+        do {
+            Found.Page page = PEOPLE.find("@" + domain, REGIONS, Optional.of(circle), after, 1);
+            page.people().forEach(one -> paged.add(one.recipient()));
+            after = page.next();
+        } while (after != null);
+        assertEquals(List.of(chose, stopped, contacted), paged);
+        assertEquals(List.of(true, false, false), List.of(PEOPLE.within(chose, circle), PEOPLE.within(people.get(50), circle),
+                PEOPLE.within(people.get(51), new Circle(List.of()))));
     }
 }

@@ -1,6 +1,7 @@
 package org.preferencecenter.consent.control;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
@@ -39,19 +40,44 @@ class PersonFilesIT {
                 Origin.agent(AGATHE, "call", CaptureMode.ACTIVE_OPT_IN, 0, null));
     }
 
+    private AgentAct.Note note(String why) {
+        return new AgentAct.Note(AGATHE, AgentAct.Reason.COMPLAINT, why, null, 0, desk.instant());
+    }
+
+    private Outcome stop(String why) {
+        return new AgentDeeds(desk.consents).stopEverything(id, Scope.brand(1),
+                Origin.agent(AGATHE, "call", CaptureMode.ACTIVE_OPT_OUT, 0, null), note(why));
+    }
+
     @Test
     void what_an_agent_does_is_told_with_the_agents_number_and_kept_with_the_reason_once() {
-        Outcome stopped = say(1, false);
-        AgentAct act = new AgentAct(stopped.change(), AGATHE, AgentAct.Reason.COMPLAINT, "angry", null, 0, desk.instant());
-        files.keep(id, act);
-        files.keep(id, new AgentAct(stopped.change(), 1, AgentAct.Reason.OTHER, "other", null, 0, desk.instant()));
+        stop("angry");
         Told told = files.history(id, 0, 10).get(0);
         assertEquals(AGATHE, told.origin().agent());
         assertEquals("call", told.origin().via());
-        assertEquals(State.REFUSED, told.choice().state());
+        assertEquals(State.OBJECTED, told.choice().state());
         assertEquals("angry", files.acts(id).get(told.change()).why());
         assertEquals(AGATHE, files.acts(id).get(told.change()).account());
         assertTrue(Desk.entries(id).stream().noneMatch(e -> e.facts().containsValue("angry")), "no words of anybody in the ledger");
+        assertTrue(stop("again").repeated());
+        assertEquals(1, files.acts(id).size(), "what changes nothing leaves no note");
+    }
+
+    @Test
+    void a_choice_and_the_note_why_are_stored_together_or_not_at_all() {
+        // A note that the database refuses stands for a node that dies between the two.
+        assertThrows(DatabaseAway.class, () -> stop("x".repeat(AgentAct.LONGEST_WHY + 1)));
+        assertEquals(List.of(), files.history(id, 0, 10));
+        assertTrue(desk.consents.choices(id).byCell().isEmpty(), "no stop without its note");
+        AgentDeeds deeds = new AgentDeeds(desk.consents);
+        Wish wish = new Wish(new Cell(Scope.topic(1), Channel.EMAIL), false, null, null);
+        Origin origin = Origin.agent(AGATHE, "desk", CaptureMode.ACTIVE_OPT_OUT, 0, null);
+        assertThrows(DatabaseAway.class, () -> deeds.choose(id, List.of(wish), origin, note("x".repeat(AgentAct.LONGEST_WHY + 1))));
+        assertTrue(desk.consents.choices(id).byCell().isEmpty());
+        Outcome chosen = deeds.choose(id, List.of(wish), origin, note("rang"));
+        assertThrows(DatabaseAway.class, () -> deeds.undo(id, chosen.change(), origin, java.time.Duration.ofDays(1),
+                note("x".repeat(AgentAct.LONGEST_WHY + 1))));
+        assertEquals(1, files.history(id, 0, 10).size());
     }
 
     @Test

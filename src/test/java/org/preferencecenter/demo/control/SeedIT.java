@@ -86,7 +86,7 @@ class SeedIT {
         Catalogue sown = catalogue;
         consents = new Consents(database, CLOCK, Duration.ofDays(30), Duration.ofDays(2), scope -> Reach.in(sown).of(scope),
                 new Ledger(), confirmation -> { }, 1);
-        new RecipientSeed(recipients, consents).sow(catalogue);
+        new RecipientSeed(recipients, consents, CLOCK).sow(catalogue);
         edit(seed -> seed.endDance(sown));
         // As a demo of an earlier release is met: the theatre and its people are there, the bookshop is not.
         openBookshop();
@@ -166,7 +166,7 @@ class SeedIT {
         int before = count("recipient");
         execute(database, "update address set normal = 'formerly@example.com' where normal = '" + last + "'");
         try {
-            new RecipientSeed(recipients, consents).sow(catalogue);
+            new RecipientSeed(recipients, consents, CLOCK).sow(catalogue);
             assertEquals(before, count("recipient"));
         } finally {
             execute(database, "update address set normal = '" + last + "' where normal = 'formerly@example.com'");
@@ -274,7 +274,7 @@ class SeedIT {
     @Test
     void sowing_again_adds_nothing() throws SQLException {
         List<Integer> before = List.of(count("recipient"), count("choice"), count("ledger_entry"));
-        new RecipientSeed(recipients, consents).sow(catalogue);
+        new RecipientSeed(recipients, consents, CLOCK).sow(catalogue);
         new ReaderSeed(recipients, consents).sow(catalogue);
         edit(seed -> seed.endDance(catalogue));
         assertEquals(before, List.of(count("recipient"), count("choice"), count("ledger_entry")));
@@ -291,7 +291,7 @@ class SeedIT {
         long id = recipients.byAddress(Channel.EMAIL, last).orElseThrow().id();
         execute(database, "delete from address where recipient_id = " + id);
         execute(database, "delete from recipient where id = " + id);
-        new RecipientSeed(recipients, consents).sow(catalogue);
+        new RecipientSeed(recipients, consents, CLOCK).sow(catalogue);
         assertEquals(200, count("recipient"));
         assertEquals(Set.copyOf(chosen), Set.copyOf(consents.choices(camille.id()).byCell().values()));
     }

@@ -142,7 +142,8 @@ final class House {
                 new ContactHistory(database), BOOKS, new DecisionLog(database), clock);
         exports = new Exports(database, files, new Reachable(database), suppressions, desk, catalog, clock);
         openings.put(JobKind.EXPORT, exports::open);
-        openings.put(JobKind.SCREENING, new Screenings(files, new OppositionLists(database, VAULT))::open);
+        openings.put(JobKind.SCREENING, new Screenings(files, new OppositionLists(database, VAULT), BOOKS, VAULT)::open);
+        openings.put(JobKind.LIST, new ListLoads(files, new OppositionLists(database, VAULT), BOOKS, clock)::open);
         runner = new JobRunner(jobs, openings);
     }
 

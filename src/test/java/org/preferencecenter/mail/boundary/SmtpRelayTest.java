@@ -31,8 +31,8 @@ class SmtpRelayTest {
             assertEquals("250 2.0.0 kept as 42", talk.write(TEXT.replace("\r\n..", "\r\n...")).ask("."));
             RawMessage sent = RawMessage.of(relay.hop.data());
             assertEquals(List.of("DKIM-Signature", "DKIM-Signature", "List-Unsubscribe", "List-Unsubscribe-Post", "List-ID",
-                    "List-Help", "Feedback-ID", "CFBL-Address",
-                    "CFBL-Feedback-ID", "Received", "From", "To", "Subject"), sent.fields().stream().map(f -> f.name()).toList());
+                    "List-Help", "Feedback-ID", "CFBL-Address", "CFBL-Feedback-ID", "Received", "From", "To", "Subject"),
+                    sent.fields().stream().map(f -> f.name()).toList());
             assertTrue(sent.value("List-Unsubscribe").orElseThrow().contains("ada-example-net"));
             assertTrue(sent.value("Received").orElseThrow().matches("from client\\.example\\.org \\(\\[127\\.0\\.0\\.1\\]\\)"
                     + " by localhost \\(Preference Center\\) with ESMTP id " + ScriptedDesk.DECISION + "; .* \\+0000"),

@@ -6,10 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 
 import org.junit.jupiter.api.Test;
 
@@ -76,6 +80,52 @@ class BehindIT {
                 after = some.after();
             } while (after > 0);
             assertEquals(figures.groups(List.of(2)).get(reachable), people);
+        }
+    }
+
+    @Test
+    void consents_of_some_days_and_the_reasons_people_gave_are_listed_as_they_are_counted() throws SQLException {
+        try (NumbersDesk desk = new NumbersDesk()) {
+            NumbersDesk.run(desk.database, "insert into brand (id, code, name, mail_domain, contact_email, postal_address, accent,"
+                    + " accent_ink, default_locale) values (1, 'b', 'B', 'x.example', 'us@x.example', 'x', '#000000', '#ffffff', 'fr')");
+            for (int i = 0; i < 9; i++) {
+                long person = desk.person("small.example", Map.of());
+                Origin origin = Origin.recipient("form", "fr");
+                desk.consents.grant(person, List.of(new Wish(new Cell(Scope.topic(1 + i % 2), Channel.EMAIL), true, null, null)), origin);
+                desk.wait(Duration.ofHours(20));
+                if (i % 3 == 0) {   // said yes to something else of the purpose later: that day counts
+                    desk.consents.grant(person, List.of(new Wish(new Cell(Scope.topic(2 - i % 2), Channel.EMAIL), true, null, null)), origin);
+                }
+                if (i % 4 == 1) {
+                    UUID stop = desk.consents.stopEverything(person, Scope.brand(1), origin).change();
+                    NumbersDesk.run(desk.database, "insert into stop_reason (recipient_id, change_id, brand_id, scope_kind, scope_id,"
+                            + " reason, at) values (" + person + ", '" + stop + "', 1, 2, 1, '" + (i == 1 ? "OTHER" : "TOO_OFTEN")
+                            + "', '" + desk.instant() + "')");
+                }
+            }
+            desk.count();
+            desk.round();
+            Figures figures = new Figures(desk.database);
+            Behind behind = new Behind(desk.database);
+            LocalDate to = FROM.plusDays(5);
+            List<String> scopes = List.of("PURPOSE:1", "TOPIC:1", "TOPIC:2");
+            long counted = figures.consented(1, 1, FROM, to);
+            assertTrue(counted > 2);
+            List<Integer> groups = figures.consents(1, 1, FROM, to);
+            assertEquals(counted, list(behind, Wanted.consents(FROM, to.minusDays(1), scopes, groups)).stream()
+                    .map(Entry::recipient).distinct().count());
+            Told told = new Told(desk.database);
+            Told.Place before = new Told.Place(desk.instant().plusSeconds(1), Long.MAX_VALUE);
+            Set<Long> people = new HashSet<>();
+            while (before != null) {
+                Told.Page page = told.reasons(List.of(1, 2), "TOO_OFTEN", Instant.EPOCH, before, 1);
+                page.lines().forEach(line -> assertTrue(people.add(line.recipient()) && !line.masked().isEmpty()
+                        && !line.masked().contains("small")));
+                before = page.before();
+            }
+            assertEquals(1, people.size());
+            assertEquals(List.of(), told.reasons(List.of(2), "TOO_OFTEN", Instant.EPOCH, new Told.Place(desk.instant().plusSeconds(1), 1),
+                    9).lines(), "of another brand");
         }
     }
 

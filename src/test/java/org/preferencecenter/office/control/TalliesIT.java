@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -202,5 +203,11 @@ class TalliesIT {
         }
         desk.handed.next();
         assertEquals("(1,2,1,7)", desk.table("select stream_id, handed, after_stop, worst_after from tally_handed"));
+        // The list behind that number, the same after the hour is counted anew.
+        desk.handed.next();
+        assertEquals(List.of(7L), new Told(desk.database).late(List.of(1), Instant.EPOCH, new Told.Place(desk.instant().plusSeconds(1), 1), 9)
+                .lines().stream().map(line -> Duration.between(line.stoppedAt(), line.at()).toSeconds()).toList());
+        assertEquals(List.of(), new Told(desk.database).late(List.of(2), Instant.EPOCH, new Told.Place(desk.instant().plusSeconds(1), 1), 9)
+                .lines());
     }
 }
