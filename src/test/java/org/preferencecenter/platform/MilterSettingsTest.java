@@ -21,7 +21,8 @@ class MilterSettingsTest {
 
     private static MilterSettings read(Map<String, String> set) {
         Map<String, String> env = new HashMap<>(set);
-        env.putAll(Map.of("PC_BASE_URL", "https://p.example.org", "PC_SECRET", "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=",
+        env.putAll(Map.of("PC_BASE_URL", "https://p.example.org", "PC_SECRET",
+                "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=",
                 "PC_SMTP_HOST", "smtp.example.org"));
         return Settings.read(env).doors().milter();
     }
@@ -39,7 +40,8 @@ class MilterSettingsTest {
 
     @Test
     void streams_are_named_by_login_sender_and_list() {
-        MilterSettings set = read(Map.of("PC_MILTER_STREAMS", "login:Shop=tickets, from:News.example.org=letter\tfrom:a@b.example=x"
+        MilterSettings set = read(Map.of("PC_MILTER_STREAMS",
+                "login:Shop=tickets, from:News.example.org=letter\tfrom:a@b.example=x"
                 + " list:jazz.example.org=letter-jazz", "PC_MILTER_MANY", "PASS", "PC_MILTER_UNKNOWN", "refuse",
                 "PC_MILTER_EXISTING", "respect"));
         assertEquals(Map.of("login:shop", "tickets", "from:news.example.org", "letter", "from:a@b.example", "x",
@@ -50,9 +52,12 @@ class MilterSettingsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"PC_MILTER|8891", "PC_MILTER|inet:8891", "PC_MILTER|inet:localhost:0", "PC_MILTER|inet:localhost:70000",
-        "PC_MILTER|unix:relative", "PC_MILTER|local:/run/x", "PC_MILTER_MANY|share", "PC_MILTER_UNKNOWN|yes", "PC_MILTER_EXISTING|keep",
-        "PC_MILTER_STREAMS|shop=tickets", "PC_MILTER_STREAMS|login:shop", "PC_MILTER_STREAMS|login:a=x login:A=y", "PC_MILTER_STREAMS|login:=x"})
+    @CsvSource(delimiter = '|', value = {"PC_MILTER|8891", "PC_MILTER|inet:8891", "PC_MILTER|inet:localhost:0",
+            "PC_MILTER|inet:localhost:70000",
+        "PC_MILTER|unix:relative", "PC_MILTER|local:/run/x", "PC_MILTER_MANY|share", "PC_MILTER_UNKNOWN|yes",
+                "PC_MILTER_EXISTING|keep",
+        "PC_MILTER_STREAMS|shop=tickets", "PC_MILTER_STREAMS|login:shop", "PC_MILTER_STREAMS|login:a=x login:A=y",
+        "PC_MILTER_STREAMS|login:=x"})
     void a_wrong_value_names_the_variable_and_an_example(String name, String value) {
         String said = assertThrows(Settings.Wrong.class, () -> read(Map.of(name, value))).getMessage();
         assertTrue(said.startsWith(name + " ") && said.contains("such as"), said);

@@ -39,7 +39,9 @@ import org.preferencecenter.demo.entity.Person;
 import org.preferencecenter.mail.entity.MilterFrame;
 import org.preferencecenter.mail.entity.MilterFrames;
 
-/** The doors for mail that others send, on a real server: headers by API, the library in an application of its own, milter. */
+/**
+ * The doors for mail that others send, on a real server: headers by API, the library in an application of its own, milter.
+ */
 class DoorsIT {
 
     private static final String FROM = "From: a@news.theatre-des-vents.example\r\n";
@@ -65,14 +67,17 @@ class DoorsIT {
 
     @Test
     void what_may_go_is_told_with_what_to_change_and_counts_at_once() {
-        String header = FROM + "To: Robin <doors-api@example.net>\r\nList-ID: <old.example.org>\r\nList-ID: <older.example.org>\r\n";
+        String header = FROM
+                + "To: Robin <doors-api@example.net>\r\nList-ID: <old.example.org>\r\nList-ID: <older.example.org>\r\n";
         JsonObject answer = json(headers("?stream=lettre-jazz", header), 200);
         assertEquals("ALLOW", answer.getString("verdict"));
         assertFalse(answer.containsKey("reservation"), "it counts");
         List<String> changes = answer.getJsonArray("changes").getValuesAs(JsonObject.class).stream()
-                .map(c -> c.getString("change") + " " + c.getString("name") + (c.containsKey("instance") ? " " + c.getInt("instance") : ""))
+                .map(c -> c.getString("change") + " " + c.getString("name") + (c.containsKey("instance") ? " "
+                + c.getInt("instance") : ""))
                 .toList();
-        assertTrue(changes.containsAll(List.of("add List-Unsubscribe", "add List-Unsubscribe-Post", "add List-ID", "delete List-ID 1",
+        assertTrue(changes.containsAll(List.of("add List-Unsubscribe", "add List-Unsubscribe-Post", "add List-ID",
+                "delete List-ID 1",
                 "delete List-ID 2", "add List-Help", "add Feedback-ID")), changes.toString());
         JsonObject unsubscribe = answer.getJsonArray("changes").getValuesAs(JsonObject.class).stream()
                 .filter(c -> c.getString("name").equals("List-Unsubscribe")).findFirst().orElseThrow();
@@ -148,7 +153,8 @@ class DoorsIT {
                 nobody = socket.getLocalPort();
             }
             assertInstanceOf(IOException.class, assertThrows(InvocationTargetException.class,
-                    () -> application.ask("http://127.0.0.1:" + nobody, Production.API_KEY, "nobody@example.com")).getCause());
+                    () -> application.ask("http://127.0.0.1:" + nobody, Production.API_KEY, "nobody@example.com"))
+                    .getCause());
         } finally {
             Thread.currentThread().setContextClassLoader(before);
         }
@@ -165,7 +171,8 @@ class DoorsIT {
         Application(ClassLoader alone) throws Exception {
             message = alone.loadClass("jakarta.mail.internet.MimeMessage");
             preferences = alone.loadClass("org.preferencecenter.mail.client.Preferences");
-            session = alone.loadClass("jakarta.mail.Session").getMethod("getInstance", Properties.class).invoke(null, new Properties());
+            session = alone.loadClass("jakarta.mail.Session").getMethod("getInstance", Properties.class).invoke(null,
+                    new Properties());
         }
 
         /** @return the kind of answer */
@@ -175,7 +182,8 @@ class DoorsIT {
             message.getMethod("setSubject", String.class, String.class).invoke(last, "Soir\u00e9e", "UTF-8");
             message.getMethod("setText", String.class).invoke(last, "Good evening");
             Object center = preferences.getMethod("at", URI.class, String.class).invoke(null, URI.create(server), key);
-            return preferences.getMethod("stamp", message, String.class, String.class).invoke(center, last, "lettre-jazz", recipient)
+            return preferences.getMethod("stamp", message, String.class, String.class).invoke(center, last, "lettre-jazz",
+                    recipient)
                     .getClass().getSimpleName();
         }
 

@@ -73,7 +73,8 @@ public class HeadersResource {
     @POST
     @Consumes({"message/rfc822", "text/rfc822-headers", "text/plain", "application/octet-stream"})
     @Needs(Permission.SEND)
-    @Operation(summary = "Ask what to change in a header", description = "For senders that send by themselves. What is allowed"
+    @Operation(summary = "Ask what to change in a header",
+            description = "For senders that send by themselves. What is allowed"
             + " counts at once as a contact. With reserve it is held for a quarter of an hour instead: report the contact, or"
             + " give the reservation back, as for a decision.")
     @RequestBody(required = true, description = "The header as the sender has made it (RFC 5322), with From; a whole message"
@@ -92,15 +93,18 @@ public class HeadersResource {
     public Response stamp(@Parameter(description = "The stream's code", required = true) @QueryParam("stream") String code,
             @Parameter(description = "Envelope recipient; without it, the one address of the header's To") @QueryParam("to") String to,
             @Parameter(description = "What to do with List-* fields the header already has: respect, replace or reject",
-                    schema = @Schema(type = SchemaType.STRING, defaultValue = "replace")) @QueryParam("existing") String existing,
+                    schema = @Schema(type = SchemaType.STRING,
+                            defaultValue = "replace")) @QueryParam("existing") String existing,
             @Parameter(description = "Hold the contact instead of counting it at once",
-                    schema = @Schema(type = SchemaType.BOOLEAN, defaultValue = "false")) @QueryParam("reserve") String reserve,
+                    schema = @Schema(type = SchemaType.BOOLEAN,
+                            defaultValue = "false")) @QueryParam("reserve") String reserve,
             @Parameter(description = "Of the sentences: fr or en") @QueryParam("lang") String lang,
             @Context HttpServletRequest request, InputStream body) throws IOException {
         String id = String.valueOf(request.getAttribute(RequestIds.REQUEST_ID));
         Optional<Stream> stream = code == null ? Optional.empty() : catalog.now().stream(code);
         if (stream.isEmpty()) {
-            return Problems.response(Problem.of(code == null ? 422 : 404, "No such stream", "The parameter stream must be the "
+            return Problems.response(Problem.of(code == null ? 422 : 404, "No such stream",
+                    "The parameter stream must be the "
                     + "code of a stream in the catalogue, such as ?stream=newsletter-theatre.").at(id));
         }
         Caller caller = (Caller) request.getAttribute(Caller.ATTRIBUTE);
@@ -116,7 +120,8 @@ public class HeadersResource {
             RawMessage message = RawMessage.of(bytes);
             String recipient = to != null && !to.isBlank() ? to.strip() : MessagesResource.onlyRecipient(message);
             Asked asked = new Asked(stream.get(), recipient, MessagesResource.policy(existing), flag(reserve));
-            String locale = Locales.choose(lang, null, request.getHeader("Accept-Language") == null ? null : request.getLocales(),
+            String locale = Locales.choose(lang, null,
+                    request.getHeader("Accept-Language") == null ? null : request.getLocales(),
                     "en", Locales.OFFICE);
             clearance.check(message, asked.stream);
             Decision decision = clearance.ask(asked.stream, asked.recipient, caller.key());

@@ -20,8 +20,8 @@ import org.preferencecenter.mail.control.Clearance;
 import org.preferencecenter.platform.entity.Settings;
 
 /**
- * The milter's door, open where PC_MILTER says. While it cannot be opened it is tried again: meanwhile the mail servers defer
- * (milter_default_action = tempfail), and nothing goes out undecided.
+ * The milter's door, open where PC_MILTER says. While it cannot be opened it is tried again: meanwhile the mail servers
+ * defer (milter_default_action = tempfail), and nothing goes out undecided.
  */
 @ApplicationScoped
 public class Milter {
@@ -54,11 +54,13 @@ public class Milter {
             return;
         }
         try {
-            door = new MilterDoor(socket, MilterRules.of(settings.doors().milter(), clearance, catalog::now, settings.baseUrl()));
+            door = new MilterDoor(socket, MilterRules.of(settings.doors().milter(), clearance, catalog::now,
+                    settings.baseUrl()));
             LOG.log(Level.INFO, "the milter listens on {0}", socket);
         } catch (IOException | RuntimeException e) {
             if (!told) {
-                LOG.log(Level.ERROR, "the milter cannot listen on {0} and tries again every {1} seconds: {2}", socket, SECONDS,
+                LOG.log(Level.ERROR, "the milter cannot listen on {0} and tries again every {1} seconds: {2}", socket,
+                        SECONDS,
                         e.getMessage());
                 told = true;
             }

@@ -13,9 +13,9 @@ import org.preferencecenter.mail.entity.MilterFrame;
 import org.preferencecenter.mail.entity.MilterFrames;
 
 /**
- * One line from a mail server: bytes in, bytes out, one write per reply. Postfix tells a message's fields without waiting for
- * an answer and leaves Nagle's algorithm on, so each read is acknowledged at once: else its next packet waits for the delayed
- * ACK, and a message takes 50 ms over TCP (measured; a Unix socket knows neither).
+ * One line from a mail server: bytes in, bytes out, one write per reply. Postfix tells a message's fields without
+ * waiting for an answer and leaves Nagle's algorithm on, so each read is acknowledged at once: else its next packet waits
+ * for the delayed ACK, and a message takes 50 ms over TCP (measured; a Unix socket knows neither).
  */
 final class MilterLine implements Runnable {
 
@@ -56,7 +56,8 @@ final class MilterLine implements Runnable {
             LOG.log(Level.DEBUG, "a mail server has hung up: {0}", gone.getClass().getName());
         } catch (RuntimeException e) {
             // The class alone: a message may quote.
-            LOG.log(Level.ERROR, "a mail server''s line is closed, since it could not be answered: {0}", e.getClass().getName());
+            LOG.log(Level.ERROR, "a mail server''s line is closed, since it could not be answered: {0}",
+                    e.getClass().getName());
         } finally {
             session.gone();
         }

@@ -107,10 +107,13 @@ final class MilterMessage {
         }
     }
 
-    /** What the message says wrong is its sender's to mend; what is written down wrong is the operator's, and costs no mail. */
+    /**
+     * What the message says wrong is its sender's to mend; what is written down wrong is the operator's, and costs no mail.
+     */
     private byte[] unknown() {
         return named() ? MilterReply.say("550 5.7.1", StreamNaming.FIELD + " names no e-mail stream of the catalogue")
-                : MilterReply.say("451 4.3.5", "The stream that is written down for this sender or list is no e-mail stream of the "
+                : MilterReply.say("451 4.3.5",
+                        "The stream that is written down for this sender or list is no e-mail stream of the "
                         + "catalogue: PC_MILTER_STREAMS must be put right");
     }
 

@@ -130,7 +130,8 @@ final class MilterSession {
         } catch (BadFrame wrong) {
             throw wrong;
         } catch (RuntimeException e) {
-            LOG.log(Level.WARNING, "message {0} of the mail server could not be judged: {1}", queueId, e.getClass().getName());
+            LOG.log(Level.WARNING, "message {0} of the mail server could not be judged: {1}", queueId,
+                    e.getClass().getName());
             return message.service() ? MilterReply.goOn()
                     : MilterReply.say("451 4.3.0", "Whether this message may be sent cannot be told now: try again later");
         }

@@ -42,7 +42,8 @@ final class HeaderLines {
                 List<String> folded = ((List<?>) change.get("lines")).stream().map(String.class::cast).toList();
                 changed.add(change.get("name") + ": " + String.join("\r\n ", folded));
             } else if ("delete".equals(change.get("change"))) {
-                gone.add(((String) change.get("name")).toLowerCase(Locale.ROOT) + ' ' + ((Double) change.get("instance")).intValue());
+                gone.add(((String) change.get("name")).toLowerCase(Locale.ROOT) + ' '
+                        + ((Double) change.get("instance")).intValue());
             } else {
                 // Rather not sent than sent without what it must carry.
                 throw new MessagingException("The Preference Center asks for a change that this library does not know.");

@@ -73,8 +73,8 @@ public final class Preferences {
     }
 
     /**
-     * Asks whether a message may go, and stamps it if it may. Call it last, before the message is signed and sent: the message
-     * then carries this recipient's own links, so send it to nobody else.
+     * Asks whether a message may go, and stamps it if it may. Call it last, before the message is signed and sent: the
+     * message then carries this recipient's own links, so send it to nobody else.
      *
      * @param message   with its From; not from a folder, which is read only
      * @param stream    the stream's code
@@ -95,7 +95,8 @@ public final class Preferences {
         HeaderLines header = new HeaderLines(message);
         // A query stands in access logs; so an address goes into the body wherever it can.
         boolean inBody = recipient.matches(PLAIN);
-        HttpResponse<String> response = ask("?stream=" + encoded(stream) + "&existing=" + existing.name().toLowerCase(Locale.ROOT)
+        HttpResponse<String> response = ask("?stream=" + encoded(stream) + "&existing="
+                + existing.name().toLowerCase(Locale.ROOT)
                 + (inBody ? "" : "&to=" + encoded(recipient)), header.told(inBody ? recipient : null));
         Map<String, Object> answer = read(response);
         if (response.statusCode() == 200 && answer.get("changes") instanceof List<?> changes) {
@@ -116,7 +117,8 @@ public final class Preferences {
         String decision = String.valueOf(answer.get("decision"));
         String why = String.valueOf(answer.get("detail"));
         if ("DEFER".equals(answer.get("verdict"))) {
-            return new Answer.Deferred(decision, Optional.ofNullable((String) answer.get("notBefore")).map(Instant::parse), why);
+            return new Answer.Deferred(decision, Optional.ofNullable((String) answer.get("notBefore")).map(Instant::parse),
+                    why);
         }
         return new Answer.Refused(decision, why, ((List<?>) answer.get("reasons")).stream()
                 .map(reason -> String.valueOf(((Map<?, ?>) reason).get("rule"))).toList());
@@ -124,10 +126,12 @@ public final class Preferences {
 
     private HttpResponse<String> ask(String query, String header) throws IOException {
         boolean octets = header.chars().allMatch(c -> c < 256);
-        HttpRequest request = HttpRequest.newBuilder(URI.create(server.toString().replaceFirst("/$", "") + "/api/v1/headers" + query))
+        HttpRequest request = HttpRequest
+                .newBuilder(URI.create(server.toString().replaceFirst("/$", "") + "/api/v1/headers" + query))
                 .timeout(ANSWER).header("Authorization", "Bearer " + key).header("Content-Type", "text/rfc822-headers")
                 .header("Accept", "application/json, application/problem+json").header("Accept-Language", "en")
-                .POST(BodyPublishers.ofString(header, octets ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8)).build();
+                .POST(BodyPublishers.ofString(header, octets ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8))
+                .build();
         try {
             return http.send(request, BodyHandlers.ofString());
         } catch (InterruptedException e) {
@@ -141,7 +145,8 @@ public final class Preferences {
         try {
             return Json.object(response.body());
         } catch (IllegalArgumentException notJson) {
-            throw new IOException("The Preference Center answered " + response.statusCode() + " without JSON: check the address");
+            throw new IOException("The Preference Center answered " + response.statusCode()
+                    + " without JSON: check the address");
         }
     }
 

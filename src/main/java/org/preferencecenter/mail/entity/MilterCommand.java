@@ -13,7 +13,9 @@ public sealed interface MilterCommand {
     record Negotiate(int version, int actions, int protocol) implements MilterCommand {
     }
 
-    /** {@code C}: a client has connected. @param port its own, or 0 where Postfix pretends one (sendmail(1), its own mail) */
+    /**
+     * {@code C}: a client has connected. @param port its own, or 0 where Postfix pretends one (sendmail(1), its own mail)
+     */
     record Connect(int port) implements MilterCommand {
     }
 
@@ -76,11 +78,13 @@ public sealed interface MilterCommand {
         if (frame.data().isEmpty()) {
             throw new BadFrame("Macros belong to a command.");
         }
-        List<String> texts = frame.data().length() == 1 ? List.of() : texts(new MilterFrame('D', frame.data().substring(1)), 0);
+        List<String> texts = frame.data().length() == 1 ? List.of() : texts(new MilterFrame('D', frame.data().substring(1)),
+                0);
         Map<String, String> values = new LinkedHashMap<>();
         for (int i = 0; i + 1 < texts.size(); i += 2) {
             String name = texts.get(i);
-            values.put(name.startsWith("{") && name.endsWith("}") ? name.substring(1, name.length() - 1) : name, texts.get(i + 1));
+            values.put(name.startsWith("{") && name.endsWith("}") ? name.substring(1, name.length() - 1) : name, 
+                    texts.get(i + 1));
         }
         return new Macros(frame.data().charAt(0), values);
     }

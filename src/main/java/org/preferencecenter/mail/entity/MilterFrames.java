@@ -11,7 +11,9 @@ import java.util.Optional;
  */
 public final class MilterFrames {
 
-    /** Postfix sends header fields of up to 100 KiB (header_size_limit) and bodies by 65535 octets; libmilter goes to 1 MiB. */
+    /**
+     * Postfix sends header fields of up to 100 KiB (header_size_limit) and bodies by 65535 octets; libmilter goes to 1 MiB.
+     */
     public static final int LONGEST = 1 << 20;
 
     private byte[] held = new byte[8192];
@@ -43,7 +45,8 @@ public final class MilterFrames {
         }
         int length = ByteBuffer.wrap(held, from, 4).getInt();
         if (length < 1 || length > LONGEST) {
-            throw new BadFrame("A packet announces " + Integer.toUnsignedLong(length) + " octets; there are 1 to " + LONGEST + ".");
+            throw new BadFrame("A packet announces " + Integer.toUnsignedLong(length) + " octets; there are 1 to " + LONGEST
+                    + ".");
         }
         if (to - from - 4 < length) {
             return Optional.empty();

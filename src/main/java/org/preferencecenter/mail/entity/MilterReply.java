@@ -16,8 +16,8 @@ public final class MilterReply {
     /** SMFIP_HDR_LEADSPC: values come and go with the blank after the colon, so that none is lost. */
     public static final int LEADING_SPACE = 0x100000;
     /**
-     * What we would rather not be told (HELO 0x02, body 0x10, end of header 0x40, unknown commands 0x100, DATA 0x200) and do not
-     * answer (header fields 0x80, connect 0x1000, HELO 0x2000, MAIL 0x4000, DATA 0x10000, unknown 0x20000, end of header
+     * What we would rather not be told (HELO 0x02, body 0x10, end of header 0x40, unknown commands 0x100, DATA 0x200) and
+     * do not answer (header fields 0x80, connect 0x1000, HELO 0x2000, MAIL 0x4000, DATA 0x10000, unknown 0x20000, end of header
      * 0x40000, body 0x80000): each answer spared is a round trip.
      */
     public static final int UNASKED = 0x02 | 0x10 | 0x40 | 0x100 | 0x200 | 0x80 | 0x1000 | 0x2000 | 0x4000 | 0x10000 | 0x20000
@@ -63,8 +63,8 @@ public final class MilterReply {
     }
 
     /**
-     * The changes to a header and the word to go on, to be sent at once. Instances are counted before any change, but Postfix
-     * counts anew after each: so the last goes first.
+     * The changes to a header and the word to go on, to be sent at once. Instances are counted before any change, but
+     * Postfix counts anew after each: so the last goes first.
      *
      * @param leadingSpace as negotiated
      */
@@ -82,7 +82,8 @@ public final class MilterReply {
         gone.sort(Comparator.comparingInt(HeaderChange.Delete::instance).reversed());
         gone.forEach(delete -> bytes.writeBytes(
                 new MilterFrame('m', number(delete.instance()) + delete.name() + "\0\0").bytes()));
-        // Each goes on top of those before it: above all the milter was shown, below the Received that the server itself adds.
+        // Each goes on top of those before it: above all the milter was shown, below the Received that the server itself
+        // adds.
         Collections.reverse(added);
         added.forEach(add -> bytes.writeBytes(new MilterFrame('i', number(1) + add.name() + "\0" + (leadingSpace ? " " : "")
                 + String.join("\n ", add.lines()) + "\0").bytes()));

@@ -36,7 +36,8 @@ public record StreamNames(Map<String, String> codes) {
      * @throws BadMessage if several X-Stream disagree
      */
     public Optional<String> ofHeader(List<HeaderField> header) {
-        List<String> named = header.stream().filter(field -> field.named(StreamNaming.FIELD)).map(HeaderField::value).distinct().toList();
+        List<String> named = header.stream().filter(field -> field.named(StreamNaming.FIELD)).map(HeaderField::value)
+                .distinct().toList();
         if (named.size() > 1) {
             throw new BadMessage("The message names several streams: leave one " + StreamNaming.FIELD + ".");
         }
@@ -47,6 +48,7 @@ public record StreamNames(Map<String, String> codes) {
     /** RFC 2919 §6: what stands in the brackets is compared, without regard to case. */
     private Optional<String> ofList(String value) {
         Matcher match = BRACKETS.matcher(value);
-        return match.find() ? Optional.ofNullable(codes.get("list:" + match.group(1).toLowerCase(Locale.ROOT))) : Optional.empty();
+        return match.find() ? Optional.ofNullable(codes.get("list:" + match.group(1).toLowerCase(Locale.ROOT)))
+                : Optional.empty();
     }
 }

@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
  * @param passMany a prospecting message to several people goes on without links; else it is refused
  * @param passOthers a message that names no stream goes on as it is; else it is refused
  * @param existing what becomes of List-* fields a message already has: {@code respect}, {@code replace} or {@code reject}
- * @param streams  code of the stream by {@code login:NAME}, {@code from:ADDRESS}, {@code from:DOMAIN} or {@code list:LIST-ID},
- *                 all in lower case
+ * @param streams  code of the stream by {@code login:NAME}, {@code from:ADDRESS}, {@code from:DOMAIN} or
+ *                 {@code list:LIST-ID}, all in lower case
  */
 public record MilterSettings(Optional<String> socket, boolean passMany, boolean passOthers, String existing,
         Map<String, String> streams) {
@@ -27,7 +27,8 @@ public record MilterSettings(Optional<String> socket, boolean passMany, boolean 
 
     static MilterSettings read(SettingsReader in) {
         return new MilterSettings(in.present("PC_MILTER")
-                ? Optional.ofNullable(in.value("PC_MILTER", null, "must be inet:host:port or unix:/path, as Postfix writes it, "
+                ? Optional.ofNullable(in.value("PC_MILTER", null,
+                        "must be inet:host:port or unix:/path, as Postfix writes it, "
                         + "such as inet:127.0.0.1:8891", MilterSettings::socket))
                 : Optional.empty(),
                 word(in, "PC_MILTER_MANY", "refuse", "pass").equals("pass"),
@@ -46,7 +47,8 @@ public record MilterSettings(Optional<String> socket, boolean passMany, boolean 
 
     /** One of some words; the first of them if nothing is set. */
     private static String word(SettingsReader in, String name, String... words) {
-        String word = in.value(name, words[0], "must be one of " + String.join(", ", words) + ", such as " + words[0], text ->
+        String word = in.value(name, words[0], "must be one of " + String.join(", ", words) + ", such as " + words[0],
+                text ->
                 List.of(words).contains(text.toLowerCase(Locale.ROOT)) ? Optional.of(text.toLowerCase(Locale.ROOT))
                         : Optional.empty());
         return word == null ? words[0] : word;
@@ -54,7 +56,8 @@ public record MilterSettings(Optional<String> socket, boolean passMany, boolean 
 
     private static Map<String, String> named(SettingsReader in) {
         Map<String, String> streams = in.value("PC_MILTER_STREAMS", null, "must be a list such as login:shop=tickets "
-                + "from:news.example.org=newsletter list:jazz.example.org=newsletter-jazz, each name once", MilterSettings::parse);
+                + "from:news.example.org=newsletter list:jazz.example.org=newsletter-jazz, each name once",
+                MilterSettings::parse);
         return streams == null ? Map.of() : streams;
     }
 
@@ -62,7 +65,8 @@ public record MilterSettings(Optional<String> socket, boolean passMany, boolean 
         Map<String, String> streams = new LinkedHashMap<>();
         for (String entry : text.split("[\\s,]+")) {
             Matcher match = ENTRY.matcher(entry);
-            if (!match.matches() || streams.put(match.group(1) + ":" + match.group(2).toLowerCase(Locale.ROOT), match.group(3)) != null) {
+            if (!match.matches() || streams.put(match.group(1) + ":" + match.group(2).toLowerCase(Locale.ROOT),
+                    match.group(3)) != null) {
                 return Optional.empty();
             }
         }

@@ -87,14 +87,16 @@ class GoldenDoorsTest {
         ExistingPolicy policy = ExistingPolicy.valueOf(Files.readString(folder.resolve("policy")).strip());
         if (folder.endsWith("existing-reject")) {
             Exception refused = assertThrows(Exception.class, () -> door.through(in, policy));
-            assertTrue(refused.getMessage().contains("List-Unsubscribe, List-Unsubscribe-Post, List-ID"), refused.getMessage());
+            assertTrue(refused.getMessage().contains("List-Unsubscribe, List-Unsubscribe-Post, List-ID"),
+                    refused.getMessage());
             return;
         }
         String out = text(RawMessage.of(Files.readAllBytes(folder.resolve("out.eml"))));
         String came = text(door.through(in, policy));
         // Jakarta Mail writes a header with CRLF, and an empty line after it: all else is as it was.
         boolean header = linesAnew && !out.replace("\r", "").contains("\n\n");
-        assertEquals(linesAnew ? (out.endsWith("\n") || !header ? out : out + "\r\n").replaceAll("\r?\n", "\r\n") + (header ? "\r\n" : "")
+        assertEquals(linesAnew ? (out.endsWith("\n") || !header ? out : out + "\r\n").replaceAll("\r?\n", "\r\n") + (header
+                ? "\r\n" : "")
                 : out, linesAnew ? came.replaceAll("\r?\n", "\r\n") : came);
     }
 
@@ -103,7 +105,8 @@ class GoldenDoorsTest {
     }
 
     private static RawMessage milter(RawMessage in, ExistingPolicy policy) {
-        MilterPeer peer = new MilterPeer(new TestClearance().rules(false, true, policy)).begin(49152, null, "a@mail.example.org");
+        MilterPeer peer = new MilterPeer(new TestClearance().rules(false, true, policy)).begin(49152, null,
+                "a@mail.example.org");
         peer.rcpt("ada@example.net");
         List<MilterFrame> told = peer.end(in);
         if (told.get(0).command() == 'y') {
@@ -122,7 +125,8 @@ class GoldenDoorsTest {
             String name = change.getString("name");
             if (change.getString("change").equals("add")) {
                 added.add(new HeaderField(name, name + ": " + String.join(lineEnd + " ", change.getJsonArray("lines")
-                        .getValuesAs(jakarta.json.JsonString.class).stream().map(jakarta.json.JsonString::getString).toList()) + lineEnd));
+                        .getValuesAs(jakarta.json.JsonString.class).stream().map(jakarta.json.JsonString::getString)
+                        .toList()) + lineEnd));
             } else {
                 kept.remove(in.fields(name).get(change.getInt("instance") - 1));
             }
@@ -135,7 +139,8 @@ class GoldenDoorsTest {
     }
 
     private static RawMessage library(RawMessage in, ExistingPolicy policy) throws Exception {
-        MimeMessage message = new MimeMessage(Session.getInstance(new java.util.Properties()), new ByteArrayInputStream(in.bytes()));
+        MimeMessage message = new MimeMessage(Session.getInstance(new java.util.Properties()),
+                new ByteArrayInputStream(in.bytes()));
         assertTrue(library.stamp(message, "letter", "ada@example.net", Existing.valueOf(policy.name())).allowed());
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         message.writeTo(out);
@@ -144,7 +149,8 @@ class GoldenDoorsTest {
 
     /** As the server answers an allowed message. */
     private static String stamped(RawMessage header, ExistingPolicy policy) {
-        Decision decision = new Decision(new UUID(0, 1), Decision.Verdict.ALLOW, null, List.of(HouseRule.SERVICE.reason()), List.of(),
+        Decision decision = new Decision(new UUID(0, 1), Decision.Verdict.ALLOW, null, List.of(HouseRule.SERVICE.reason()),
+                List.of(),
                 42, Optional.empty(), "book", null);
         return HeadersResource.answer(decision, Stamps.fixed().changes(header, policy), "en");
     }

@@ -108,7 +108,8 @@ class MilterDoorTest {
 
     @Test
     void a_line_that_says_nothing_is_closed_and_gives_back_what_it_held() throws IOException {
-        try (MilterDoor door = open("inet:127.0.0.1:0"); SocketChannel line = line(new InetSocketAddress("127.0.0.1", door.port()))) {
+        try (MilterDoor door = open("inet:127.0.0.1:0"); SocketChannel line = line(new InetSocketAddress("127.0.0.1",
+                door.port()))) {
             say(line, 'M', "<a@mail.example.org>\0");
             say(line, 'R', "<ada@example.net>\0");
             assertEquals('c', answer(line).command());

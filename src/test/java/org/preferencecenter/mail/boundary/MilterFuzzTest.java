@@ -20,7 +20,8 @@ class MilterFuzzTest {
     @FuzzTest(maxDuration = "60s")
     void any_line_is_answered_or_closed_and_leaves_nothing_reserved(byte[] line) {
         TestClearance desk = new TestClearance();
-        MilterSession session = new MilterSession(desk.rules(line.length % 2 == 0, line.length % 3 == 0, ExistingPolicy.REPLACE));
+        MilterSession session = new MilterSession(desk.rules(line.length % 2 == 0, line.length % 3 == 0,
+                ExistingPolicy.REPLACE));
         MilterFrames frames = new MilterFrames();
         frames.add(line, line.length);
         try {

@@ -12,7 +12,9 @@ import org.preferencecenter.mail.entity.MilterFrame;
 import org.preferencecenter.mail.entity.MilterFrames;
 import org.preferencecenter.mail.entity.RawMessage;
 
-/** The mail server's side of a milter session, as Postfix talks, without a line: says commands, carries out what it is told. */
+/**
+ * The mail server's side of a milter session, as Postfix talks, without a line: says commands, carries out what it is told.
+ */
 final class MilterPeer {
 
     /** What Postfix 3.7 offers. */
@@ -38,7 +40,8 @@ final class MilterPeer {
     }
 
     static String text(List<MilterFrame> frames) {
-        return String.join(" | ", frames.stream().map(f -> (f.command() + " " + f.data().replace('\0', ' ')).strip()).toList());
+        return String.join(" | ", frames.stream().map(f -> (f.command() + " " + f.data().replace('\0', ' ')).strip())
+                .toList());
     }
 
     static String numbers(int... numbers) {
@@ -65,24 +68,30 @@ final class MilterPeer {
     /** Says the fields of a message as Postfix does, and its end. */
     List<MilterFrame> end(RawMessage message) {
         for (HeaderField field : message.fields()) {
-            String value = field.raw().substring(field.raw().indexOf(':') + 1).replaceAll("\r?\n", "\n").replaceAll("\n$", "");
+            String value = field.raw().substring(field.raw().indexOf(':') + 1).replaceAll("\r?\n", "\n").replaceAll("\n$",
+                    "");
             say('L', field.raw().substring(0, field.raw().indexOf(':')).strip() + "\0" + value + "\0");
         }
         return say('E', "");
     }
 
-    /** The message after what it was told at the end, as Postfix does it: one change after the other, counting anew each time. */
+    /**
+     * The message after what it was told at the end, as Postfix does it: one change after the other, counting anew each
+     * time.
+     */
     static RawMessage carryOut(RawMessage message, List<MilterFrame> told) {
         RawMessage changed = message;
         String lineEnd = new String(message.bytes(), StandardCharsets.ISO_8859_1).contains("\r\n") ? "\r\n" : "\n";
         for (MilterFrame frame : told) {
-            int index = frame.command() == 'c' ? 0 : ByteBuffer.wrap(frame.data().getBytes(StandardCharsets.ISO_8859_1)).getInt();
+            int index = frame.command() == 'c' ? 0 : ByteBuffer.wrap(frame.data().getBytes(StandardCharsets.ISO_8859_1))
+                    .getInt();
             String[] texts = frame.command() == 'c' ? new String[0] : frame.data().substring(4).split("\0", -1);
             if (frame.command() == 'm' && texts[1].isEmpty()) {
                 changed = changed.with(List.of(new HeaderChange.Delete(texts[0], index)));
             } else if (frame.command() == 'i' && index == 1) {
                 ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-                bytes.writeBytes((texts[0] + ":" + texts[1].replace("\n", lineEnd) + lineEnd).getBytes(StandardCharsets.ISO_8859_1));
+                bytes.writeBytes((texts[0] + ":" + texts[1].replace("\n", lineEnd) + lineEnd)
+                        .getBytes(StandardCharsets.ISO_8859_1));
                 bytes.writeBytes(changed.bytes());
                 changed = RawMessage.of(bytes.toByteArray());
             } else if (frame.command() != 'c') {

@@ -64,7 +64,8 @@ class MilterSessionTest {
                     | a@else.example     | broken@example.net  | X-Stream: tickets              | c | c
                     |                    | ada@example.net     |                                | c | c
             """)
-    void who_sends_on_what_to_whom_is_answered(String login, String sender, String rcpt, String field, String atRcpt, String atEnd) {
+    void who_sends_on_what_to_whom_is_answered(String login, String sender, String rcpt, String field, String atRcpt,
+    String atEnd) {
         MilterPeer peer = peer().begin(49152, login, sender == null ? "" : sender);
         String answer = peer.rcpt(rcpt);
         assertTrue(answer.matches(atRcpt), answer);
@@ -123,7 +124,8 @@ class MilterSessionTest {
         assertTrue(MilterPeer.text(strict.end(message("X-Stream: letter\r\n"))).startsWith("y 550 5.5.3"));
         assertEquals(List.of(), desk.events, "nobody was asked about");
 
-        MilterPeer mild = new MilterPeer(desk.rules(true, true, ExistingPolicy.REPLACE)).begin(49152, null, "a@mail.example.org");
+        MilterPeer mild = new MilterPeer(desk.rules(true, true, ExistingPolicy.REPLACE)).begin(49152, null,
+                "a@mail.example.org");
         mild.rcpt("ada@example.net");
         assertEquals("c", mild.rcpt("bob@example.net"));
         assertTrue(mild.rcpt("refused@example.net").startsWith("y 550"), "each is decided alone");
@@ -166,14 +168,16 @@ class MilterSessionTest {
 
     @Test
     void without_a_stream_nothing_goes_where_that_is_asked_for() {
-        MilterPeer peer = new MilterPeer(desk.rules(false, false, ExistingPolicy.REPLACE)).begin(49152, null, "a@else.example");
+        MilterPeer peer = new MilterPeer(desk.rules(false, false, ExistingPolicy.REPLACE)).begin(49152, null,
+                "a@else.example");
         assertEquals("c", peer.rcpt("ada@example.net"));
         assertTrue(MilterPeer.text(peer.end(message(""))).startsWith("y 550 5.7.1 The message names no stream"));
     }
 
     @Test
     void before_the_catalogue_was_read_a_message_with_a_stream_waits() {
-        MilterPeer peer = new MilterPeer(new MilterRules(new StreamNames(TestClearance.NAMES), false, true, ExistingPolicy.REPLACE,
+        MilterPeer peer = new MilterPeer(new MilterRules(new StreamNames(TestClearance.NAMES), false, true,
+                ExistingPolicy.REPLACE,
                 desk, () -> Catalogue.EMPTY, URI.create("https://p.example.org"))).begin(49152, null, "a@mail.example.org");
         assertEquals("c", peer.rcpt("ada@example.net"));
         assertTrue(MilterPeer.text(peer.end(message(""))).startsWith("y 451 4.3.0"));
@@ -216,7 +220,8 @@ class MilterSessionTest {
         for (String wrong : List.of("C", "R<a@example.org>\0", "E", "L", "?")) {
             assertThrows(BadFrame.class, () -> peer().say(wrong.charAt(0), wrong.substring(1)), "before a negotiation");
         }
-        for (String wrong : List.of("R<a@example.org>\0", "E", "LFrom\0 x\0", "C", "Cx", "C\0", "C\0" + "4", "M", "Mx", "Lone\0", "D", "Z", "O")) {
+        for (String wrong : List.of("R<a@example.org>\0", "E", "LFrom\0 x\0", "C", "Cx", "C\0", "C\0" + "4", "M", "Mx",
+                "Lone\0", "D", "Z", "O")) {
             MilterPeer peer = peer();
             peer.say('O', MilterPeer.numbers(6, 0x1ff, MilterPeer.POSTFIX));
             assertThrows(BadFrame.class, () -> peer.say(wrong.charAt(0), wrong.substring(1)), wrong);

@@ -25,7 +25,8 @@ final class Postfix implements AutoCloseable {
             "qmgr unix n - n 1 1 qmgr", "rewrite unix - - n - - trivial-rewrite", "bounce unix - - n - 0 bounce",
             "defer unix - - n - 0 bounce", "trace unix - - n - 0 bounce", "verify unix - - n - 1 verify",
             "flush unix n - n 1000? 0 flush", "proxymap unix - - n - - proxymap", "proxywrite unix - - n - 1 proxymap",
-            "smtp unix - - n - 1 smtp", "relay unix - - n - 1 smtp", "error unix - - n - - error", "retry unix - - n - - error",
+            "smtp unix - - n - 1 smtp", "relay unix - - n - 1 smtp", "error unix - - n - - error",
+            "retry unix - - n - - error",
             "discard unix - - n - - discard", "anvil unix - - n - 1 anvil", "scache unix - - n - 1 scache",
             "tlsmgr unix - - n 1000? 1 tlsmgr", "postlog unix-dgram n - n - 1 postlogd");
 
@@ -54,7 +55,8 @@ final class Postfix implements AutoCloseable {
      * @param milters  the milters of each smtpd, by a name of the test's choice, as Postfix writes them
      * @param notSmtpd the milters of what comes by sendmail(1)
      */
-    Postfix(Path folder, int nextHop, Map<String, String> milters, String notSmtpd) throws IOException, InterruptedException {
+    Postfix(Path folder, int nextHop, Map<String, String> milters, String notSmtpd) throws IOException,
+            InterruptedException {
         this.folder = folder;
         run("install", "-d", "-o", "root", folder.resolve("etc").toString(), folder.resolve("queue").toString());
         run("install", "-d", "-o", "postfix", folder.resolve("data").toString());
@@ -63,7 +65,8 @@ final class Postfix implements AutoCloseable {
             try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
                 ports.put(smtpd.getKey(), free.getLocalPort());
             }
-            master.add("127.0.0.1:" + ports.get(smtpd.getKey()) + " inet n - n - - smtpd -o smtpd_milters=" + smtpd.getValue());
+            master.add("127.0.0.1:" + ports.get(smtpd.getKey()) + " inet n - n - - smtpd -o smtpd_milters="
+                    + smtpd.getValue());
         }
         Files.write(folder.resolve("etc/master.cf"), master);
         Files.writeString(folder.resolve("etc/main.cf"), """

@@ -137,7 +137,8 @@ class PostfixMilterIT {
             a@else.example     | later@example.net   | end  | 450 4.7.1 Not before 2026-11-22T13:00:00Z.*
             a@else.example     | away@example.net    | end  | 451 4.3.0 .*
             """)
-    void who_may_not_be_written_to_is_refused_as_early_as_the_stream_is_known(String sender, String to, String when, String answer)
+    void who_may_not_be_written_to_is_refused_as_early_as_the_stream_is_known(String sender, String to, String when,
+    String answer)
             throws Exception {
         try (SmtpTalk talk = new SmtpTalk(postfix.port("REPLACE"))) {
             talk.say("MAIL FROM:<" + sender + ">");
@@ -174,7 +175,8 @@ class PostfixMilterIT {
             talk.say("RCPT TO:<ada@example.net>");
             talk.say("RCPT TO:<bob@example.net>");
             talk.say("DATA");
-            assertTrue(talk.data(MESSAGE).startsWith("250"), "through the Unix socket, which Postfix's user may open by its group");
+            assertTrue(talk.data(MESSAGE).startsWith("250"),
+                    "through the Unix socket, which Postfix's user may open by its group");
             String both = arrived();
             assertTrue(!both.contains("List-") && !both.contains("X-Stream") && both.contains("body"), both);
         }
@@ -236,7 +238,8 @@ class PostfixMilterIT {
 
     private static void sendmail(String to) throws Exception {
         Path file = Files.write(postfix.folder.resolve("letter"), MESSAGE);
-        Process process = new ProcessBuilder("/usr/sbin/sendmail", "-C", postfix.folder.resolve("etc").toString(), "-i", "-f",
+        Process process = new ProcessBuilder("/usr/sbin/sendmail", "-C", postfix.folder.resolve("etc").toString(), "-i",
+                "-f",
                 "a@mail.example.org", to).redirectInput(file.toFile()).redirectErrorStream(true).start();
         String said = new String(process.getInputStream().readAllBytes());
         assertEquals(0, process.waitFor(), said);

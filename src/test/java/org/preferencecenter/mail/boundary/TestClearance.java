@@ -37,7 +37,8 @@ final class TestClearance extends Clearance {
 
     static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
     static final Stream LETTER = Samples.withId(3, new Stream("letter", Samples.purpose(), null, Channel.EMAIL, false));
-    static final Stream TICKETS = Samples.withId(4, new Stream("tickets", Samples.servicePurpose(), null, Channel.EMAIL, false));
+    static final Stream TICKETS = Samples.withId(4, new Stream("tickets", Samples.servicePurpose(), null, Channel.EMAIL,
+            false));
     static final Stream CALLS = Samples.withId(5, new Stream("calls", Samples.purpose(), null, Channel.PHONE, false));
     static final Catalogue CATALOGUE = new Catalogue(List.of(LETTER.brand()), List.of(LETTER.purpose(), TICKETS.purpose()),
             List.of(), List.of(LETTER, TICKETS, CALLS), List.of());

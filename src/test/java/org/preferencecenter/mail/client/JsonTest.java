@@ -20,14 +20,17 @@ class JsonTest {
 
     @Test
     void every_kind_of_value_is_read() {
-        assertEquals(Map.of("a", List.of(1.0, -2500.0, true, false), "b", Map.of("\u00e9", "\"\\/\b\f\n\r\t\u20ac"), "c", List.of(), "d", Map.of()),
+        assertEquals(Map.of("a", List.of(1.0, -2500.0, true, false), "b", Map.of("\u00e9", "\"\\/\b\f\n\r\t\u20ac"), "c",
+                List.of(), "d", Map.of()),
                 Json.object(" {\"a\": [1, -2.5e3,true , false], \"b\":{\"\\u00e9\":\"\\\"\\\\\\/\\b\\f\\n\\r\\t\\u20AC\"},\n\"c\":[ ],\"d\":{\t}}\r\n"));
         assertEquals(Arrays.asList((Object) null), Json.object("{\"n\": [null]}").get("n"));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", "[]", "1", "{", "{}x", "{\"a\"}", "{\"a\":}", "{\"a\":1,}", "{a:1}", "{\"a\":tru}", "{\"a\":\"\n\"}",
-            "{\"a\":\"\\x\"}", "{\"a\":\"\\u12g4\"}", "{\"a\":\"\\u12", "{\"a\":[1 2]}", "{\"a\":[1,]}", "{\"a\":--1}", "<html>"})
+    @ValueSource(strings = {"", " ", "[]", "1", "{", "{}x", "{\"a\"}", "{\"a\":}", "{\"a\":1,}", "{a:1}", "{\"a\":tru}",
+            "{\"a\":\"\n\"}",
+            "{\"a\":\"\\x\"}", "{\"a\":\"\\u12g4\"}", "{\"a\":\"\\u12", "{\"a\":[1 2]}", "{\"a\":[1,]}", "{\"a\":--1}",
+                    "<html>"})
     void what_is_no_object_is_refused(String text) {
         assertThrows(IllegalArgumentException.class, () -> Json.object(text));
     }

@@ -85,14 +85,19 @@ class MilterFramesTest {
     void every_command_is_read_as_the_protocol_has_it() {
         assertEquals(new MilterCommand.Negotiate(6, 0x1ff, 0x1fffff),
                 MilterCommand.of(new MilterFrame('O', "\0\0\0\6\0\0\1\u00ff\0\u001f\u00ff\u00ff")));
-        assertEquals(new MilterCommand.Connect(49_152), MilterCommand.of(new MilterFrame('C', "mail.example\0" + "4\u00c0\0" + "127.0.0.1\0")));
-        assertEquals(new MilterCommand.Connect(25), MilterCommand.of(new MilterFrame('C', "[::1]\0" + "6\0\u0019IPv6:::1\0")));
+        assertEquals(new MilterCommand.Connect(49_152), MilterCommand.of(new MilterFrame('C', "mail.example\0" + "4\u00c0\0"
+                + "127.0.0.1\0")));
+        assertEquals(new MilterCommand.Connect(25), MilterCommand.of(new MilterFrame('C', "[::1]\0"
+                + "6\0\u0019IPv6:::1\0")));
         assertEquals(new MilterCommand.Connect(0), MilterCommand.of(new MilterFrame('C', "localhost\0L\0\0/run/x\0")));
         assertEquals(new MilterCommand.Connect(0), MilterCommand.of(new MilterFrame('C', "unknown\0U")));
-        assertEquals(new MilterCommand.Mail("a@example.org"), MilterCommand.of(new MilterFrame('M', "<a@example.org>\0SIZE=1\0BODY=8BITMIME\0")));
+        assertEquals(new MilterCommand.Mail("a@example.org"), MilterCommand.of(new MilterFrame('M',
+                "<a@example.org>\0SIZE=1\0BODY=8BITMIME\0")));
         assertEquals(new MilterCommand.Mail(""), MilterCommand.of(new MilterFrame('M', "<>\0")));
-        assertEquals(new MilterCommand.Rcpt("b@example.org"), MilterCommand.of(new MilterFrame('R', "b@example.org\0NOTIFY=NEVER\0")));
-        assertEquals(new MilterCommand.Header("X-Odd", " \u00e9\n\tfold"), MilterCommand.of(new MilterFrame('L', "X-Odd\0 \u00e9\n\tfold\0")));
+        assertEquals(new MilterCommand.Rcpt("b@example.org"), MilterCommand.of(new MilterFrame('R',
+                "b@example.org\0NOTIFY=NEVER\0")));
+        assertEquals(new MilterCommand.Header("X-Odd", " \u00e9\n\tfold"), MilterCommand.of(new MilterFrame('L',
+                "X-Odd\0 \u00e9\n\tfold\0")));
         assertEquals(new MilterCommand.Header("X-Empty", ""), MilterCommand.of(new MilterFrame('L', "X-Empty\0\0")));
         assertEquals(new MilterCommand.Macros('M', Map.of("i", "4XYZ", "auth_authen", "shop")),
                 MilterCommand.of(new MilterFrame('D', "Mi\0" + "4XYZ\0{auth_authen}\0shop\0")));
@@ -106,7 +111,8 @@ class MilterFramesTest {
     void every_answer_is_written_as_the_protocol_has_it() {
         assertArrayEquals(new byte[] {0, 0, 0, 1, 'c'}, MilterReply.goOn());
         assertEquals("\0\0\0\25y550 5.7.1 no ? it's\0", text(MilterReply.say("550 5.7.1", "no % it’s")));
-        assertEquals("y550 5.7.1 a b ? c\0", text(MilterReply.say("550 5.7.1", "a\r\nb é c")).substring(4), "one line, ASCII");
+        assertEquals("y550 5.7.1 a b ? c\0", text(MilterReply.say("550 5.7.1", "a\r\nb é c")).substring(4),
+                "one line, ASCII");
         assertTrue(MilterReply.say("550 5.7.1", "x".repeat(2000)).length <= 4 + 1 + 510 + 1, "RFC 5321 §4.5.3.1.5");
         byte[] offer = MilterReply.negotiated(new MilterCommand.Negotiate(6, 0x1ff, 0x80));
         assertEquals("O\0\0\0\6\0\0\0\21\0\0\0\u0080", text(offer).substring(4), "nothing that was not offered");
@@ -118,7 +124,8 @@ class MilterFramesTest {
                 HeaderChange.add("B", "3"), new HeaderChange.Delete("X", 2));
         byte[] told = MilterReply.change(changes, true);
         List<String> frames = read(new MilterFrames(), told, told.length).stream().map(f -> f.command() + f.data()).toList();
-        assertEquals(List.of("m\0\0\0\2X\0\0", "m\0\0\0\1X\0\0", "i\0\0\0\1B\0 3\0", "i\0\0\0\1A\0 <1>,\n <2>\0", "c"), frames);
+        assertEquals(List.of("m\0\0\0\2X\0\0", "m\0\0\0\1X\0\0", "i\0\0\0\1B\0 3\0", "i\0\0\0\1A\0 <1>,\n <2>\0", "c"),
+                frames);
         assertTrue(text(MilterReply.change(changes, false)).contains("A\0<1>,\n <2>\0"));
     }
 
