@@ -115,13 +115,10 @@ public class OppositionListsPage {
                 chosen("form", form.name()))).toList();
     }
 
-    /** Where the numbers are: a column, or a number a line. */
+    /** The columns the numbers may be in; the form also offers a number a line. */
     public List<Option> getColumns() throws IOException {
-        List<String> names = sent.columns(getFile().orElseThrow(() -> new Forbidden("this file")));
-        List<Option> columns = new ArrayList<>();
-        columns.add(new Option("", desk.say("lists.bare"), names.size() < 2 ? "selected" : ""));
-        names.forEach(name -> columns.add(new Option(name, name, chosen("column", name))));
-        return columns;
+        return sent.columns(getFile().orElseThrow(() -> new Forbidden("this file"))).stream()
+                .map(name -> new Option(name, name, chosen("column", name))).toList();
     }
 
     private String chosen(String field, String value) {
