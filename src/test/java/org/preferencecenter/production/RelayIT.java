@@ -61,7 +61,19 @@ class RelayIT {
         server.hopSays.clear();
     }
 
+    /**
+     * Until the server has found its database again: tests that took it away, here or elsewhere, leave connections behind that
+     * are found dead one by one.
+     */
     private Said swaks(String to, String... more) throws IOException, InterruptedException {
+        Said said = once(to, more);
+        while (said.text().contains("454 4.7.0") || said.text().contains("451 4.3.0")) {
+            said = once(to, more);
+        }
+        return said;
+    }
+
+    private Said once(String to, String... more) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of("swaks", "--server", "127.0.0.1", "--port",
                 Integer.toString(server.relayPort()), "--from", "b@news.theatre-des-vents.example", "--to", to, "--h-From",
                 "Theatre <bonjour@news.theatre-des-vents.example>", "--body", "Tonight.\n.\nCome.", "--timeout", "60"));
@@ -126,7 +138,7 @@ class RelayIT {
         }
         Production.cutDatabase();
         try {
-            Said said = swaks("callum.adeyemi@example.com", loggedIn());
+            Said said = once("callum.adeyemi@example.com", loggedIn());
             assertTrue(said.code() != 0 && said.text().contains("454 4.7.0"), said.text());
         } finally {
             Production.giveDatabaseBack();
