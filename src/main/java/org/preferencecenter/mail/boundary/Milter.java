@@ -68,12 +68,16 @@ public class Milter {
     }
 
     @PreDestroy
-    synchronized void stop() throws IOException {
+    synchronized void stop() {
         if (rounds != null) {
             rounds.cancel(false);
         }
-        if (door != null) {
-            door.close();
+        try {
+            if (door != null) {
+                door.close();
+            }
+        } catch (IOException e) {
+            LOG.log(Level.WARNING, "the milter's socket is not closed well: {0}", e.getMessage());
         }
     }
 }
