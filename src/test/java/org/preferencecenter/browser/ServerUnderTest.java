@@ -47,7 +47,7 @@ public final class ServerUnderTest implements LauncherSessionListener {
                 .map(e -> "-Denv." + e.getKey() + "=" + e.getValue()).collect(Collectors.joining(" ")));
     }
 
-    /** Two JVMs test at the same time, each with a server and a database of its own. */
+    /** The provisioned server stays as it is; each JVM of tests has folders of its own for the one it starts. */
     private static Path ownBase() {
         try {
             return ServerProcess.copyOfBase(Path.of(System.getProperty("pc.server.home")), folder().resolve("server"));
