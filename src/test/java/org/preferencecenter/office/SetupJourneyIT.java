@@ -204,7 +204,7 @@ class SetupJourneyIT {
         page.click("#script .primary");
         arrive(page, "**/office/change?id=*");
         String change = page.url().replaceAll(".*id=(\\d+).*", "$1");
-        assertTrue(page.textContent("dd.diff ins").contains(name));
+        assertTrue(page.locator("dd.diff ins").allTextContents().stream().anyMatch(added -> added.contains(name)));
         assertEquals(0, page.locator("button[value=publish]").count(), "who writes does not publish");
         page.navigate("/office/point?of=guichet");
         assertTrue(page.inputValue("#f-script-fr").contains(name), "as it waits");

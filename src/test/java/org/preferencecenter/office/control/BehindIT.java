@@ -107,7 +107,7 @@ class BehindIT {
             desk.round();
             Figures figures = new Figures(desk.database);
             Behind behind = new Behind(desk.database);
-            LocalDate to = FROM.plusDays(5);
+            LocalDate to = FROM.plusDays(7);
             List<String> scopes = List.of("PURPOSE:1", "TOPIC:1", "TOPIC:2");
             long counted = figures.consented(1, 1, FROM, to);
             assertTrue(counted > 2);
