@@ -13,3 +13,6 @@ alter table confirmation drop constraint confirmation_kind_check;
 alter table confirmation
     add constraint confirmation_kind_check check (kind in ('CHOICE', 'VISIT', 'CLAIM', 'NOTICE')),
     add constraint notice_is_of_a_brand check (kind <> 'NOTICE' or brand_id is not null);
+
+-- Whoever wrote a change is told when somebody else gives it up.
+create index catalogue_change_dropped on catalogue_change (brand_id, changed_at) where state = 'DROPPED';
