@@ -88,7 +88,7 @@ public class CorrectionPart {
             return flaw("because", "person.correct.flaw.why");
         }
         Correction correction = new Correction(overview.recipient().id(), old.id(), value.get(), brand.id(), way(),
-                new AgentAct.Note(desk.officer().account(), AgentAct.Reason.CORRECTION, why, null, 0, desk.now()));
+                new AgentAct.Note(desk.officer().account(), AgentAct.Reason.ASKED, why, null, 0, desk.now()));
         boolean link = old.channel() == Channel.EMAIL && !text("proof").equals("now");
         return end(correction, link ? corrections.ask(correction, null) : corrections.record(correction), old, brand.id());
     }
