@@ -43,6 +43,8 @@
  * their own by a fresh link in that very mailbox, for that brand, and nothing else does ({@code SignUpsIT}).</li>
  * <li>What an agent does for a person is in the ledger under a number, with the reason beside it, written in
  * the same transaction ({@code PersonFilesIT}).</li>
+ * <li>An address corrected for somebody replaces the old one once its link is followed, or at once with a reason on record; the
+ * old mailbox is told, and no suppression is lost by it ({@code CorrectionsIT}).</li>
  * <li>What robots stopped is put back once, with its letter in the same transaction, for whoever has not answered since; the
  * stop stays in the history ({@code BurstsIT}).</li>
  * </ul>

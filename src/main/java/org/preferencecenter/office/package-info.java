@@ -15,6 +15,8 @@
  * <li>The list behind a number holds as many lines as the number says, masked, of their brands alone ({@code BehindIT},
  * {@code HomeIT}).
  * <li>Whoever works for some brands finds, and opens, only people who have to do with one of them ({@code PeopleIT}).
+ * <li>What is wrong with a draft is told by titles and languages and leads to its field; who wrote a change hears that it came
+ * back, or that somebody gave it up ({@code FlawWordsTest}, {@code ChangesIT}).
  * <li>What agents read out is published by somebody who did not write it, as a purpose is ({@code ChangesIT},
  * {@code SetupJourneyIT}).
  * <li>A wave of stops is judged once, and whoever judged it is on record with the verdict ({@code BurstsIT}).

@@ -1,10 +1,6 @@
 package org.preferencecenter.office.boundary;
 
 import java.sql.SQLException;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -24,7 +20,6 @@ import org.preferencecenter.access.control.StaffNames;
 import org.preferencecenter.access.entity.Right;
 import org.preferencecenter.catalog.control.Catalog;
 import org.preferencecenter.consent.control.Addresses;
-import org.preferencecenter.consent.control.ContactHistory;
 import org.preferencecenter.consent.control.Overviews;
 import org.preferencecenter.consent.control.People;
 import org.preferencecenter.consent.control.PersonFiles;
@@ -34,23 +29,21 @@ import org.preferencecenter.consent.entity.Found;
 import org.preferencecenter.consent.entity.OwnAddress;
 import org.preferencecenter.consent.entity.Overview;
 import org.preferencecenter.consent.entity.Told;
-import org.preferencecenter.decision.control.DecisionLog;
-import org.preferencecenter.law.control.RuleBooks;
 import org.preferencecenter.law.entity.Channel;
 import org.preferencecenter.office.entity.ChoiceTable;
 import org.preferencecenter.office.entity.PersonStory;
 import org.preferencecenter.office.entity.PersonWords;
 import org.preferencecenter.office.entity.Veil;
 
-/** One person: what they chose, how that came about, what was decided and sent. Whoever looks is written down. */
+/**
+ * One person: what they chose and how that came about; {@link PersonSendings} tells what was decided and sent. Whoever looks
+ * is written down.
+ */
 @Named
 @RequestScoped
 public class PersonPage {
 
     private static final int ENTRIES = 25;
-    private static final int CONTACTS = 25;
-    private static final int DECISIONS = 50;
-    private static final Duration LATELY = Duration.ofDays(30);
 
     @Inject
     private HttpServletRequest request;
@@ -71,12 +64,6 @@ public class PersonPage {
     @Inject
     private Suppressions suppressions;
     @Inject
-    private ContactHistory contacts;
-    @Inject
-    private DecisionLog decisions;
-    @Inject
-    private RuleBooks ruleBooks;
-    @Inject
     private StaffNames staff;
 
     private Overview overview;
@@ -87,8 +74,6 @@ public class PersonPage {
     private List<Told> history = List.of();
     private List<PersonStory.Contact> reached = List.of();
     private List<ChoiceTable.Part> choices = List.of();
-    private List<PersonStory.Decided> decided = List.of();
-    private List<PersonStory.Sent> sent = List.of();
     private List<Long> joined = List.of();
     private boolean more;
 
@@ -134,8 +119,6 @@ public class PersonPage {
         words = new PersonWords(desk.getWords(), catalog.now(), staff.of(accounts), desk.zone());
         reached = reached();
         choices = ChoiceTable.of(overview, words, desk.getBrands().stream().filter(b -> desk.brandIds().contains(b.id())).toList());
-        decided = decided();
-        sent = sent();
     }
 
     /** The history shown: theirs, or of one of those who were joined to them. */
@@ -186,7 +169,8 @@ public class PersonPage {
     private List<PersonStory.Contact> reached() {
         List<PersonStory.Contact> own = new ArrayList<>();
         for (OwnAddress address : addresses.of(getId())) {
-            own.add(new PersonStory.Contact(address.channel() == Channel.PUSH ? "" : address.id().toString(), words.channel(address.channel()), veil.address(address.channel(), address.value()),
+            String id = address.channel() == Channel.PUSH ? "" : address.id().toString();
+            own.add(new PersonStory.Contact(id, words.channel(address.channel()), veil.address(address.channel(), address.value()),
                     address.main(), address.verified() == null ? "" : desk.day(address.verified()),
                     suppressions.of(address.channel(), address.value()).stream()
                             .filter(one -> one.brand() == 0 || desk.brandIds().contains(one.brand()))
@@ -214,45 +198,6 @@ public class PersonPage {
 
     public List<Long> getJoined() {
         return joined;
-    }
-
-    /** The day that is asked about, as typed; empty: lately. */
-    public String getDay() {
-        String day = request.getParameter("day");
-        return day == null ? "" : day;
-    }
-
-    /** What was decided on the day asked about, or lately. */
-    public List<PersonStory.Decided> getDecisions() {
-        return decided;
-    }
-
-    private List<PersonStory.Decided> decided() {
-        Instant from = desk.now().minus(LATELY);
-        Instant to = desk.now().plusSeconds(1);
-        try {
-            LocalDate day = getDay().isEmpty() ? null : LocalDate.parse(getDay());
-            from = day == null ? from : day.atStartOfDay(desk.zone()).toInstant();
-            to = day == null ? to : day.plusDays(1).atStartOfDay(desk.zone()).toInstant();
-        } catch (DateTimeParseException noDay) {
-            return List.of();
-        }
-        return decisions.of(getId(), from, to, DECISIONS).stream()
-                .filter(past -> catalog.now().stream(past.stream()).filter(s -> desk.brandIds().contains(s.brand().id())).isPresent())
-                .map(past -> Decisions.told(past, catalog.now(), ruleBooks.inForce(), desk)).toList();
-    }
-
-    /** What went out to them. */
-    public List<PersonStory.Sent> getContacts() {
-        return sent;
-    }
-
-    private List<PersonStory.Sent> sent() {
-        return contacts.of(getId(), CONTACTS).stream().flatMap(contact -> catalog.now().stream(contact.stream())
-                .filter(stream -> desk.brandIds().contains(stream.brand().id()))
-                .map(stream -> new PersonStory.Sent(desk.time(contact.at()), stream.code(), words.channel(contact.channel()),
-                        desk.say(!contact.sent() ? "person.contact.reserved" : "person.contact."
-                                + (contact.outcome() == null ? "SENT" : contact.outcome())))).stream()).toList();
     }
 
     /** What an agent did a moment ago and may take back: the change, or empty. */

@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 import jakarta.enterprise.context.RequestScoped;
@@ -49,10 +48,11 @@ public class SuppressionsPage {
     private Releases releases;
     @Inject
     private StaffNames staff;
+    @Inject
+    private ReleasesPart second;
 
     private List<Hit> hits;
     private List<Line> changes = List.of();
-    private List<Waiting> waiting = List.of();
     private long older;
     private String flaw = "";
     private PersonWords words;
@@ -64,10 +64,6 @@ public class SuppressionsPage {
     public record Line(String time, boolean lifted, String what, String who, String note, String mark) {
     }
 
-    /** @param own whether the officer asked for it, and so may not agree */
-    public record Waiting(int id, String what, String asked, String why, String mark, boolean own, boolean may) {
-    }
-
     /** Does what was asked for, if anything was; then reads what the page tells. */
     public void begin() throws SQLException {
         words = new PersonWords(desk.getWords(), catalog.now(), Map.of(), desk.zone());
@@ -76,15 +72,10 @@ public class SuppressionsPage {
         }
         List<SuppressionChange> read = releases.changes(PersonActs.number(text("before")), PAGE + 1);
         older = read.size() > PAGE ? read.get(PAGE - 1).id() : 0;
-        List<Release> asked = releases.waiting();
         Set<Integer> accounts = new HashSet<>();
         read.forEach(change -> accounts.addAll(List.of(change.account(), change.second())));
-        asked.forEach(one -> accounts.add(one.askedBy()));
         Map<Integer, String> names = staff.of(accounts);
         changes = read.stream().limit(PAGE).filter(c -> mine(c.what())).map(c -> line(c, names)).toList();
-        waiting = asked.stream().filter(one -> mine(one.what())).map(one -> new Waiting(one.id(), words.suppressed(one.what()),
-                desk.say("suppressions.asked", names.getOrDefault(one.askedBy(), "?"), desk.time(one.askedAt())), one.why(),
-                one.mark(), one.askedBy() == desk.officer().account(), may(Right.RELEASE, one.what().brand()))).toList();
     }
 
     /** What holds for every brand is everybody's business. */
@@ -105,8 +96,10 @@ public class SuppressionsPage {
     }
 
     private boolean act() {
-        if (request.getParameter("agree") != null || request.getParameter("refuse") != null) {
-            return decide();
+        if (second.decides()) {
+            need(Right.RELEASE, second.brand());
+            second.decide();
+            return true;
         }
         if (getAddress().isEmpty() || getAddress().length() > 320 || !AddressForm.possible(getAddress())) {
             flaw = desk.say("suppressions.flaw.address");
@@ -166,21 +159,6 @@ public class SuppressionsPage {
         return true;
     }
 
-    private boolean decide() {
-        boolean agree = request.getParameter("agree") != null;
-        int id = (int) PersonActs.number(text(agree ? "agree" : "refuse"));
-        Optional<Release> asked = releases.waiting(id);
-        need(Right.RELEASE, asked.map(one -> one.what().brand()).orElse(0));
-        Result result = releases.decide(id, desk.officer().account(), agree);
-        if (result == Result.DONE || result == Result.NOT_SUPPRESSED) {
-            desk.audit(agree ? "suppression.released" : "suppression.release-refused", "release:" + id,
-                    asked.map(one -> one.what().brand()).filter(b -> b != 0).orElse(null), Map.of());
-        }
-        desk.redirect("suppressions", result == Result.DONE && !agree ? "release.refused" : result == Result.DONE ? "release.done"
-                : "release." + result);
-        return true;
-    }
-
     private void need(Right right, int brand) {
         if (!may(right, brand)) {
             throw new Forbidden(right.name());
@@ -232,10 +210,6 @@ public class SuppressionsPage {
 
     public List<Line> getChanges() {
         return changes;
-    }
-
-    public List<Waiting> getWaiting() {
-        return waiting;
     }
 
     /** Where the list goes on, 0: nowhere. */

@@ -64,9 +64,12 @@ public final class FlawWords {
         return words.say(key, with.toArray());
     }
 
-    /** By what people call it: a topic's title or the purpose's, else its code. */
+    /** By what people call it: a topic's title or the purpose's, else its code; what is wrong with a code names that. */
     private String name(Found found) {
         String where = found.flaw().where();
+        if (found.flaw().rule() == Flaw.Rule.CODE || found.flaw().rule() == Flaw.Rule.CODE_TAKEN) {
+            return where;
+        }
         return topic(found).map(topic -> title(topic, where)).orElseGet(() -> {
             if (!where.equals(draft.code())) {
                 return where;

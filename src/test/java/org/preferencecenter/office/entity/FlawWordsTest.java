@@ -38,11 +38,18 @@ class FlawWordsTest {
     }
 
     @ParameterizedTest(name = "{1}: {4} leads to {2}")
-    @CsvSource({"en, topic-ballet, topic-0-about-en, BLANK, ballet, en, Ballet English", "fr, topic-ballet, topic-0-about-en, BLANK, ballet, en, Ballet anglais",
-        "fr, topic-ballet, topic-0-title-de, WORDS, ballet, de, Ballet allemand", "fr, topic-ballet, topic-0-code, TOPIC_RATE, ballet, 500, Ballet 500",
-        "fr, text-fr, about-fr, BLANK, letter, fr, Lettre français", "fr, text-en, title-en, WORDS, letter, en, Lettre anglais",
-        "fr, notice-en, notice-en, NOTICE_MISSING, letter, en, Lettre anglais", "fr, basis-CONSUMER, basis-CONSUMER, BASIS_MISSING, letter, CONSUMER, Lettre Particuliers",
-        "fr, channels, flaw-channels, CHANNEL, letter, [], Lettre", "fr, retention, retention, RETENTION, letter, 999, Lettre 999"})
+    @CsvSource({
+        "en, topic-ballet, topic-0-about-en, BLANK, ballet, en, Ballet English",
+        "fr, topic-ballet, topic-0-about-en, BLANK, ballet, en, Ballet anglais",
+        "fr, topic-ballet, topic-0-title-de, WORDS, ballet, de, Ballet allemand",
+        "fr, topic-ballet, topic-0-code, TOPIC_RATE, ballet, 500, Ballet 500",
+        "fr, text-fr, about-fr, BLANK, letter, fr, Lettre français",
+        "fr, text-en, title-en, WORDS, letter, en, Lettre anglais",
+        "fr, notice-en, notice-en, NOTICE_MISSING, letter, en, Lettre anglais",
+        "fr, basis-CONSUMER, basis-CONSUMER, BASIS_MISSING, letter, CONSUMER, Lettre Particuliers",
+        "fr, channels, flaw-channels, CHANNEL, letter, [], Lettre",
+        "fr, code, code, CODE, Lettre-Jazz, 40, Lettre-Jazz",
+        "fr, retention, retention, RETENTION, letter, 999, Lettre 999"})
     void a_flaw_is_told_by_titles_and_languages_and_leads_to_its_field(String language, String field, String anchor, Flaw.Rule rule,
             String where, String detail, String told) {
         FlawWords words = words(language, draft("letter", "Lettre"));
