@@ -6,13 +6,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
 
+import org.preferencecenter.browser.Axe;
 import org.preferencecenter.browser.Chromium;
 import org.preferencecenter.browser.Server;
 import org.preferencecenter.demo.control.StaffSeed;
@@ -63,8 +63,7 @@ public final class Office implements AutoCloseable {
         for (ColorScheme colours : new ColorScheme[] {ColorScheme.DARK, ColorScheme.LIGHT}) {
             page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(colours));
             page.setViewportSize(colours == ColorScheme.DARK ? 768 : 1280, 900);
-            assertEquals(List.of(), new AxeBuilder(page).analyze().getViolations().stream()
-                    .map(v -> v.getId() + " " + v.getNodes().stream().map(n -> n.getHtml()).toList()).toList(), page.url());
+            assertEquals(List.of(), Axe.findings(page), page.url());
         }
     }
 
