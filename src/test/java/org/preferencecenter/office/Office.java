@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
@@ -22,10 +24,16 @@ public final class Office implements AutoCloseable {
 
     private final Chromium chromium = Chromium.launch();
     private final List<BrowserContext> contexts = new ArrayList<>();
+    private final Map<String, String> signedIn = new HashMap<>();
 
     /** A page nobody is signed in to, in French, 1280 pixels wide, in light colours. */
     public Page stranger() {
-        BrowserContext context = chromium.browser().newContext(new Browser.NewContextOptions()
+        return page(null);
+    }
+
+    /** @param cookies of somebody who is signed in; null: of nobody */
+    private Page page(String cookies) {
+        BrowserContext context = chromium.browser().newContext(new Browser.NewContextOptions().setStorageState(cookies)
                 .setBaseURL(Server.baseUrl().toString()).setLocale("fr-FR").setViewportSize(1280, 900)
                 .setColorScheme(ColorScheme.LIGHT).setReducedMotion(ReducedMotion.REDUCE));
         context.setDefaultTimeout(15_000);
@@ -40,12 +48,19 @@ public final class Office implements AutoCloseable {
         return page;
     }
 
-    /** @param login what stands before the @: admin, marketing, publisher, dpo, agent, viewer, librairie */
+    /**
+     * Somebody who has signed in and sees the home page; whoever did so before goes on with the same sign-in.
+     *
+     * @param login what stands before the @: admin, marketing, publisher, dpo, agent, viewer, librairie
+     */
     public Page as(String login) {
-        Page page = stranger();
-        page.navigate("/office/signIn");
-        signIn(page, login);
-        page.waitForURL(url -> !url.contains("/office/signIn"));
+        Page page = page(signedIn.get(login));
+        page.navigate("/office/home");
+        if (page.url().contains("/office/signIn")) {
+            signIn(page, login);
+            page.waitForURL(url -> !url.contains("/office/signIn"));
+            signedIn.put(login, page.context().storageState());
+        }
         return page;
     }
 
