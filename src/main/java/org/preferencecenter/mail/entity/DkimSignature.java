@@ -33,6 +33,21 @@ public final class DkimSignature {
     private static final Pattern FOLD = Pattern.compile("\r\n(?=[ \t])");
     private static final int LINE = 72;
 
+    /** What makes a signature of octets: Java's own algorithms, or quicker ones that give the same. */
+    @FunctionalInterface
+    public interface Signing {
+
+        /** Java's own. */
+        Signing JAVA = (key, octets) -> {
+            Signature signature = Signature.getInstance(key.algorithm().signature());
+            signature.initSign(key.privateKey());
+            signature.update(octets);
+            return signature.sign();
+        };
+
+        byte[] sign(DkimKey key, byte[] octets) throws GeneralSecurityException;
+    }
+
     private DkimSignature() {
     }
 
@@ -41,22 +56,37 @@ public final class DkimSignature {
      * @return the field to put above all others
      */
     public static HeaderChange.Add of(RawMessage message, DkimKey key, Instant at) {
+        return of(message, List.of(key), at, Signing.JAVA).get(0);
+    }
+
+    /** As above, one for each key; the body is hashed once. */
+    public static List<HeaderChange.Add> of(RawMessage message, List<DkimKey> keys, Instant at, Signing signing) {
         try {
             List<String> names = names(message);
-            List<String> lines = new ArrayList<>();
-            lines.add("v=1; a=" + key.algorithm().tag() + "; c=relaxed/relaxed; d=" + key.domain() + ";");
-            lines.add("s=" + key.selector() + "; t=" + at.getEpochSecond() + ";");
-            lines.addAll(folded("h=" + String.join(":", names) + ";", ":"));
-            lines.add("bh=" + base64(sha256(relaxedBody(message.body()))) + ";");
-            lines.add("b=");
-            HeaderChange.Add unsigned = new HeaderChange.Add("DKIM-Signature", lines);
-            byte[] signature = sign(key, signedText(message, names, unsigned.raw("\r\n")));
-            lines.remove(lines.size() - 1);
-            lines.addAll(folded("b=" + base64(signature), ""));
-            return new HeaderChange.Add("DKIM-Signature", lines);
+            String body = base64(sha256(relaxedBody(message.body())));
+            List<HeaderChange.Add> signatures = new ArrayList<>(keys.size());
+            for (DkimKey key : keys) {
+                signatures.add(signature(message, names, body, key, at, signing));
+            }
+            return signatures;
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("this Java cannot sign with " + key.algorithm().tag(), e);
+            throw new IllegalStateException("this Java cannot sign for " + keys.get(0).domain(), e);
         }
+    }
+
+    private static HeaderChange.Add signature(RawMessage message, List<String> names, String body, DkimKey key, Instant at,
+            Signing signing) throws GeneralSecurityException {
+        List<String> lines = new ArrayList<>();
+        lines.add("v=1; a=" + key.algorithm().tag() + "; c=relaxed/relaxed; d=" + key.domain() + ";");
+        lines.add("s=" + key.selector() + "; t=" + at.getEpochSecond() + ";");
+        lines.addAll(folded("h=" + String.join(":", names) + ";", ":"));
+        lines.add("bh=" + body + ";");
+        lines.add("b=");
+        HeaderChange.Add unsigned = new HeaderChange.Add("DKIM-Signature", lines);
+        byte[] signed = sign(key, signedText(message, names, unsigned.raw("\r\n")), signing);
+        lines.remove(lines.size() - 1);
+        lines.addAll(folded("b=" + base64(signed), ""));
+        return new HeaderChange.Add("DKIM-Signature", lines);
     }
 
     private static List<String> names(RawMessage message) {
@@ -93,21 +123,43 @@ public final class DkimSignature {
                 + stripBlanks(BLANKS.matcher(value).replaceAll(" "));
     }
 
-    /** RFC 6376 §3.4.4. */
+    /** RFC 6376 §3.4.4: runs of blanks become one, none at a line's end, no empty lines at the end. */
     static String relaxedBody(String body) {
         StringBuilder relaxed = new StringBuilder(body.length() + 2);
         int emptyLines = 0;
-        for (String line : body.split("\r\n", -1)) {
-            String reduced = BLANKS.matcher(line).replaceAll(" ");
-            reduced = reduced.endsWith(" ") ? reduced.substring(0, reduced.length() - 1) : reduced;
-            if (reduced.isEmpty()) {
+        for (int at = 0; at <= body.length();) {
+            int end = body.indexOf("\r\n", at);
+            end = end < 0 ? body.length() : end;
+            int before = relaxed.length();
+            relaxed.append("\r\n".repeat(emptyLines));
+            int line = relaxed.length();
+            reduce(body, at, end, relaxed);
+            if (relaxed.length() == line) {
+                relaxed.setLength(before);
                 emptyLines++;
             } else {
-                relaxed.append("\r\n".repeat(emptyLines)).append(reduced).append("\r\n");
+                relaxed.append("\r\n");
                 emptyLines = 0;
             }
+            at = end + 2;
         }
         return relaxed.toString();
+    }
+
+    private static void reduce(String body, int from, int to, StringBuilder line) {
+        boolean blank = false;
+        for (int i = from; i < to; i++) {
+            char c = body.charAt(i);
+            if (c == ' ' || c == '\t') {
+                blank = true;
+            } else {
+                if (blank) {
+                    line.append(' ');
+                }
+                line.append(c);
+                blank = false;
+            }
+        }
     }
 
     private static String stripBlanks(String text) {
@@ -117,11 +169,8 @@ public final class DkimSignature {
     }
 
     /** RFC 8463 §3: Ed25519 signs the SHA-256 hash; RSA's own signature hashes. */
-    private static byte[] sign(DkimKey key, String text) throws GeneralSecurityException {
-        Signature signature = Signature.getInstance(key.algorithm().signature());
-        signature.initSign(key.privateKey());
-        signature.update(key.algorithm() == DkimKey.Algorithm.ED25519 ? sha256(text) : text.getBytes(ISO_8859_1));
-        return signature.sign();
+    private static byte[] sign(DkimKey key, String text, Signing signing) throws GeneralSecurityException {
+        return signing.sign(key, key.algorithm() == DkimKey.Algorithm.ED25519 ? sha256(text) : text.getBytes(ISO_8859_1));
     }
 
     private static byte[] sha256(String text) throws GeneralSecurityException {
