@@ -12,7 +12,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 /**
  * A DKIM signature over the bytes of a message, relaxed/relaxed, without {@code l=} (RFC 6376 §8.2). Both signatures used
@@ -29,8 +28,6 @@ public final class DkimSignature {
             Stamp.UNSUBSCRIBE_POST, Stamp.LIST_ID, Stamp.LIST_HELP, Stamp.FEEDBACK_ID, Stamp.CFBL_ADDRESS, Stamp.CFBL_FEEDBACK_ID);
     /** Named once more than present, so that a second one put on top breaks the signature (RFC 6376 §8.15). */
     private static final List<String> SEALED = List.of("From", "Subject", Stamp.UNSUBSCRIBE, Stamp.UNSUBSCRIBE_POST);
-    private static final Pattern BLANKS = Pattern.compile("[ \t]+");
-    private static final Pattern FOLD = Pattern.compile("\r\n(?=[ \t])");
     private static final int LINE = 72;
 
     /** What makes a signature of octets: Java's own algorithms, or quicker ones that give the same. */
@@ -63,10 +60,11 @@ public final class DkimSignature {
     public static List<HeaderChange.Add> of(RawMessage message, List<DkimKey> keys, Instant at, Signing signing) {
         try {
             List<String> names = names(message);
+            String fields = signedFields(message, names);
             String body = base64(sha256(relaxedBody(message.body())));
             List<HeaderChange.Add> signatures = new ArrayList<>(keys.size());
             for (DkimKey key : keys) {
-                signatures.add(signature(message, names, body, key, at, signing));
+                signatures.add(signature(names, fields, body, key, at, signing));
             }
             return signatures;
         } catch (GeneralSecurityException e) {
@@ -74,7 +72,7 @@ public final class DkimSignature {
         }
     }
 
-    private static HeaderChange.Add signature(RawMessage message, List<String> names, String body, DkimKey key, Instant at,
+    private static HeaderChange.Add signature(List<String> names, String fields, String body, DkimKey key, Instant at,
             Signing signing) throws GeneralSecurityException {
         List<String> lines = new ArrayList<>();
         lines.add("v=1; a=" + key.algorithm().tag() + "; c=relaxed/relaxed; d=" + key.domain() + ";");
@@ -83,7 +81,8 @@ public final class DkimSignature {
         lines.add("bh=" + body + ";");
         lines.add("b=");
         HeaderChange.Add unsigned = new HeaderChange.Add("DKIM-Signature", lines);
-        byte[] signed = sign(key, signedText(message, names, unsigned.raw("\r\n")), signing);
+        // RFC 6376 §3.7: then this field with an empty b= and no CRLF.
+        byte[] signed = sign(key, fields + relaxedField(unsigned.raw("\r\n")), signing);
         lines.remove(lines.size() - 1);
         lines.addAll(folded("b=" + base64(signed), ""));
         return new HeaderChange.Add("DKIM-Signature", lines);
@@ -101,8 +100,8 @@ public final class DkimSignature {
         return names;
     }
 
-    /** RFC 6376 §3.7: the named fields, taken from the bottom up, then this field with an empty b= and no CRLF. */
-    private static String signedText(RawMessage message, List<String> names, String own) {
+    /** RFC 6376 §3.7: the named fields, taken from the bottom up. */
+    private static String signedFields(RawMessage message, List<String> names) {
         StringBuilder text = new StringBuilder();
         Map<String, Integer> taken = new HashMap<>();
         for (String name : names) {
@@ -112,15 +111,17 @@ public final class DkimSignature {
                 text.append(relaxedField(fields.get(index).raw())).append("\r\n");
             }
         }
-        return text.append(relaxedField(own)).toString();
+        return text.toString();
     }
 
     /** RFC 6376 §3.4.2. */
     static String relaxedField(String raw) {
         int colon = raw.indexOf(':');
-        String value = FOLD.matcher(raw.substring(colon + 1)).replaceAll("").replace("\r\n", "");
-        return raw.substring(0, colon).strip().toLowerCase(Locale.ROOT) + ":"
-                + stripBlanks(BLANKS.matcher(value).replaceAll(" "));
+        String value = raw.substring(colon + 1).replace("\r\n", "");
+        StringBuilder relaxed = new StringBuilder(raw.length()).append(raw.substring(0, colon).strip().toLowerCase(Locale.ROOT))
+                .append(':');
+        reduce(value, pastBlanks(value, 0, value.length()), value.length(), relaxed);
+        return relaxed.toString();
     }
 
     /** RFC 6376 §3.4.4: runs of blanks become one, none at a line's end, no empty lines at the end. */
@@ -130,14 +131,11 @@ public final class DkimSignature {
         for (int at = 0; at <= body.length();) {
             int end = body.indexOf("\r\n", at);
             end = end < 0 ? body.length() : end;
-            int before = relaxed.length();
-            relaxed.append("\r\n".repeat(emptyLines));
-            int line = relaxed.length();
-            reduce(body, at, end, relaxed);
-            if (relaxed.length() == line) {
-                relaxed.setLength(before);
+            if (pastBlanks(body, at, end) == end) {
                 emptyLines++;
             } else {
+                relaxed.append("\r\n".repeat(emptyLines));
+                reduce(body, at, end, relaxed);
                 relaxed.append("\r\n");
                 emptyLines = 0;
             }
@@ -146,6 +144,15 @@ public final class DkimSignature {
         return relaxed.toString();
     }
 
+    private static int pastBlanks(String text, int from, int to) {
+        int at = from;
+        while (at < to && (text.charAt(at) == ' ' || text.charAt(at) == '\t')) {
+            at++;
+        }
+        return at;
+    }
+
+    /** Of runs of blanks leaves one, and none at the end. */
     private static void reduce(String body, int from, int to, StringBuilder line) {
         boolean blank = false;
         for (int i = from; i < to; i++) {
@@ -160,12 +167,6 @@ public final class DkimSignature {
                 blank = false;
             }
         }
-    }
-
-    private static String stripBlanks(String text) {
-        int start = text.startsWith(" ") ? 1 : 0;
-        int end = text.endsWith(" ") && text.length() > start ? text.length() - 1 : text.length();
-        return text.substring(start, end);
     }
 
     /** RFC 8463 §3: Ed25519 signs the SHA-256 hash; RSA's own signature hashes. */
