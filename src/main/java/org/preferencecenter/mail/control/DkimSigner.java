@@ -2,13 +2,11 @@ package org.preferencecenter.mail.control;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
 import org.preferencecenter.mail.entity.DkimSignature;
-import org.preferencecenter.mail.entity.HeaderChange;
 import org.preferencecenter.mail.entity.RawMessage;
 
 /** Signs a finished message with every key of the domain: nothing may change afterwards (RFC 6376 §5.5). */
@@ -17,6 +15,7 @@ public class DkimSigner {
 
     private final DkimKeys keys;
     private final Clock clock;
+    private final DkimSignature.Signing signing = NativeSigning.orJava(NativeSigning::corretto);
 
     @Inject
     public DkimSigner(DkimKeys keys, Clock clock) {
@@ -28,7 +27,6 @@ public class DkimSigner {
     public RawMessage sign(RawMessage message, String domain) {
         RawMessage exact = message.withCrlf();
         Instant now = clock.instant();
-        List<HeaderChange.Add> signatures = keys.of(domain).stream().map(key -> DkimSignature.of(exact, key, now)).toList();
-        return exact.with(signatures);
+        return exact.with(DkimSignature.of(exact, keys.of(domain), now, signing));
     }
 }
