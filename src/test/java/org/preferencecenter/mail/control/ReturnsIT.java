@@ -202,6 +202,20 @@ class ReturnsIT {
         assertEquals(Set.of(), room.suppressed(ada));
     }
 
+    @Test
+    void who_reports_may_sign_by_a_sibling_domain_of_its_organisation_and_by_no_other() {
+        String sibling = "fbl@reports." + Mailroom.REPORTER.substring(Mailroom.REPORTER.indexOf('.') + 1);
+        String box = "feedback@unsub.news.example.org";
+        RawMessage report = room.signed(with(report(), "fbl@mail.example.org", sibling));
+        assertEquals(Kind.KEPT, room.take(report, sibling, box).orElseThrow().kind(), "DNS says nothing of an organisation");
+        room.dns.put("_dmarc.example.org", "v=DMARC1; p=none; psd=y");
+        RawMessage strangers = room.signed(with(report(), "fbl@mail.example.org", sibling));
+        assertEquals(Kind.KEPT, room.take(strangers, sibling, box).orElseThrow().kind(), "under a public suffix they are strangers");
+        room.dns.put("_dmarc.example.org", "v=DMARC1; p=none");
+        RawMessage ours = room.signed(with(report(), "fbl@mail.example.org", sibling));
+        assertEquals(Kind.COMPLAINT, room.take(ours, sibling, box).orElseThrow().kind());
+    }
+
     private RawMessage report() {
         return Mailroom.returned("arf-redacted", bounce(), ada, Mailroom.head(room.sent(person, ada)));
     }
