@@ -60,7 +60,7 @@ public class Milter {
             return;
         }
         try {
-            door = new MilterDoor(socket, MilterRules.of(settings.doors().milter(), clearance, catalog::now,
+            door = new MilterDoor(socket, MilterRules.of(settings.doors(), clearance, catalog::now,
                     settings.baseUrl()));
             book.opened(DoorBook.Which.MILTER, socket);
             LOG.log(Level.INFO, "the milter listens on {0}", socket);

@@ -108,6 +108,20 @@ class ReturnsIT {
         assertEquals("bonjour@news.example.org", room.stamper.sender(room.stream, 0, ada, Envelope.VERP));
     }
 
+    @Test
+    void a_letter_of_our_own_tells_whose_mailbox_is_gone_where_a_door_is_open() {
+        assertEquals("bonjour@news.example.org", room.stamper.ownSender(room.brand, person, ada), "nothing comes back here");
+        try (Mailroom open = new Mailroom("PC_INBOUND_PORT", "2526")) {
+            String bounce = open.stamper.ownSender(open.brand, person, ada);
+            open.take(Mailroom.returned("postfix-unknown", bounce, ada, "From: x@y.example"), "", bounce);
+            assertEquals(Set.of(SuppressionReason.BOUNCE), open.suppressed(ada));
+            String staff = open.stamper.ownSender(open.brand, 0, "agent@example.org");
+            assertEquals("bounce@unsub.news.example.org", staff);
+            open.take(Mailroom.returned("postfix-unknown", staff, "agent@example.org", "X-Test: " + ada), "", staff);
+            assertEquals(KeptReason.BOUNCE, open.waiting("agent@example.org").orElseThrow().why());
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({"postfix-unknown,HARD,true", "forwarded-unknown,HARD,true", "gmail-inactive,HARD,true", "exchange-unknown,HARD,true",
             "utf8-unknown,HARD,true", "expanded-then-failed,HARD,true", "postfix-delayed,DELAYED,false", "postfix-full,SOFT,false",
