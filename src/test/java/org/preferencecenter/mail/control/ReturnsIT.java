@@ -108,6 +108,20 @@ class ReturnsIT {
         assertEquals("bonjour@news.example.org", room.stamper.sender(room.stream, 0, ada, Envelope.VERP));
     }
 
+    @Test
+    void a_letter_of_our_own_tells_whose_mailbox_is_gone_where_a_door_is_open() {
+        assertEquals("bonjour@news.example.org", room.stamper.ownSender(room.brand, person, ada), "nothing comes back here");
+        try (Mailroom open = new Mailroom("PC_INBOUND_PORT", "2526")) {
+            String bounce = open.stamper.ownSender(open.brand, person, ada);
+            open.take(Mailroom.returned("postfix-unknown", bounce, ada, "From: x@y.example"), "", bounce);
+            assertEquals(Set.of(SuppressionReason.BOUNCE), open.suppressed(ada));
+            String staff = open.stamper.ownSender(open.brand, 0, "agent@example.org");
+            assertEquals("bounce@unsub.news.example.org", staff);
+            open.take(Mailroom.returned("postfix-unknown", staff, "agent@example.org", "X-Test: " + ada), "", staff);
+            assertEquals(KeptReason.BOUNCE, open.waiting("agent@example.org").orElseThrow().why());
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({"postfix-unknown,HARD,true", "forwarded-unknown,HARD,true", "gmail-inactive,HARD,true", "exchange-unknown,HARD,true",
             "utf8-unknown,HARD,true", "expanded-then-failed,HARD,true", "postfix-delayed,DELAYED,false", "postfix-full,SOFT,false",
@@ -200,6 +214,20 @@ class ReturnsIT {
         assertEquals(Kind.KEPT, room.take(room.signed(report()), "fbl@mail.example.org", box).orElseThrow().kind());
         assertTrue(room.choice(person).isEmpty());
         assertEquals(Set.of(), room.suppressed(ada));
+    }
+
+    @Test
+    void who_reports_may_sign_by_a_sibling_domain_of_its_organisation_and_by_no_other() {
+        String sibling = "fbl@reports." + Mailroom.REPORTER.substring(Mailroom.REPORTER.indexOf('.') + 1);
+        String box = "feedback@unsub.news.example.org";
+        RawMessage report = room.signed(with(report(), "fbl@mail.example.org", sibling));
+        assertEquals(Kind.KEPT, room.take(report, sibling, box).orElseThrow().kind(), "DNS says nothing of an organisation");
+        room.dns.put("_dmarc.example.org", "v=DMARC1; p=none; psd=y");
+        RawMessage strangers = room.signed(with(report(), "fbl@mail.example.org", sibling));
+        assertEquals(Kind.KEPT, room.take(strangers, sibling, box).orElseThrow().kind(), "under a public suffix they are strangers");
+        room.dns.put("_dmarc.example.org", "v=DMARC1; p=none");
+        RawMessage ours = room.signed(with(report(), "fbl@mail.example.org", sibling));
+        assertEquals(Kind.COMPLAINT, room.take(ours, sibling, box).orElseThrow().kind());
     }
 
     private RawMessage report() {
