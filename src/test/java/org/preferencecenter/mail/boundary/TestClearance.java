@@ -27,7 +27,7 @@ import org.preferencecenter.mail.entity.ExistingPolicy;
 import org.preferencecenter.mail.entity.HeaderChange;
 import org.preferencecenter.mail.entity.RawMessage;
 import org.preferencecenter.mail.entity.Stamps;
-import org.preferencecenter.mail.entity.StreamNames;
+import org.preferencecenter.mail.entity.StreamNaming;
 
 /**
  * Decides by the first letters of the address ({@code refused…}, {@code later…}, {@code away…}, {@code broken…}; all others
@@ -82,7 +82,7 @@ final class TestClearance extends Clearance {
     }
 
     MilterRules rules(boolean passMany, boolean passOthers, ExistingPolicy existing) {
-        return new MilterRules(new StreamNames(NAMES), passMany, passOthers, existing, this, () -> CATALOGUE,
+        return new MilterRules(new StreamNaming(NAMES), passMany, passOthers, existing, this, () -> CATALOGUE,
                 java.net.URI.create("https://p.example.org"));
     }
 
