@@ -7,7 +7,7 @@ import java.util.function.Supplier;
 import org.preferencecenter.catalog.entity.Catalogue;
 import org.preferencecenter.mail.control.Clearance;
 import org.preferencecenter.mail.entity.ExistingPolicy;
-import org.preferencecenter.mail.entity.StreamNames;
+import org.preferencecenter.mail.entity.StreamNaming;
 import org.preferencecenter.platform.entity.MailDoors;
 import org.preferencecenter.platform.entity.MilterSettings;
 
@@ -16,12 +16,12 @@ import org.preferencecenter.platform.entity.MilterSettings;
  *
  * @param verp messages of prospecting go out under a bounce address of ours
  */
-record MilterRules(StreamNames names, boolean passMany, boolean passOthers, ExistingPolicy existing, Clearance clearance,
+record MilterRules(StreamNaming names, boolean passMany, boolean passOthers, ExistingPolicy existing, Clearance clearance,
         Supplier<Catalogue> catalogue, URI baseUrl, boolean verp) {
 
     static MilterRules of(MailDoors doors, Clearance clearance, Supplier<Catalogue> catalogue, URI baseUrl) {
         MilterSettings settings = doors.milter();
-        return new MilterRules(new StreamNames(settings.streams()), settings.passMany(), settings.passOthers(),
+        return new MilterRules(new StreamNaming(settings.streams()), settings.passMany(), settings.passOthers(),
                 ExistingPolicy.valueOf(settings.existing().toUpperCase(Locale.ROOT)), clearance, catalogue, baseUrl,
                 doors.inbound().verp());
     }

@@ -18,7 +18,7 @@ import org.preferencecenter.mail.entity.BadFrame;
 import org.preferencecenter.mail.entity.ExistingPolicy;
 import org.preferencecenter.mail.entity.MilterFrame;
 import org.preferencecenter.mail.entity.RawMessage;
-import org.preferencecenter.mail.entity.StreamNames;
+import org.preferencecenter.mail.entity.StreamNaming;
 
 /** The dialogue, from the mail server's side: who is answered what, when, and what becomes of what was reserved. */
 class MilterSessionTest {
@@ -210,7 +210,7 @@ class MilterSessionTest {
 
     @Test
     void before_the_catalogue_was_read_a_message_with_a_stream_waits() {
-        MilterPeer peer = new MilterPeer(new MilterRules(new StreamNames(TestClearance.NAMES), false, true,
+        MilterPeer peer = new MilterPeer(new MilterRules(new StreamNaming(TestClearance.NAMES), false, true,
                 ExistingPolicy.REPLACE,
                 desk, () -> Catalogue.EMPTY, URI.create("https://p.example.org"), false)).begin(49152, null, "a@mail.example.org");
         assertEquals("c", peer.rcpt("ada@example.net"));

@@ -27,7 +27,7 @@ import org.preferencecenter.mail.entity.ExistingPolicy;
 import org.preferencecenter.mail.entity.HeaderChange;
 import org.preferencecenter.mail.entity.RawMessage;
 import org.preferencecenter.mail.entity.Stamps;
-import org.preferencecenter.mail.entity.StreamNames;
+import org.preferencecenter.mail.entity.StreamNaming;
 
 /**
  * Decides by the first letters of the address ({@code refused…}, {@code later…}, {@code away…}, {@code broken…}; all others
@@ -87,7 +87,7 @@ final class TestClearance extends Clearance {
 
     /** @param verp messages go out under a bounce address */
     MilterRules rules(boolean passMany, boolean passOthers, ExistingPolicy existing, boolean verp) {
-        return new MilterRules(new StreamNames(NAMES), passMany, passOthers, existing, this, () -> CATALOGUE,
+        return new MilterRules(new StreamNaming(NAMES), passMany, passOthers, existing, this, () -> CATALOGUE,
                 java.net.URI.create("https://p.example.org"), verp);
     }
 
