@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -34,6 +35,14 @@ public class Approvals {
             + " from catalogue_change_step s where s.change_id = c.id and s.account = ? and s.act in ('OPENED', 'SAVED')))"
             + " order by c.brand_id, c.id";
 
+    /** The last hand is the one that dropped it: who dropped their own needs no telling. */
+    private static final String DROPPED = "select c.id, c.brand_id, c.kind, c.subject, c.state, c.changed_at, l.name"
+            + " from catalogue_change c join lateral (select s.account, s.name from catalogue_change_step s where s.change_id = c.id"
+            + " order by s.nr desc limit 1) l on true"
+            + " where c.state = 'DROPPED' and c.brand_id = any (?) and c.changed_at > ? and l.account <> ? and exists (select 1"
+            + " from catalogue_change_step s where s.change_id = c.id and s.account = ? and s.act in ('OPENED', 'SAVED'))"
+            + " order by c.brand_id, c.id";
+
     private final DataSource database;
 
     @Inject
@@ -57,6 +66,34 @@ public class Approvals {
         return read(RETURNED, brands, false, account);
     }
 
+    /** A change that somebody else ended. @param by who */
+    public record Dropped(Waiting change, String by) {
+    }
+
+    /** What others gave up of what somebody wrote a part of. @param after how far back that is news */
+    public List<Dropped> dropped(int account, Collection<Integer> brands, Instant after) {
+        try (Connection connection = database.getConnection(); PreparedStatement select = connection.prepareStatement(DROPPED)) {
+            select.setArray(1, connection.createArrayOf("integer", brands.toArray()));
+            select.setObject(2, after.atOffset(ZoneOffset.UTC));
+            select.setInt(3, account);
+            select.setInt(4, account);
+            List<Dropped> dropped = new ArrayList<>();
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    dropped.add(new Dropped(waiting(row), row.getString(7)));
+                }
+            }
+            return dropped;
+        } catch (SQLException away) {
+            throw new IllegalStateException("the database is away", away);
+        }
+    }
+
+    private static Waiting waiting(ResultSet row) throws SQLException {
+        return new Waiting(row.getInt(1), row.getInt(2), Change.Kind.valueOf(row.getString(3)), row.getString(4),
+                Change.State.valueOf(row.getString(5)), row.getTimestamp(6).toInstant());
+    }
+
     private List<Waiting> read(String query, Collection<Integer> brands, boolean all, int account) {
         try (Connection connection = database.getConnection(); PreparedStatement select = connection.prepareStatement(query)) {
             select.setArray(1, connection.createArrayOf("integer", brands.toArray()));
@@ -65,8 +102,7 @@ public class Approvals {
             List<Waiting> waiting = new ArrayList<>();
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
-                    waiting.add(new Waiting(row.getInt(1), row.getInt(2), Change.Kind.valueOf(row.getString(3)), row.getString(4),
-                            Change.State.valueOf(row.getString(5)), row.getTimestamp(6).toInstant()));
+                    waiting.add(waiting(row));
                 }
             }
             return waiting;

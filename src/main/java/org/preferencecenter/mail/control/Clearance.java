@@ -75,7 +75,7 @@ public class Clearance {
         if (decision.recipient() == 0 && !stream.service()) {
             throw new IllegalStateException("decision " + decision.id() + " allows prospecting to nobody on record");
         }
-        return stamper.changes(stream, decision.recipient(), message, policy);
+        return stamper.changes(stream, decision, message, policy);
     }
 
     /**

@@ -2,13 +2,11 @@ package org.preferencecenter.mail.control;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
 import org.preferencecenter.mail.entity.DkimSignature;
-import org.preferencecenter.mail.entity.HeaderChange;
 import org.preferencecenter.mail.entity.RawMessage;
 import org.preferencecenter.platform.entity.Settings;
 
@@ -18,6 +16,7 @@ public class DkimSigner {
 
     private final DkimKeys keys;
     private final Clock clock;
+    private final DkimSignature.Signing signing = NativeSigning.orJava(NativeSigning::corretto);
     private final Settings settings;
 
     @Inject
@@ -34,7 +33,6 @@ public class DkimSigner {
             return exact;
         }
         Instant now = clock.instant();
-        List<HeaderChange.Add> signatures = keys.of(domain).stream().map(key -> DkimSignature.of(exact, key, now)).toList();
-        return exact.with(signatures);
+        return exact.with(DkimSignature.of(exact, keys.of(domain), now, signing));
     }
 }

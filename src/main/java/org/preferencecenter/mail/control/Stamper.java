@@ -2,6 +2,7 @@ package org.preferencecenter.mail.control;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -12,6 +13,7 @@ import org.preferencecenter.consent.control.Consents;
 import org.preferencecenter.consent.control.Suppressions;
 import org.preferencecenter.consent.entity.Cell;
 import org.preferencecenter.consent.entity.Choice;
+import org.preferencecenter.decision.entity.Decision;
 import org.preferencecenter.law.entity.Channel;
 import org.preferencecenter.link.control.Links;
 import org.preferencecenter.link.entity.Power;
@@ -48,7 +50,14 @@ public class Stamper {
      * @throws org.preferencecenter.mail.entity.BadMessage if the policy refuses what the header already has
      */
     public List<HeaderChange> changes(Stream stream, long recipient, RawMessage message, ExistingPolicy policy) {
-        return stream.service() ? List.of() : stamp(stream, recipient).changes(message, policy);
+        return stream.service() ? List.of() : stamp(stream, recipient, epoch(stream, recipient)).changes(message, policy);
+    }
+
+    /** As above, for whom it was decided on: what the decision relied on need not be read again. */
+    public List<HeaderChange> changes(Stream stream, Decision decision, RawMessage message, ExistingPolicy policy) {
+        Optional<Choice> known = decision.relied().filter(choice -> choice.cell().equals(cell(stream)) && !stream.service());
+        return known.isPresent() ? stamp(stream, decision.recipient(), known.get().epoch()).changes(message, policy)
+                : changes(stream, decision.recipient(), message, policy);
     }
 
     /** The preference page of a recipient, for the visible link of a message. */
@@ -104,9 +113,8 @@ public class Stamper {
         return recipient > 0 ? bounceAddress(stream, recipient, address) : asked ? Composer.sender(stream.brand()) : given;
     }
 
-    private Stamp stamp(Stream stream, long recipient) {
+    private Stamp stamp(Stream stream, long recipient, int epoch) {
         Brand brand = stream.brand();
-        int epoch = epoch(stream, recipient);
         String oneClick = links.sign(new SignedLink(Power.ONE_CLICK, recipient, stream.scope(), epoch));
         String mailto = links.signForMail(new SignedLink(Power.MAILTO, recipient, stream.scope(), epoch));
         String complaint = links.signForMail(new SignedLink(Power.COMPLAINT, recipient, stream.scope(), epoch));
@@ -131,7 +139,11 @@ public class Stamper {
 
     /** The epoch of the choice this list's one-click would stop: tells a link from before a re-subscription. */
     private int epoch(Stream stream, long recipient) {
-        Choice choice = consents.choices(recipient).byCell().get(new Cell(stream.scope(), stream.channel()));
+        Choice choice = consents.choices(recipient).byCell().get(cell(stream));
         return choice == null ? 0 : choice.epoch();
+    }
+
+    private static Cell cell(Stream stream) {
+        return new Cell(stream.scope(), stream.channel());
     }
 }

@@ -20,6 +20,7 @@ import org.preferencecenter.catalog.entity.Change;
 import org.preferencecenter.catalog.entity.Notice;
 import org.preferencecenter.catalog.entity.Purpose;
 import org.preferencecenter.catalog.entity.PurposeDraft;
+import org.preferencecenter.catalog.entity.Stream;
 import org.preferencecenter.catalog.entity.WordDiff;
 import org.preferencecenter.office.entity.CatalogWords;
 import org.preferencecenter.office.entity.Forbidden;
@@ -102,6 +103,22 @@ public class PurposeHistoryPage {
                                     : WordDiff.between(was, notice.wording()), desk.time(notice.publishedAt()), notice.renews()));
                 });
         return wordings;
+    }
+
+    /** Codes of the streams that send for it. */
+    public List<String> getStreams() {
+        return catalog.now().streams().stream().filter(stream -> stream.purpose().id() == purpose.id() && !stream.retired())
+                .map(Stream::code).sorted().toList();
+    }
+
+    /** Whether they may make a stream of it, and one could send. */
+    public boolean isStreamable() {
+        return purpose.published() && isSetup() && !purpose.retired();
+    }
+
+    /** Whether they set streams up. */
+    public boolean isSetup() {
+        return desk.officer().may(Right.EDIT_BRANDS, purpose.brand().id());
     }
 
     public List<Fact> getFacts() {
