@@ -3,6 +3,7 @@ package org.preferencecenter.mail.control;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
@@ -19,6 +20,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import org.preferencecenter.consent.entity.State;
 import org.preferencecenter.consent.entity.SuppressionReason;
+import org.preferencecenter.link.entity.Scope;
+import org.preferencecenter.link.entity.SignedLink;
+import org.preferencecenter.mail.entity.Complained;
 import org.preferencecenter.mail.entity.Envelope;
 import org.preferencecenter.mail.entity.KeptReason;
 import org.preferencecenter.mail.entity.RawMessage;
@@ -228,6 +232,41 @@ class ReturnsIT {
         room.dns.put("_dmarc.example.org", "v=DMARC1; p=none");
         RawMessage ours = room.signed(with(report(), "fbl@mail.example.org", sibling));
         assertEquals(Kind.COMPLAINT, room.take(ours, sibling, box).orElseThrow().kind());
+    }
+
+    @Test
+    void an_agent_who_believes_a_complaint_that_nobody_signed_has_it_carried_out() {
+        room.take(report(), "fbl@mail.example.org", "feedback@unsub.news.example.org");
+        KeptMail.Kept kept = newest();
+        assertEquals(KeptReason.UNSIGNED_REPORT, kept.why());
+        assertTrue(room.choice(person).isEmpty());
+        assertTrue(room.returns.accept(kept));
+        assertEquals(State.OBJECTED, room.choice(person).orElseThrow().state());
+        assertEquals("complaint", room.consents.changes(person, 1).get(0).via());
+        assertEquals(Set.of(SuppressionReason.COMPLAINT), room.suppressed(ada));
+        assertFalse(room.returns.accept(kept), "twice changes nothing");
+        assertTrue(room.kept.decide(kept.id(), 1, true));
+    }
+
+    @Test
+    void a_complaint_without_a_token_can_be_accepted_for_the_mailbox_that_it_names_and_for_no_other() {
+        String box = "feedback@unsub.news.example.org";
+        room.take(room.signed(Mailroom.returned("arf-plain", "nobody@elsewhere.example", ada, "From: x@y.example")),
+                "fbl@mail.example.org", box);
+        KeptMail.Kept kept = newest();
+        assertEquals(new Complained(person, Scope.brand(room.brand.id()), SignedLink.MAX_EPOCH, kept.about().orElseThrow().named()),
+                kept.about().orElseThrow());
+        assertTrue(room.returns.accept(kept));
+        assertEquals(Set.of(SuppressionReason.COMPLAINT), room.suppressed(ada));
+        room.take(Mailroom.returned("arf-plain", "nobody@elsewhere.example", Mailroom.address(), "From: x@y.example"),
+                "fbl@mail.example.org", box);
+        KeptMail.Kept strangers = newest();
+        assertTrue(strangers.about().isEmpty());
+        assertThrows(java.util.NoSuchElementException.class, () -> room.returns.accept(strangers));
+    }
+
+    private KeptMail.Kept newest() {
+        return room.waiting("").orElseThrow();
     }
 
     private RawMessage report() {
