@@ -64,7 +64,7 @@ final class CorrectionRows {
             select.setInt(1, claim.id());
             try (ResultSet row = select.executeQuery()) {
                 if (row.next()) {
-                    AgentAct.Note note = new AgentAct.Note(row.getInt(2), AgentAct.Reason.CORRECTION, row.getString(3), null, 0,
+                    AgentAct.Note note = new AgentAct.Note(row.getInt(2), AgentAct.Reason.ASKED, row.getString(3), null, 0,
                             act.at());
                     replace(connection, own, Arrays.asList((UUID[]) row.getArray(1).getArray()), claim.value(), claim.brand(),
                             act, note, suppressions);

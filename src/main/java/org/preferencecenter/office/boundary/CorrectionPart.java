@@ -49,8 +49,8 @@ public class CorrectionPart {
     private String flawed = "";
     private String flaw = "";
 
-    /** A new address that waits for its link to be followed. */
-    public record Waiting(int id, String text, String why) {
+    /** A new address that waits for its link to be followed. @param text until when */
+    public record Waiting(int id, String address, String text, String why) {
     }
 
     /** The address that is corrected; nothing: none, or none of theirs. */
@@ -80,7 +80,7 @@ public class CorrectionPart {
         desk.require(Right.ACT_FOR_PERSON, brand.id());
         String region = overview.recipient().jurisdiction() == null ? HOME : overview.recipient().jurisdiction();
         Optional<String> value = value(old, region);
-        String why = text("why");
+        String why = text("because");
         if (value.isEmpty()) {
             return flaw("new", "person.correct.flaw." + kind(old));
         }
@@ -88,7 +88,7 @@ public class CorrectionPart {
             return flaw("because", "person.correct.flaw.why");
         }
         Correction correction = new Correction(overview.recipient().id(), old.id(), value.get(), brand.id(), way(),
-                new AgentAct.Note(desk.officer().account(), AgentAct.Reason.CORRECTION, why, null, 0, desk.now()));
+                new AgentAct.Note(desk.officer().account(), AgentAct.Reason.ASKED, why, null, 0, desk.now()));
         boolean link = old.channel() == Channel.EMAIL && !text("proof").equals("now");
         return end(correction, link ? corrections.ask(correction, null) : corrections.record(correction), old, brand.id());
     }
@@ -164,9 +164,8 @@ public class CorrectionPart {
 
     /** New addresses that wait for their link, masked unless everything is shown. */
     public List<Waiting> waiting(long recipient, boolean shown) {
-        return corrections.waiting(recipient).stream().map(w -> new Waiting(w.id(), desk.say("person.correct.waits",
-                new Veil(shown).address(Channel.EMAIL, w.value()), desk.time(w.until())), w.why()))
-                .toList();
+        return corrections.waiting(recipient).stream().map(w -> new Waiting(w.id(), new Veil(shown).address(Channel.EMAIL, w.value()),
+                desk.say("person.correct.waits", desk.time(w.until())), w.why())).toList();
     }
 
     /** Brands in whose name this officer may write to the person; the chosen one first. */

@@ -133,8 +133,8 @@ public class PurposeHistoryPage {
         facts.add(new Fact(desk.say("purpose.countries"), live.countries().isEmpty() ? desk.say("purpose.everywhere")
                 : words.countries(live.countries())));
         facts.add(new Fact(desk.say("purpose.retention"), Integer.toString(live.retentionMonths())));
-        facts.add(new Fact(desk.say("purpose.topics"), live.topics().stream().filter(topic -> !topic.retired())
-                .map(topic -> topic.code() + " (" + topic.perMonth() + ")").collect(Collectors.joining(", "))));
+        facts.add(new Fact(desk.say("purpose.topics"), purpose.topics().stream().filter(topic -> !topic.retired())
+                .map(topic -> desk.say("history.topic", topic.text(desk.getLanguage()).title(), topic.perMonth())).collect(Collectors.joining(", "))));
         return facts.stream().filter(fact -> !fact.said().isEmpty()).toList();
     }
 }

@@ -46,12 +46,12 @@ public class ChangesNeedYou implements NeedsYou {
     public List<Due> of(Officer officer) {
         List<Due> due = new ArrayList<>();
         approvals.toPublish(officer.account(), brands(officer, Right.PUBLISH), alone).forEach(change ->
-                due.add(due("needs.approval.", change)));
+                due.add(due("needs.approval.", change, officer)));
         approvals.returned(officer.account(), brands(officer, Right.EDIT_CATALOG, Right.EDIT_BRANDS)).forEach(change ->
-                due.add(due("needs.returned.", change)));
+                due.add(due("needs.returned.", change, officer)));
         approvals.dropped(officer.account(), brands(officer, Right.EDIT_CATALOG, Right.EDIT_BRANDS), clock.instant().minus(NEWS))
                 .forEach(dropped -> due.add(new Due("change", "needs.dropped." + dropped.change().kind(),
-                        List.of(dropped.change().subject(), dropped.by()), "change?id=" + dropped.change().change(),
+                        List.of(dropped.change().title(officer.locale()), dropped.by()), "change?id=" + dropped.change().change(),
                         dropped.change().since(), dropped.change().brand())));
         return due;
     }
@@ -61,8 +61,8 @@ public class ChangesNeedYou implements NeedsYou {
                 .filter(brand -> java.util.Arrays.stream(any).anyMatch(right -> officer.may(right, brand))).toList();
     }
 
-    private static Due due(String key, Waiting change) {
-        return new Due("change", key + change.kind(), List.of(change.subject()), "change?id=" + change.change(), change.since(),
+    private static Due due(String key, Waiting change, Officer officer) {
+        return new Due("change", key + change.kind(), List.of(change.title(officer.locale())), "change?id=" + change.change(), change.since(),
                 change.brand());
     }
 }
