@@ -42,7 +42,7 @@ create trigger checkpoints_are_never_emptied before truncate on ledger_checkpoin
 
 -- How far checkpoints were handed to outsiders. Only progress: nothing here is proof of anything.
 create table ledger_anchor (
-    target     text        primary key check (target in ('URL', 'FILE', 'MAIL')),
+    target     text        primary key check (target in ('URL', 'FILE')),
     size       bigint      not null default -1,    -- of the checkpoint handed over last; -1: none yet
     handed_at  timestamptz,
     failures   integer     not null default 0,     -- in a row, since
