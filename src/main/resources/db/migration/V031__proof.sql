@@ -49,3 +49,18 @@ create table ledger_anchor (
     failed_at  timestamptz,
     why        text        check (length(why) <= 200)
 );
+
+-- What audits found. The next incremental one begins where the last one that found nothing ended.
+create table ledger_audit (
+    id         bigint      generated always as identity primary key,
+    began_at   timestamptz not null,
+    ended_at   timestamptz not null,
+    from_size  bigint      not null,
+    to_size    bigint      not null,
+    difference text                               -- null: none; never personal data: ids and field names
+);
+create index ledger_audit_clean on ledger_audit (to_size) where difference is null;
+create trigger audits_are_append_only before update or delete on ledger_audit
+    for each row execute function refuse_change();
+create trigger audits_are_never_emptied before truncate on ledger_audit
+    for each statement execute function refuse_change();
