@@ -30,7 +30,8 @@ import org.preferencecenter.platform.entity.Settings;
 @Singleton
 public class KeptMail {
 
-    private static final String LABEL = "mail/kept";
+    /** Under which the vault sealed what is kept: a person may ask for it. */
+    public static final String LABEL = "mail/kept";
 
     private final DataSource database;
     private final Clock clock;
