@@ -12,18 +12,15 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
 
-import org.preferencecenter.center.control.Phrasebook;
 import org.preferencecenter.center.entity.DataLines;
 import org.preferencecenter.center.entity.Holder;
 import org.preferencecenter.center.entity.Known;
 import org.preferencecenter.center.entity.MailAddress;
 import org.preferencecenter.center.entity.Mask;
 import org.preferencecenter.center.entity.Said;
-import org.preferencecenter.center.entity.Words;
 import org.preferencecenter.consent.control.Recipients;
 import org.preferencecenter.consent.entity.Recipient;
 import org.preferencecenter.law.entity.Channel;
-import org.preferencecenter.platform.entity.Locales;
 import org.preferencecenter.rights.control.SelfService;
 import org.preferencecenter.rights.entity.Copy;
 
@@ -37,8 +34,6 @@ public class DataPage extends PublicPage {
 
     @Inject
     private Recipients recipients;
-    @Inject
-    private Phrasebook phrasebook;
     @Inject
     private Clock clock;
 
@@ -105,11 +100,6 @@ public class DataPage extends PublicPage {
     /** Shows everything. */
     void show(Copy everything) {
         copy = everything;
-    }
-
-    /** The sentences for a form just posted. @param shown the language it was shown in, or null */
-    Words words(String shown) {
-        return phrasebook.in(shown == null ? Locales.SPOKEN.get(0) : shown);
     }
 
     /** What is shown, as the page's parts are named: home, sent, stale, sure, copy, ways; nobody under a strange host. */
