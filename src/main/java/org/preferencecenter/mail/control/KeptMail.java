@@ -33,7 +33,8 @@ import org.preferencecenter.platform.entity.Settings;
 @Singleton
 public class KeptMail {
 
-    private static final String LABEL = "mail/kept";
+    /** Under which the vault sealed what is kept: a person may ask for it. */
+    public static final String LABEL = "mail/kept";
     private static final String NAMED = "mail/kept-named";
     private static final String COLUMNS = "select id, brand_id, coalesce(recipient_id, 0), at, why, sealed, about_recipient,"
             + " about_scope_kind, about_scope_id, about_epoch, named from kept_mail ";
