@@ -16,6 +16,8 @@ public enum LetterKind {
     CORRECT,
     /** Tells an old mailbox that another took its place; holds no link. */
     CORRECTED,
+    /** Brings the link by which somebody asks for what we hold of them, or for its end (GDPR 15 to 17). */
+    DATA,
     /** Tells who was stopped by a robot that the stop was taken back, with a link to stop again (W-09). */
     RESTORED
 }

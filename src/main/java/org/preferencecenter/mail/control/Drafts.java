@@ -55,6 +55,9 @@ public class Drafts {
     private static final int PAST = 20;
     private static final Set<SuppressionReason> NOBODY = Set.of(SuppressionReason.BOUNCE, SuppressionReason.ERASURE);
 
+    /** What the person asked for themselves. */
+    private static final Set<LetterKind> ASKED_FOR = Set.of(LetterKind.LINK, LetterKind.DATA);
+
     private final Recipients recipients;
     private final DoubleOptIns doubleOptIns;
     private final Consents consents;
@@ -83,6 +86,8 @@ public class Drafts {
         return recipient.flatMap(to -> switch (due.kind()) {
             case CONFIRM -> confirm(due, to);
             case LINK, RECEIVING -> page(due, to);
+            case DATA -> brand(due).map(b -> new Draft(letters(due, to, b).data(url(b, "/r/", due), due.expires()), b, to.id(),
+                    Optional.empty()));
             case WELCOME -> welcome(due, to);
             case RESTORED -> restored(due, to);
             case CORRECTED -> corrected(due, to);
@@ -96,7 +101,7 @@ public class Drafts {
     /** The link the letter holds: a visit's, or one that works once. */
     public String token(DueLetter due) {
         boolean once = Set.of(LetterKind.CONFIRM, LetterKind.PROOF, LetterKind.CORRECT).contains(due.kind());
-        Power power = once ? Power.CONFIRM : Power.VISIT;
+        Power power = once ? Power.CONFIRM : due.kind() == LetterKind.DATA ? Power.DATA : Power.VISIT;
         return links.sign(new SignedLink(power, due.recipient(), Scope.confirmation(due.id()), 0));
     }
 
@@ -205,7 +210,7 @@ public class Drafts {
 
     private OwnLetters letters(DueLetter due, Recipient to, Brand brand) {
         // A link is asked for by anybody who types the address: the person's own language goes before that page's.
-        boolean theirs = due.kind() == LetterKind.LINK || due.kind() == LetterKind.RECEIVING;
+        boolean theirs = ASKED_FOR.contains(due.kind()) || due.kind() == LetterKind.RECEIVING;
         String language = Locales.choose(theirs ? to.locale() : due.locale(), theirs ? due.locale() : to.locale(), null,
                 brand.defaultLocale());
         return new OwnLetters(MailWords.in(language), brand, zone(to));
@@ -232,7 +237,7 @@ public class Drafts {
             return Suppressed.openedBySignUp(suppressions.of(Channel.EMAIL, due.address()), brand.id());
         }
         Set<SuppressionReason> reasons = suppressions.reasons(Channel.EMAIL, due.address(), brand.id());
-        return due.kind() == LetterKind.LINK ? reasons.stream().noneMatch(NOBODY::contains) : reasons.isEmpty();
+        return ASKED_FOR.contains(due.kind()) ? reasons.stream().noneMatch(NOBODY::contains) : reasons.isEmpty();
     }
 
     private String url(Brand brand, String route, DueLetter due) {
