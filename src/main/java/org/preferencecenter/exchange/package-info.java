@@ -16,6 +16,8 @@
  * <li>Files are kept sealed and for a limited time; memory holds some thousand lines of them ({@code FileStoreIT}).</li>
  * <li>An opposition list comes in force as a whole or not at all, wherever a node dies, and its file of plain numbers is
  * forgotten; a screening says by which rule a number is held back ({@code ListJobsIT}).</li>
+ * <li>A proof file holds all entries of one person, the words they were shown, and proofs that whoever has nothing else can
+ * check ({@code ProofFilesIT}).</li>
  * </ul>
  */
 package org.preferencecenter.exchange;

@@ -33,7 +33,8 @@ class LanguagesTest {
 
     private static final Path MESSAGES = Path.of("src/main/resources/messages");
     /** What only the office, the API, the rules page and the demo say: French and English. */
-    private static final Set<String> OFFICE = Set.of("catalog", "decision", "demo", "doctor", "law", "office", "staff");
+    private static final Set<String> OFFICE = Set.of("catalog", "decision", "demo", "doctor", "law", "office", "staff",
+            "verifier");
     /** Filled in by {@link String#format}; all others are message formats. */
     private static final Set<String> PRINTED = Set.of("mail", "demo", "sms", "staff");
 

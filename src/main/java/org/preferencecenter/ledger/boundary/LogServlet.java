@@ -1,6 +1,7 @@
 package org.preferencecenter.ledger.boundary;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
@@ -18,9 +19,10 @@ import org.preferencecenter.ledger.control.Log;
 
 /**
  * What an outsider needs to be a witness: {@code GET /log/checkpoint}, {@code GET /log/key} and
- * {@code GET /log/consistency?from=…&to=…}, the proof that the log of the second size holds all of the first. Plain text.
+ * {@code GET /log/consistency?from=…&to=…}, the proof that the log of the second size holds all of the first, in plain text; and
+ * {@code GET /log/verifier.html}, the page that checks proof files, to be kept and opened without a network.
  */
-@WebServlet({"/log/checkpoint", "/log/key", "/log/consistency"})
+@WebServlet({"/log/checkpoint", "/log/key", "/log/consistency", "/log/verifier.html"})
 public class LogServlet extends HttpServlet {
 
     private static final long serialVersionUID = 1L;
@@ -31,6 +33,10 @@ public class LogServlet extends HttpServlet {
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (request.getServletPath().equals("/log/verifier.html")) {
+            page(response);
+            return;
+        }
         Optional<String> text;
         try {
             text = switch (request.getServletPath()) {
@@ -51,6 +57,16 @@ public class LogServlet extends HttpServlet {
         // A checkpoint is new every few seconds; what a proof or a key says never changes.
         response.setHeader("Cache-Control", request.getServletPath().equals("/log/checkpoint") ? "public, max-age=5" : "public, max-age=300");
         response.getOutputStream().write(text.get().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** To be saved, not shown: a script of ours runs in no page that we serve. */
+    private static void page(HttpServletResponse response) throws IOException {
+        response.setContentType("text/html;charset=UTF-8");
+        response.setHeader("Cache-Control", "public, max-age=300");
+        response.setHeader("Content-Disposition", "attachment; filename=\"verifier.html\"");
+        try (InputStream page = LogServlet.class.getResourceAsStream("/verifier/verifier.html")) {
+            response.getOutputStream().write(page.readAllBytes());
+        }
     }
 
     /** @return -1 if it is none */

@@ -28,6 +28,13 @@ public final class MerkleTree {
         return sha256().digest();
     }
 
+    /** SHA-256(0x00 || data): the hash of a leaf. */
+    public static byte[] leaf(byte[] data) {
+        MessageDigest sha256 = sha256();
+        sha256.update((byte) 0);
+        return sha256.digest(data);
+    }
+
     /** SHA-256(0x01 || left || right). */
     public static byte[] node(byte[] left, byte[] right) {
         MessageDigest sha256 = sha256();

@@ -21,10 +21,10 @@ import org.preferencecenter.platform.entity.Secret;
 /** A log in a database of a test's own: writers as they write, and sealers that share nothing but the database. */
 public final class LogFixture {
 
-    static final Instant AT = Instant.parse("2026-11-22T20:00:00Z");
-    final DataSource database;
+    public static final Instant AT = Instant.parse("2026-11-22T20:00:00Z");
+    public final DataSource database;
     public final LogKeys keys = new LogKeys("test.example/log", new Vault(new Secret(new byte[32])), Clock.fixed(AT, ZoneOffset.UTC));
-    final Checkpoints checkpoints = new Checkpoints();
+    public final Checkpoints checkpoints = new Checkpoints();
     public final Sealer sealer;
     private final Ledger ledger = new Ledger();
 
@@ -73,6 +73,20 @@ public final class LogFixture {
             connection.setAutoCommit(false);
             append(connection, recipient, many);
             connection.commit();
+        }
+    }
+
+    /** Appends one entry that says this, and commits. */
+    public void append(long recipient, Map<String, Object> facts) throws SQLException {
+        recipient(recipient);
+        try (Connection connection = database.getConnection(); Statement sql = connection.createStatement(); ResultSet row = sql.executeQuery(
+                "select ledger_seq, ledger_head from recipient where id = " + recipient)) {
+            row.next();
+            Entry entry = new Entry(recipient, row.getInt(1) + 1, AT.plusSeconds(row.getInt(1) + 1), "choice", new TreeMap<>(facts),
+                    row.getBytes(2));
+            ledger.append(connection, List.of(entry));
+            run("update recipient set ledger_seq = " + entry.seq() + ", ledger_head = '\\x"
+                    + java.util.HexFormat.of().formatHex(entry.hash()) + "' where id = " + recipient);
         }
     }
 

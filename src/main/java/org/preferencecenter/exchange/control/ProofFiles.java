@@ -1,0 +1,141 @@
+package org.preferencecenter.exchange.control;
+
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+
+import javax.sql.DataSource;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+
+import org.preferencecenter.catalog.control.Catalog;
+import org.preferencecenter.catalog.entity.Catalogue;
+import org.preferencecenter.consent.control.DatabaseAway;
+import org.preferencecenter.consent.entity.Choice;
+import org.preferencecenter.consent.entity.Choices;
+import org.preferencecenter.ledger.control.Checkpoints;
+import org.preferencecenter.ledger.control.LogKeys;
+import org.preferencecenter.ledger.control.Proofs;
+import org.preferencecenter.ledger.entity.Entry;
+import org.preferencecenter.ledger.entity.ProofFile;
+
+/** Puts together all that somebody needs to check one person's history without us. */
+@Singleton
+public class ProofFiles {
+
+    private final DataSource database;
+    private final Supplier<Catalogue> catalogue;
+    private final Checkpoints checkpoints;
+    private final LogKeys keys;
+    private final Proofs proofs;
+    private final Clock clock;
+
+    @Inject
+    public ProofFiles(DataSource database, Catalog catalog, Checkpoints checkpoints, LogKeys keys, Proofs proofs, Clock clock) {
+        this(database, catalog::now, checkpoints, keys, proofs, clock);
+    }
+
+    ProofFiles(DataSource database, Supplier<Catalogue> catalogue, Checkpoints checkpoints, LogKeys keys, Proofs proofs, Clock clock) {
+        this.database = database;
+        this.catalogue = catalogue;
+        this.checkpoints = checkpoints;
+        this.keys = keys;
+        this.proofs = proofs;
+        this.clock = clock;
+    }
+
+    /** It cannot be made yet: nothing was ever signed. It can be, seconds later. */
+    public static final class NothingSealed extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+    }
+
+    /**
+     * Of one recipient. All entries are in it, whatever the purpose: without the others nobody could see that none was left out.
+     *
+     * @param purpose what the file is about, or 0; the reader is shown that first
+     * @param asOf    the instant the state is told of
+     * @throws NothingSealed before the first checkpoint
+     * @throws DatabaseAway  if the database is
+     */
+    public ProofFile of(long recipient, int purpose, Instant asOf) {
+        try (Connection connection = database.getConnection()) {
+            int before = connection.getTransactionIsolation();
+            connection.setAutoCommit(false);
+            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);   // checkpoint and leaves of one moment
+            try {
+                return of(connection, recipient, purpose, asOf);
+            } finally {
+                connection.rollback();
+                connection.setTransactionIsolation(before);
+                connection.setAutoCommit(true);
+            }
+        } catch (SQLException broken) {
+            throw new DatabaseAway(broken);
+        }
+    }
+
+    private ProofFile of(Connection connection, long recipient, int purpose, Instant asOf) throws SQLException {
+        Checkpoints.Signed last = checkpoints.latest(connection).orElseThrow(NothingSealed::new);
+        List<Proofs.Place> places = proofs.places(connection, recipient);
+        List<List<byte[]>> paths = proofs.inclusion(connection,
+                places.stream().map(Proofs.Place::index).filter(index -> index >= 0).toList(), last.size());
+        List<ProofFile.Proven> proven = new ArrayList<>(places.size());
+        List<Entry> entries = new ArrayList<>(places.size());
+        int sealed = 0;
+        for (Proofs.Place place : places) {
+            proven.add(new ProofFile.Proven(place.index(), new String(place.leaf(), StandardCharsets.UTF_8),
+                    place.index() < 0 ? List.of() : paths.get(sealed++)));
+            entries.add(Entry.of(place.leaf()));
+        }
+        List<String> vkeys = keys.list(connection).stream().map(key -> key.key().vkey()).toList();
+        return new ProofFile(Entry.text(clock.instant()), recipient, purpose, Entry.text(asOf), vkeys, last.note(), proven,
+                state(entries, asOf), notices(entries), points(entries));
+    }
+
+    private static List<ProofFile.Standing> state(List<Entry> entries, Instant asOf) {
+        List<Entry> until = entries.stream().filter(entry -> !entry.at().isAfter(asOf)).toList();
+        List<ProofFile.Standing> state = new ArrayList<>();
+        for (Choice choice : Choices.replay(until).byCell().values()) {
+            String scope = choice.cell().scope().toString();
+            String channel = choice.cell().channel().name();
+            // The entry that says so last, which may only tell how often, and not the one that gave the answer.
+            int seq = until.stream().filter(e -> scope.equals(e.facts().get("scope")) && channel.equals(e.facts().get("channel")))
+                    .mapToInt(Entry::seq).max().orElseThrow();
+            state.add(new ProofFile.Standing(scope, channel, choice.state().name(), seq));
+        }
+        state.sort(Comparator.comparing(ProofFile.Standing::scope).thenComparing(ProofFile.Standing::channel));
+        return state;
+    }
+
+    private List<ProofFile.Shown> notices(List<Entry> entries) {
+        Catalogue now = catalogue.get();
+        return ids(entries, "notice").stream().flatMap(id -> now.notice(id).stream()).map(notice -> new ProofFile.Shown(notice.id(),
+                notice.purpose().code(), notice.version(), notice.locale(), Entry.text(notice.publishedAt()),
+                HexFormat.of().formatHex(notice.sha256()), notice.wording())).toList();
+    }
+
+    private List<ProofFile.Point> points(List<Entry> entries) {
+        Catalogue now = catalogue.get();
+        return ids(entries, "collectionPoint").stream().flatMap(id -> now.collectionPoint(id).stream()).map(point -> new ProofFile.Point(
+                point.id(), point.code(), point.kind().name(), point.captureMode().name())).toList();
+    }
+
+    private static TreeSet<Integer> ids(List<Entry> entries, String fact) {
+        TreeSet<Integer> ids = new TreeSet<>();
+        entries.forEach(entry -> {
+            if (entry.facts().get(fact) instanceof Integer id && id > 0) {
+                ids.add(id);
+            }
+        });
+        return ids;
+    }
+}

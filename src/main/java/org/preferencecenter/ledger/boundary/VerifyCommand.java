@@ -1,0 +1,56 @@
+package org.preferencecenter.ledger.boundary;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.text.MessageFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.ResourceBundle;
+
+import org.preferencecenter.ledger.entity.ProofCheck;
+
+/**
+ * Checks a proof file, without server, database or network: {@code java -jar preference-center-verifier.jar FILE [KEY]}. Says
+ * each thing that was checked and the first that fails. A jar of its own, with nothing of the server.
+ */
+public final class VerifyCommand {
+
+    private static final int USAGE = 2;
+
+    private VerifyCommand() {
+    }
+
+    public static void main(String[] args) {
+        System.exit(run(args, Locale.getDefault(), new PrintStream(System.out, true, StandardCharsets.UTF_8)));
+    }
+
+    /** @return 0 if all holds, 1 if something does not, 2 if nothing could be checked */
+    static int run(String[] args, Locale locale, PrintStream out) {
+        ResourceBundle words = ResourceBundle.getBundle("messages.verifier",
+                locale.getLanguage().equals("fr") ? Locale.FRENCH : Locale.ENGLISH,
+                ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
+        if (args.length < 1 || args.length > 2) {
+            out.println(words.getString("usage"));
+            return USAGE;
+        }
+        String json;
+        try {
+            json = Files.readString(Path.of(args[0]));
+        } catch (IOException | java.nio.file.InvalidPathException unreadable) {
+            out.println(MessageFormat.format(words.getString("unreadable"), args[0]));
+            return USAGE;
+        }
+        List<ProofCheck.Step> steps = ProofCheck.of(json, args.length == 2 ? Optional.of(args[1]) : Optional.empty());
+        for (ProofCheck.Step step : steps) {
+            String mark = step.key().equals("untrusted") || step.key().equals("unsealed") ? " !  " : step.holds() ? " ok " : "FAIL";
+            out.println(mark + "  " + MessageFormat.format(words.getString(step.key() + (step.holds() ? "" : ".not")), step.said().toArray()));
+        }
+        boolean all = steps.get(steps.size() - 1).holds();
+        out.println(words.getString(all ? "all" : "not"));
+        return all ? 0 : 1;
+    }
+}

@@ -1,0 +1,168 @@
+package org.preferencecenter.ledger.entity;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Checks a proof file with nothing else at hand, step after step, up to the first that fails. */
+public final class ProofCheck {
+
+    /** What was checked. @param key of the sentence that says it; {@code said}: what belongs in its gaps */
+    public record Step(String key, boolean holds, List<String> said) {
+    }
+
+    private final List<Step> steps = new ArrayList<>();
+    private final ProofFile file;
+    private final List<Map<?, ?>> leaves = new ArrayList<>();
+
+    private ProofCheck(ProofFile file) {
+        this.file = file;
+    }
+
+    /**
+     * Checks a file.
+     *
+     * @param trusted the key the reader knows the log by; nothing: the file's own are taken, and the first step says so
+     * @return the steps that were taken, all holding but perhaps the last
+     */
+    public static List<Step> of(String json, Optional<String> trusted) {
+        ProofCheck check;
+        try {
+            check = new ProofCheck(ProofFile.parse(json));
+        } catch (IllegalArgumentException not) {
+            return List.of(new Step("form", false, List.of(String.valueOf(not.getMessage()))));
+        }
+        check.step("form", true, ProofFile.FORMAT);
+        if (check.signature(trusted) && check.chain() && check.inclusion() && check.notices()) {
+            check.state();
+        }
+        return check.steps;
+    }
+
+    private boolean step(String key, boolean holds, Object... said) {
+        steps.add(new Step(key, holds, java.util.Arrays.stream(said).map(String::valueOf).toList()));
+        return holds;
+    }
+
+    private boolean signature(Optional<String> trusted) {
+        try {
+            SignedNote note = SignedNote.parse(file.checkpoint());
+            Checkpoint checkpoint = Checkpoint.parse(note.text());
+            for (String vkey : trusted.map(List::of).orElse(file.keys())) {
+                LogKey key = LogKey.parse(vkey);
+                if (key.name().equals(checkpoint.origin()) && note.signedBy(key)) {
+                    return step("signature", true, checkpoint.origin(), checkpoint.size(), vkey) && (trusted.isPresent()
+                            || step("untrusted", true, vkey));
+                }
+            }
+            return step("signature", false, checkpoint.origin(), checkpoint.size(), String.join(" ", trusted.map(List::of).orElse(file.keys())));
+        } catch (IllegalArgumentException broken) {
+            return step("signature", false, "?", "?", broken.getMessage());
+        }
+    }
+
+    /** Every entry is this person's, numbered without a gap, and names the hash of the one before. */
+    private boolean chain() {
+        String before = "00".repeat(32);
+        int seq = 0;
+        for (ProofFile.Proven entry : file.entries()) {
+            seq++;
+            byte[] octets = entry.leaf().getBytes(StandardCharsets.UTF_8);
+            try {
+                Map<?, ?> leaf = (Map<?, ?>) JsonText.read(entry.leaf());
+                if (ProofFile.number(leaf, "recipient") != file.recipient() || ProofFile.number(leaf, "seq") != seq
+                        || !before.equals(leaf.get("prev")) || ProofFile.text(leaf, "at").isEmpty()
+                        || ((Map<?, ?>) leaf.get("facts")).isEmpty() && ProofFile.text(leaf, "kind").equals("choice")) {
+                    return step("chain", false, seq);
+                }
+                leaves.add(leaf);
+            } catch (IllegalArgumentException | ClassCastException | NullPointerException broken) {
+                return step("chain", false, seq);
+            }
+            before = HexFormat.of().formatHex(MerkleTree.leaf(octets));
+        }
+        return step("chain", true, seq);
+    }
+
+    private boolean inclusion() {
+        Checkpoint checkpoint = Checkpoint.parse(SignedNote.parse(file.checkpoint()).text());
+        int sealed = 0;
+        Set<Long> indexes = new HashSet<>();
+        for (int i = 0; i < file.entries().size(); i++) {
+            ProofFile.Proven entry = file.entries().get(i);
+            if (entry.index() == -1) {
+                continue;
+            }
+            byte[] hash = MerkleTree.leaf(entry.leaf().getBytes(StandardCharsets.UTF_8));
+            // An entry that is not sealed yet has none sealed after it, and no leaf stands for two entries.
+            if (sealed != i || !indexes.add(entry.index())
+                    || !MerkleProof.includes(hash, entry.index(), checkpoint.size(), checkpoint.root(), entry.path())) {
+                return step("inclusion", false, i + 1);
+            }
+            sealed++;
+        }
+        step("inclusion", true, sealed);
+        return sealed == file.entries().size() || step("unsealed", true, file.entries().size() - sealed);
+    }
+
+    /** Every notice an entry names is there, and its words have the hash that is told. */
+    private boolean notices() {
+        Set<Long> there = new HashSet<>();
+        for (ProofFile.Shown notice : file.notices()) {
+            there.add((long) notice.id());
+            if (!sha256(notice.wording()).equals(notice.sha256())) {
+                return step("notices", false, notice.id());
+            }
+        }
+        Set<Long> named = new TreeSet<>();
+        for (Map<?, ?> leaf : leaves) {
+            if (leaf.get("facts") instanceof Map<?, ?> facts && facts.get("notice") instanceof Long id && id > 0) {
+                named.add(id);
+            }
+        }
+        for (Long id : named) {
+            if (!there.contains(id)) {
+                return step("notices", false, id);
+            }
+        }
+        return step("notices", true, file.notices().size());
+    }
+
+    private boolean state() {
+        Map<String, ProofFile.Standing> last = new TreeMap<>();
+        for (Map<?, ?> leaf : leaves) {
+            Map<?, ?> facts = (Map<?, ?>) leaf.get("facts");
+            // Instants are written in one form of fixed length: their order is that of their text.
+            if ("choice".equals(leaf.get("kind")) && ProofFile.text(leaf, "at").compareTo(file.asOf()) <= 0) {
+                if (!(facts.get("scope") instanceof String scope && facts.get("channel") instanceof String channel
+                        && facts.get("state") instanceof String state)) {
+                    return step("state", false, file.asOf());
+                }
+                last.put(scope + ' ' + channel, new ProofFile.Standing(scope, channel, state, Math.toIntExact(ProofFile.number(leaf, "seq"))));
+            }
+        }
+        if (!new HashSet<>(file.state()).equals(new HashSet<>(last.values())) || file.state().size() != last.size()) {
+            return step("state", false, file.asOf());
+        }
+        step("state", true, file.asOf(), file.state().size());
+        last.values().forEach(s -> step("standing", true, s.scope(), s.channel(), s.state(), s.entry()));
+        return true;
+    }
+
+    private static String sha256(String text) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException("every Java platform has SHA-256", impossible);
+        }
+    }
+}

@@ -1,0 +1,128 @@
+package org.preferencecenter.ledger.entity;
+
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * One person's history with all that is needed to check it without us.
+ *
+ * @param made       when, as an instant is written in ISO 8601
+ * @param recipient  whose, an opaque number
+ * @param purpose    the purpose it is about, or 0: all
+ * @param asOf       the instant the state is told of
+ * @param keys       of the log, the newest first, {@code name+hash+base64}
+ * @param checkpoint the signed note that all proofs lead to
+ * @param entries    all of the person, in order
+ * @param state      the last answer on each scope and channel at {@code asOf}
+ * @param notices    every notice that an entry names, as it was shown
+ * @param points     every collection point that an entry names
+ */
+public record ProofFile(String made, long recipient, int purpose, String asOf, List<String> keys, String checkpoint,
+        List<Proven> entries, List<Standing> state, List<Shown> notices, List<Point> points) {
+
+    /** What the first member of a file says. */
+    public static final String FORMAT = "preference-center-proof/1";
+
+    /**
+     * An entry.
+     *
+     * @param index of its leaf; -1: it is newer than the checkpoint
+     * @param leaf  its octets, which are ASCII
+     * @param path  the proof of RFC 6962 §2.1.1
+     */
+    public record Proven(long index, String leaf, List<byte[]> path) {
+    }
+
+    /** The answer on a scope and channel, and the seq of the entry that says so. */
+    public record Standing(String scope, String channel, String state, int entry) {
+    }
+
+    /** A notice. @param sha256 of the wording in UTF-8, hexadecimal */
+    public record Shown(int id, String purpose, int version, String locale, String published, String sha256, String wording) {
+    }
+
+    /** Where and how an answer was given. */
+    public record Point(int id, String code, String kind, String capture) {
+    }
+
+    /** As a file, a line for each entry, so that it can be looked at. */
+    public String json() {
+        StringBuilder json = new StringBuilder(1024 + entries.size() * 1400);
+        json.append("{\"format\":").append(q(FORMAT)).append(",\n\"made\":").append(q(made)).append(",\n\"recipient\":").append(recipient)
+                .append(",\n\"purpose\":").append(purpose).append(",\n\"asOf\":").append(q(asOf)).append(",\n\"keys\":[")
+                .append(keys.stream().map(ProofFile::q).collect(Collectors.joining(","))).append("],\n\"checkpoint\":").append(q(checkpoint))
+                .append(",\n\"entries\":[");
+        list(json, entries.stream().map(e -> "{\"index\":" + e.index() + ",\"leaf\":" + q(e.leaf()) + ",\"path\":[" + e.path().stream()
+                .map(hash -> '"' + Base64.getEncoder().encodeToString(hash) + '"').collect(Collectors.joining(",")) + "]}").toList());
+        json.append("],\n\"state\":[");
+        list(json, state.stream().map(s -> "{\"scope\":" + q(s.scope()) + ",\"channel\":" + q(s.channel()) + ",\"state\":" + q(s.state())
+                + ",\"entry\":" + s.entry() + "}").toList());
+        json.append("],\n\"notices\":[");
+        list(json, notices.stream().map(n -> "{\"id\":" + n.id() + ",\"purpose\":" + q(n.purpose()) + ",\"version\":" + n.version()
+                + ",\"locale\":" + q(n.locale()) + ",\"published\":" + q(n.published()) + ",\"sha256\":" + q(n.sha256()) + ",\"wording\":"
+                + q(n.wording()) + "}").toList());
+        json.append("],\n\"points\":[");
+        list(json, points.stream().map(p -> "{\"id\":" + p.id() + ",\"code\":" + q(p.code()) + ",\"kind\":" + q(p.kind()) + ",\"capture\":"
+                + q(p.capture()) + "}").toList());
+        return json.append("]}\n").toString();
+    }
+
+    private static void list(StringBuilder json, List<String> lines) {
+        for (int i = 0; i < lines.size(); i++) {
+            json.append(i == 0 ? "\n" : ",\n").append(lines.get(i));
+        }
+    }
+
+    /** Reads a file. @throws IllegalArgumentException if it is none, or of another version */
+    public static ProofFile parse(String json) {
+        try {
+            Map<?, ?> file = (Map<?, ?>) JsonText.read(json);
+            if (!FORMAT.equals(file.get("format"))) {
+                throw new IllegalArgumentException("not a proof file of this version: " + FORMAT);
+            }
+            return new ProofFile(text(file, "made"), number(file, "recipient"), Math.toIntExact(number(file, "purpose")), text(file, "asOf"),
+                    each(file, "keys").stream().map(String.class::cast).toList(), text(file, "checkpoint"),
+                    maps(file, "entries").stream().map(ProofFile::proven).toList(),
+                    maps(file, "state").stream().map(s -> new Standing(text(s, "scope"), text(s, "channel"), text(s, "state"),
+                            Math.toIntExact(number(s, "entry")))).toList(),
+                    maps(file, "notices").stream().map(n -> new Shown(Math.toIntExact(number(n, "id")), text(n, "purpose"),
+                            Math.toIntExact(number(n, "version")), text(n, "locale"), text(n, "published"), text(n, "sha256"),
+                            text(n, "wording"))).toList(),
+                    maps(file, "points").stream().map(p -> new Point(Math.toIntExact(number(p, "id")), text(p, "code"), text(p, "kind"),
+                            text(p, "capture"))).toList());
+        } catch (ClassCastException | NullPointerException | ArithmeticException strange) {
+            throw new IllegalArgumentException("not a proof file", strange);
+        }
+    }
+
+    private static Proven proven(Map<?, ?> entry) {
+        List<byte[]> path = new ArrayList<>();
+        each(entry, "path").forEach(hash -> path.add(LogKey.base64((String) hash)));
+        return new Proven(number(entry, "index"), text(entry, "leaf"), path);
+    }
+
+    static String text(Map<?, ?> object, String name) {
+        return java.util.Objects.requireNonNull((String) object.get(name));
+    }
+
+    static long number(Map<?, ?> object, String name) {
+        return (Long) object.get(name);
+    }
+
+    private static List<?> each(Map<?, ?> object, String name) {
+        return (List<?>) object.get(name);
+    }
+
+    private static List<Map<?, ?>> maps(Map<?, ?> object, String name) {
+        List<Map<?, ?>> maps = new ArrayList<>();
+        each(object, name).forEach(item -> maps.add((Map<?, ?>) item));
+        return maps;
+    }
+
+    private static String q(String text) {
+        return JsonText.quoted(text);
+    }
+}

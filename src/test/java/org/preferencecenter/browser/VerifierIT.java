@@ -1,0 +1,59 @@
+package org.preferencecenter.browser;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The page that checks proof files, opened from a file, without a server and without a network. */
+class VerifierIT {
+
+    private static final String GOLDEN = "src/test/resources/ledger/golden/proof.json";
+    private static final Path PAGE = Path.of("src/main/resources/verifier/verifier.html").toAbsolutePath();
+
+    @Test
+    void it_says_what_was_checked_and_the_first_thing_that_fails(@TempDir Path folder) throws IOException {
+        try (Chromium chromium = Chromium.launch(); BrowserContext context = chromium.browser().newContext()) {
+            context.setOffline(true);
+            Page page = context.newPage();
+            page.navigate(PAGE.toUri().toString());
+            String golden = Files.readString(Path.of(GOLDEN));
+            List<String> holds = check(page, folder, golden, "all");
+            assertEquals(9, holds.size(), holds.toString());
+            assertTrue(holds.get(1).contains("golden.example/log over 13 entries is signed by the key"), holds.toString());
+            assertTrue(page.locator("#history").textContent().contains("Je souhaite recevoir le programme"));
+            assertEquals(List.of(), new AxeBuilder(page).analyze().getViolations());
+
+            String[][] changes = {{"\"purpose\": 0", "\"purpose\": 0,", "proof file"}, {"4+wlkQ7", "5+wlkQ7", "not signed"},
+                {"GRANTED\\\"", "REFUSED\\\"", "Entry 2 does not follow"}, {"I6oLskfpORD", "I6oLskfpORE", "Entry 1 is not in the signed log"},
+                {"programme du", "programme de", "Notice 5"}, {"\"entry\": 3", "\"entry\": 1", "not those the entries lead to"}};
+            for (String[] change : changes) {
+                String changed = golden.replaceFirst(java.util.regex.Pattern.quote(change[0]),
+                        java.util.regex.Matcher.quoteReplacement(change[1]));
+                assertTrue(!changed.equals(golden));
+                List<String> fails = check(page, folder, changed, "not");
+                assertTrue(fails.get(fails.size() - 1).contains(change[2]), fails.toString());
+            }
+            page.fill("#key", "golden.example/log+118eb708+AWbRRAv0fCP4Opd2LaNapYkdgHNJR9+6wve8FpSkYRaQ");
+            assertTrue(check(page, folder, golden, "not").get(1).contains("not signed by golden.example/log+118eb708"));
+        }
+    }
+
+    private static List<String> check(Page page, Path folder, String json, String end) throws IOException {
+        Path file = Files.createTempFile(folder, "proof", ".json");
+        Files.writeString(file, json);
+        page.evaluate("document.getElementById('verdict').removeAttribute('data-end')");
+        page.setInputFiles("#file", file);
+        page.waitForSelector("#verdict[data-end='" + end + "']");
+        return page.locator("#steps li").allTextContents();
+    }
+}

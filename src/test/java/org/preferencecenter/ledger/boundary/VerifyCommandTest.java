@@ -1,0 +1,141 @@
+package org.preferencecenter.ledger.boundary;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.PathMatcher;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.ResourceBundle;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.preferencecenter.ledger.entity.ProofCheck;
+import org.preferencecenter.ledger.entity.ProofFile;
+
+class VerifyCommandTest {
+
+    private static final Path GOLDEN = Path.of("src/test/resources/ledger/golden/proof.json");
+    private static final String KEY = "golden.example/log+118eb707+AWbRRAv0fCP4Opd2LaNapYkdgHNJR9+6wve8FpSkYRaQ";
+
+    private static String golden() throws IOException {
+        return Files.readString(GOLDEN);
+    }
+
+    private static String run(int expected, Locale locale, String... args) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        assertEquals(expected, VerifyCommand.run(args, locale, new PrintStream(out, true, StandardCharsets.UTF_8)));
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void a_file_made_from_the_rfcs_alone_holds() throws IOException {
+        assertEquals(List.of("form", "signature", "chain", "inclusion", "notices", "state", "standing", "standing"),
+                ProofCheck.of(golden(), Optional.of(KEY)).stream().map(ProofCheck.Step::key).toList());
+        String said = run(0, Locale.ENGLISH, GOLDEN.toString(), KEY);
+        assertTrue(said.contains("PURPOSE:1 by EMAIL: WITHDRAWN (entry 3)") && said.endsWith("Everything that was checked holds.\n"), said);
+        assertTrue(run(0, Locale.FRANCE, GOLDEN.toString()).contains(" !    La clé est celle que nomme le fichier"), "nobody vouches for the key");
+    }
+
+    /** What was done to the file, and the step that must say so. */
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '#', textBlock = """
+            no file                    # form      # (?s).*                  # nothing
+            another version            # form      # proof/1                 # proof/2
+            a name given twice         # form      # "purpose": 0            # "purpose": 0, "purpose": 1
+            a fraction                 # form      # "purpose": 0            # "purpose": 0.0
+            another checkpoint         # signature # \\\\n13\\\\n            # \\\\n14\\\\n
+            another signature          # signature # 4\\+wlkQ7               # 5+wlkQ7
+            another key                # signature # \\+118eb707\\+          # +118eb708+
+            another log                # signature # golden.example/log\\\\n # golden.example/lag\\\\n
+            a fact                     # chain     # GRANTED\\\\           # REFUSED\\\\
+            the last fact              # inclusion # WITHDRAWN\\\\           # REFUSED\\\\
+            somebody else              # chain     # "recipient": 7,         # "recipient": 8,
+            the order                  # chain     # \\\\"seq\\\\":2         # \\\\"seq\\\\":3
+            the last entry's place     # inclusion # "index": 12             # "index": 11
+            a path                     # inclusion # I6oLskfpORD             # I6oLskfpORE
+            an entry left unsealed     # inclusion # "index": 3              # "index": -1
+            words                      # notices   # programme du            # programme de
+            no notice                  # notices   # "id": 5                 # "id": 6
+            what stood                 # state     # "state": "WITHDRAWN"    # "state": "GRANTED"
+            which entry said so        # state     # "entry": 3              # "entry": 1
+            when                       # state     # "asOf": "2026-11-22T20:5 # "asOf": "2026-11-22T20:00:05.000000Z
+            """)
+    void the_first_thing_that_fails_is_said(String what, String step, String from, String to, @TempDir Path folder) throws IOException {
+        String changed = what.equals("when") ? golden().replaceFirst("\"asOf\": \"[^\"]*", "\"asOf\": \"2026-11-22T20:00:05.000000Z")
+                : golden().replaceFirst(from, to);
+        assertTrue(!changed.equals(golden()), "nothing was changed");
+        List<ProofCheck.Step> steps = ProofCheck.of(changed, Optional.empty());
+        ProofCheck.Step last = steps.get(steps.size() - 1);
+        assertEquals(step + " false", last.key() + " " + last.holds());
+        assertEquals(steps.size() - 1, steps.stream().filter(ProofCheck.Step::holds).count());
+        Path file = Files.writeString(folder.resolve("changed.json"), changed);
+        assertTrue(run(1, Locale.ENGLISH, file.toString()).contains("FAIL"));
+    }
+
+    @Test
+    void an_entry_left_out_at_the_beginning_is_missed() throws IOException {
+        ProofFile file = ProofFile.parse(golden());
+        ProofFile cut = new ProofFile(file.made(), 7, 0, file.asOf(), file.keys(), file.checkpoint(), file.entries().subList(1, 3), file.state(),
+                file.notices(), file.points());
+        List<ProofCheck.Step> steps = ProofCheck.of(cut.json(), Optional.of(KEY));
+        assertEquals(new ProofCheck.Step("chain", false, List.of("1")), steps.get(steps.size() - 1));
+    }
+
+    @Test
+    void what_is_written_reads_back_and_still_holds() throws IOException {
+        ProofFile file = ProofFile.parse(golden());
+        String written = file.json();
+        assertEquals(written, ProofFile.parse(written).json());
+        assertTrue(ProofCheck.of(written, Optional.of(KEY)).stream().allMatch(ProofCheck.Step::holds));
+    }
+
+    @Test
+    void what_cannot_be_read_is_said() {
+        run(2, Locale.ENGLISH);
+        run(2, Locale.ENGLISH, "/nowhere/at/all");
+    }
+
+    @Test
+    void both_languages_have_the_same_sentences() {
+        assertEquals(new TreeSet<>(ResourceBundle.getBundle("messages.verifier", Locale.ENGLISH).keySet()),
+                new TreeSet<>(ResourceBundle.getBundle("messages.verifier", Locale.FRENCH).keySet()));
+    }
+
+    /** As the jar is made: only what the build puts into it, and nothing of a server or library on the class path. */
+    @Test
+    void the_verifier_runs_with_nothing_but_its_own_classes(@TempDir Path folder) throws Exception {
+        String pom = Files.readString(Path.of("pom.xml"));
+        String jar = pom.substring(pom.indexOf("<id>verifier</id>"), pom.indexOf("</execution>", pom.indexOf("<id>verifier</id>")));
+        List<PathMatcher> includes = Pattern.compile("<include>(.*?)</include>").matcher(jar).results().map((MatchResult m) ->
+                FileSystems.getDefault().getPathMatcher("glob:" + m.group(1))).toList();
+        Path classes = Path.of("target/classes");
+        try (Stream<Path> all = Files.walk(classes)) {
+            for (Path from : all.filter(Files::isRegularFile).toList()) {
+                Path name = classes.relativize(from);
+                if (includes.stream().anyMatch(include -> include.matches(name))) {
+                    Files.createDirectories(folder.resolve(name).getParent());
+                    Files.copy(from, folder.resolve(name));
+                }
+            }
+        }
+        Process java = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xverify:all", "-cp",
+                folder.toString(), VerifyCommand.class.getName(), GOLDEN.toString(), KEY).redirectErrorStream(true).start();
+        String said = new String(java.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertEquals(0, java.waitFor(), said);
+    }
+}

@@ -1,0 +1,144 @@
+#!/usr/bin/env python3
+"""Makes proof.json, a proof file over a log of 13 entries, from the RFCs alone: RFC 6962 2.1 by recursion over all leaf data,
+RFC 8032 Ed25519 by its own arithmetic, signed notes by https://c2sp.org/signed-note. Shares nothing with the product.
+Run it in this folder; the file must come out as it is committed."""
+import base64
+import hashlib
+import json
+
+# Ed25519, RFC 8032 5.1
+P = 2**255 - 19
+Q = 2**252 + 27742317777372353535851937790883648493
+D = -121665 * pow(121666, P - 2, P) % P
+
+
+def recover_x(y):
+    x2 = (y * y - 1) * pow(D * y * y + 1, P - 2, P) % P
+    x = pow(x2, (P + 3) // 8, P)
+    if (x * x - x2) % P:
+        x = x * pow(2, (P - 1) // 4, P) % P
+    return P - x if x % 2 else x
+
+
+BY = 4 * pow(5, P - 2, P) % P
+BASE = (recover_x(BY), BY)
+
+
+def add(a, b):
+    (x1, y1), (x2, y2) = a, b
+    k = D * x1 * x2 * y1 * y2
+    return ((x1 * y2 + x2 * y1) * pow(1 + k, P - 2, P) % P, (y1 * y2 + x1 * x2) * pow(1 - k, P - 2, P) % P)
+
+
+def times(n, point):
+    result = (0, 1)
+    while n:
+        if n & 1:
+            result = add(result, point)
+        point = add(point, point)
+        n >>= 1
+    return result
+
+
+def packed(point):
+    return (point[1] | (point[0] & 1) << 255).to_bytes(32, "little")
+
+
+def expanded(seed):
+    h = hashlib.sha512(seed).digest()
+    a = int.from_bytes(h[:32], "little") & (1 << 254) - 8 | 1 << 254
+    return a, h[32:]
+
+
+def public(seed):
+    return packed(times(expanded(seed)[0], BASE))
+
+
+def sign(seed, message):
+    a, prefix = expanded(seed)
+    r = int.from_bytes(hashlib.sha512(prefix + message).digest(), "little") % Q
+    point = packed(times(r, BASE))
+    h = int.from_bytes(hashlib.sha512(point + public(seed) + message).digest(), "little") % Q
+    return point + ((r + h * a) % Q).to_bytes(32, "little")
+
+
+# RFC 8032 7.1, test 2
+assert public(bytes.fromhex("4ccd089b28ff96da9db6c346ec114e0f5b8a319f35aba624da8cf6ed4fb8a6fb")).hex() == \
+    "3d4017c3e843895a92b70aa74d1b7ebc9c982ccf2ec4968cc0cd55f12af4660c"
+
+
+def mth(d):
+    if not d:
+        return hashlib.sha256(b"").digest()
+    if len(d) == 1:
+        return hashlib.sha256(b"\0" + d[0]).digest()
+    k = split(len(d))
+    return hashlib.sha256(b"\1" + mth(d[:k]) + mth(d[k:])).digest()
+
+
+def path(m, d):
+    if len(d) == 1:
+        return []
+    k = split(len(d))
+    return path(m, d[:k]) + [mth(d[k:])] if m < k else path(m - k, d[k:]) + [mth(d[:k])]
+
+
+def split(n):
+    k = 1
+    while 2 * k < n:
+        k *= 2
+    return k
+
+
+def b64(octets):
+    return base64.b64encode(octets).decode()
+
+
+NAME = "golden.example/log"
+SEED = hashlib.sha256(b"golden").digest()
+typed = b"\1" + public(SEED)
+key_id = hashlib.sha256(NAME.encode() + b"\n" + typed).digest()[:4]
+vkey = NAME + "+" + key_id.hex() + "+" + b64(typed)
+
+heads, log, where = {}, [], {}
+
+
+def entry(recipient, facts, second):
+    seq, prev = heads.get(recipient, (0, "00" * 32))
+    leaf = json.dumps({"at": "2026-11-22T20:00:%02d.000000Z" % second, "facts": facts, "kind": "choice", "prev": prev,
+                       "recipient": recipient, "seq": seq + 1, "v": 1}, sort_keys=True, separators=(",", ":"))
+    heads[recipient] = (seq + 1, hashlib.sha256(b"\0" + leaf.encode()).hexdigest())
+    where.setdefault(recipient, []).append((len(log), leaf))
+    log.append(leaf.encode())
+
+
+def choice(purpose, state, **more):
+    return {"scope": "PURPOSE:%d" % purpose, "channel": "EMAIL", "state": state, "epoch": 1, **more}
+
+
+for i in range(3):
+    entry(100 + i, choice(1, "GRANTED"), i)
+entry(7, choice(1, "GRANTED", notice=5, locale="fr", actor="RECIPIENT", capture="ACTIVE_OPT_IN", collectionPoint=3, via="sign-up"), 3)
+for i in range(4):
+    entry(200 + i, choice(2, "REFUSED"), 4 + i)
+entry(7, choice(2, "GRANTED", notice=5, locale="fr", actor="RECIPIENT", via="preferences"), 8)
+for i in range(3):
+    entry(300 + i, choice(2, "GRANTED"), 9 + i)
+entry(7, choice(1, "WITHDRAWN", actor="RECIPIENT", via="one-click"), 12)
+
+text = "%s\n%d\n%s\n" % (NAME, len(log), b64(mth(log)))
+note = text + "\n\u2014 %s %s\n" % (NAME, b64(key_id + sign(SEED, text.encode())))
+wording = "Je souhaite recevoir le programme du théâtre par e-mail."
+file = {
+    "format": "preference-center-proof/1", "made": "2026-11-22T21:00:00.000000Z", "recipient": 7, "purpose": 0,
+    "asOf": "2026-11-22T20:59:59.000000Z", "keys": [vkey], "checkpoint": note,
+    "entries": [{"index": i, "leaf": leaf, "path": [b64(h) for h in path(i, log)]} for i, leaf in where[7]],
+    "state": [{"scope": "PURPOSE:1", "channel": "EMAIL", "state": "WITHDRAWN", "entry": 3},
+              {"scope": "PURPOSE:2", "channel": "EMAIL", "state": "GRANTED", "entry": 2}],
+    "notices": [{"id": 5, "purpose": "programme", "version": 1, "locale": "fr", "published": "2026-01-05T09:00:00.000000Z",
+                 "sha256": hashlib.sha256(wording.encode()).hexdigest(), "wording": wording}],
+    "points": [{"id": 3, "code": "site", "kind": "FORM", "capture": "ACTIVE_OPT_IN"}],
+}
+with open("proof.json", "w", encoding="utf-8") as out:
+    json.dump(file, out, ensure_ascii=False, indent=1)
+    out.write("\n")
