@@ -1,5 +1,6 @@
 package org.preferencecenter.center.entity;
 
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
@@ -24,7 +25,8 @@ public final class DataLines {
     private static final int SHOWN = 8;
     /** Details for machines. */
     private static final Set<String> UNSAID = Set.of("seq", "leaf_index", "groups", "prev", "recipient", "v", "change", "collectionPoint",
-            "notice", "epoch", "stands", "stop", "request", "address", "undoes", "confirms", "facts.at", "grounds");
+            "notice", "epoch", "stands", "stop", "request", "undoes", "confirms", "grounds", "words", "kind", "via", "actor", "locale",
+            "scope", "asked_by", "net");
     private static final int LONGEST = 300;
 
     private DataLines() {
@@ -93,9 +95,17 @@ public final class DataLines {
     }
 
     private static String text(String text, Words words, ZoneId zone) {
-        if (text.matches("[A-Z_]{2,30}")) {
+        // A code that has no sentence is a detail for the files.
+        if (text.matches("[A-Z_]{3,30}")) {
             return words.phrases().containsKey("data.v." + text) ? words.say("data.v." + text)
-                    : words.phrases().containsKey("channel." + text) ? words.say("channel." + text) : text;
+                    : words.phrases().containsKey("channel." + text) ? words.say("channel." + text) : "";
+        }
+        if (text.matches("\\d{4}-\\d{2}-\\d{2}")) {
+            try {
+                return words.day(LocalDate.parse(text));
+            } catch (DateTimeParseException none) {
+                return text;
+            }
         }
         if (text.matches("\\d{4}-\\d{2}-\\d{2}T.*")) {
             try {

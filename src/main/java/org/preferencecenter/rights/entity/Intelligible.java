@@ -55,10 +55,18 @@ public record Intelligible(Catalogue catalogue, String language) {
             case "verdict" -> told.add(key, VERDICTS[number]);
             case "outcome" -> java.util.Arrays.stream(ContactOutcome.values()).filter(one -> one.code() == number).findFirst()
                     .ifPresent(one -> told.add(key, one.name()));
-            case "leaf" -> told.add("entry", json(new String(HexFormat.of().parseHex(text(value).substring(2)),
-                    StandardCharsets.UTF_8)));
+            case "leaf" -> entry(told, json(new String(HexFormat.of().parseHex(text(value).substring(2)), StandardCharsets.UTF_8)));
             default -> told.add(key, value);
         }
+    }
+
+    private void entry(JsonObjectBuilder told, JsonObject entry) {
+        String scope = entry.getJsonObject("facts").getString("scope", "");
+        if (!scope.isEmpty()) {
+            Scope parsed = Scope.parse(scope);
+            told.add("about", about(parsed.kind().code(), parsed.id()));
+        }
+        told.add("entry", entry);
     }
 
     private String about(int kind, int id) {
