@@ -1,6 +1,7 @@
 package org.preferencecenter.architecture;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -14,7 +15,6 @@ import java.util.stream.Stream;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,8 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class WallsTest {
 
     private static final String HOUSE = "org.preferencecenter";
-    private static final JavaClasses CLASSES = new ClassFileImporter()
-            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages(HOUSE);
+    private static final JavaClasses CLASSES = in("target/classes", HOUSE);
 
     static Stream<Arguments> walls() {
         return Stream.of(
@@ -43,7 +42,7 @@ class WallsTest {
         wall.apply(new Walls(HOUSE)).check(CLASSES);
 
         String broken = HOUSE + ".architecture.broken";
-        JavaClasses examples = new ClassFileImporter().importPackages(broken);
+        JavaClasses examples = in("target/test-classes", broken);
         ArchRule rule = wall.apply(new Walls(broken));
         String found = assertThrows(AssertionError.class, () -> rule.check(examples)).getMessage();
         assertTrue(found.contains(culprit), found);
@@ -63,6 +62,13 @@ class WallsTest {
             }
             assertEquals(new TreeSet<>(Walls.MAY_IMPORT.keySet()), names);
         }
+    }
+
+    /** By the folder: looked for by package, every library would be read through, and many times. */
+    private static JavaClasses in(String folder, String name) {
+        JavaClasses classes = new ClassFileImporter().importPath(Path.of(folder, name.split("\\.")));
+        assertFalse(classes.isEmpty(), "nothing was compiled into " + folder);
+        return classes;
     }
 
     private static Arguments wall(String name, Function<Walls, ArchRule> wall, String culprit) {
