@@ -18,6 +18,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
 import org.preferencecenter.consent.control.DatabaseAway;
+import org.preferencecenter.consent.control.Rows;
 import org.preferencecenter.mail.entity.KeptReason;
 import org.preferencecenter.mail.entity.Taken;
 import org.preferencecenter.platform.control.Vault;
