@@ -19,6 +19,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
 import org.preferencecenter.consent.control.DatabaseAway;
+import org.preferencecenter.consent.control.Rows;
 import org.preferencecenter.link.entity.Scope;
 import org.preferencecenter.mail.entity.Complained;
 import org.preferencecenter.mail.entity.KeptReason;

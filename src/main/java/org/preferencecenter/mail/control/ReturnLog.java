@@ -14,6 +14,7 @@ import javax.sql.DataSource;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
+import org.preferencecenter.consent.control.Rows;
 import org.preferencecenter.mail.entity.Taken;
 
 /** What came back, each message once. Every method throws {@code DatabaseAway} if the database is. */

@@ -15,6 +15,7 @@ import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonReader;
 import jakarta.json.JsonString;
 
+import org.preferencecenter.consent.control.Rows;
 import org.preferencecenter.sms.entity.Heard;
 import org.preferencecenter.sms.entity.Meaning;
 

@@ -10,6 +10,8 @@ import javax.sql.DataSource;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
+import org.preferencecenter.consent.control.Rows;
+
 /** Which brand each number and short code of ours writes for. Every method throws {@code DatabaseAway} if the database is. */
 @Singleton
 public class SmsNumbers {

@@ -12,6 +12,8 @@ import java.util.UUID;
 
 import javax.sql.DataSource;
 
+import org.preferencecenter.consent.control.Rows;
+
 /** The latest STOP of each number, under a keyed hash of it. Every method throws {@code DatabaseAway} if the database is. */
 final class StopTable {
 

@@ -14,6 +14,7 @@ import javax.sql.DataSource;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
+import org.preferencecenter.consent.control.Rows;
 import org.preferencecenter.platform.control.Vault;
 
 /**

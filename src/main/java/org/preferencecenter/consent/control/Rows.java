@@ -1,4 +1,4 @@
-package org.preferencecenter.sms.control;
+package org.preferencecenter.consent.control;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -9,22 +9,20 @@ import java.time.ZoneOffset;
 
 import javax.sql.DataSource;
 
-import org.preferencecenter.consent.control.DatabaseAway;
-
-/** One statement, committed by itself. */
-final class Rows {
+/** One statement, committed by itself: for the rooms around this one, whose tables are small. */
+public final class Rows {
 
     private Rows() {
     }
 
     /** What is done with the statement. */
     @FunctionalInterface
-    interface Work<T> {
+    public interface Work<T> {
         T on(PreparedStatement statement) throws SQLException;
     }
 
     /** @throws DatabaseAway if the database is */
-    static <T> T of(DataSource database, String sql, Work<T> work) {
+    public static <T> T of(DataSource database, String sql, Work<T> work) {
         try (Connection connection = database.getConnection(); PreparedStatement statement = connection.prepareStatement(sql)) {
             return work.on(statement);
         } catch (SQLException broken) {
@@ -32,7 +30,7 @@ final class Rows {
         }
     }
 
-    static OffsetDateTime time(Instant at) {
+    public static OffsetDateTime time(Instant at) {
         return at.atOffset(ZoneOffset.UTC);
     }
 }
