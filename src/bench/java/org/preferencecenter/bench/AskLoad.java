@@ -44,25 +44,9 @@ public final class AskLoad extends ServerBench {
     void prepare(Settings settings) throws SQLException {
         Flyway.configure().dataSource(database).load().migrate();
         try (Connection connection = database.getConnection(); Statement sql = connection.createStatement()) {
-            sql.execute("""
-                insert into brand (code, name, mail_domain, contact_email, postal_address, accent, accent_ink, default_locale)
-                values ('bench', 'Bench', 'bench.example', 'bench@bench.example', 'Bench', '#000000', '#ffffff', 'en');
-                insert into purpose (brand_id, code, nature, position, published_at) values (1, 'letter', 'PROSPECTING', 1, now());
-                insert into purpose_basis values (1, 'CONSUMER', '*', 'CONSENT');
-                insert into purpose_channel values (1, 'EMAIL');
-                insert into purpose_text values (1, 'en', 'Letter', 'Letter');
-                insert into topic (purpose_id, code, position) values (1, 'news', 1);
-                insert into topic_text values (1, 'en', 'News', 'News');
-                insert into stream (code, purpose_id, topic_id, channel) values ('news', 1, 1, 'EMAIL');
-                """);
-            sql.execute("insert into recipient (audience, jurisdiction, locale, time_zone, facts, created_at) select 'CONSUMER', 'FR', "
-                    + "'fr', 'Europe/Paris', case when i % 4 = 0 then '{\"customerSince\": \"2024-05-17\"}'::jsonb else '{}' end, "
-                    + "now() - interval '200 days' from generate_series(1, " + RECIPIENTS + ") as i");
-            sql.execute("insert into address (recipient_id, channel, value, normal) "
-                    + "select id, 'EMAIL', 'p' || id || '@mail.example', 'p' || id || '@mail.example' from recipient");
-            sql.execute("insert into choice (recipient_id, scope_kind, scope_id, channel, state, epoch, seq, since, frequency) "
-                    + "select id, 3, 1, 1, case when id % 10 < 6 then 1 else 4 end, 1, 1, now() - interval '100 days', "
-                    + "case when id % 100 < 6 then 'AT_MOST:1:WEEK' end from recipient where id % 10 < 8");
+            newsletter(sql, RECIPIENTS, "case when i % 4 = 0 then '{\"customerSince\": \"2024-05-17\"}'::jsonb else '{}' end",
+                    "'p' || id || '@mail.example'");
+            sixInTenSayYes(sql);
             sql.execute("vacuum analyze");
         }
     }

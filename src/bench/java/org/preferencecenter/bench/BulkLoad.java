@@ -62,25 +62,9 @@ public final class BulkLoad extends ServerBench {
     void prepare(Settings settings) throws SQLException, GeneralSecurityException {
         Flyway.configure().dataSource(database).load().migrate();
         try (Connection connection = database.getConnection(); Statement sql = connection.createStatement()) {
-            sql.execute("""
-                insert into brand (code, name, mail_domain, contact_email, postal_address, accent, accent_ink, default_locale)
-                values ('bench', 'Bench', 'bench.example', 'bench@bench.example', 'Bench', '#000000', '#ffffff', 'en');
-                insert into purpose (brand_id, code, nature, position, published_at) values (1, 'letter', 'PROSPECTING', 1, now());
-                insert into purpose_basis values (1, 'CONSUMER', '*', 'CONSENT');
-                insert into purpose_channel values (1, 'EMAIL');
-                insert into purpose_text values (1, 'en', 'Letter', 'Letter');
-                insert into topic (purpose_id, code, position) values (1, 'news', 1);
-                insert into topic_text values (1, 'en', 'News', 'News');
-                insert into stream (code, purpose_id, topic_id, channel) values ('news', 1, 1, 'EMAIL');
-                """);
-            sql.execute("insert into recipient (audience, jurisdiction, locale, time_zone, facts, created_at) select 'CONSUMER', 'FR', "
-                    + "'fr', 'Europe/Paris', case when i % 4 = 0 then '{\"customerSince\": \"2024-05-17\"}'::jsonb else '{}' end, "
-                    + "now() - interval '200 days' from generate_series(1, " + RECIPIENTS + ") as i");
-            sql.execute("insert into address (recipient_id, channel, value, normal) select id, 'EMAIL', a, a from (select id, "
-                    + "'person.' || id * 7919 % 1000003 || '.' || id || '@mail' || id % 50 || '.example.org' as a from recipient) as r");
-            sql.execute("insert into choice (recipient_id, scope_kind, scope_id, channel, state, epoch, seq, since, frequency) "
-                    + "select id, 3, 1, 1, case when id % 10 < 6 then 1 else 4 end, 1, 1, now() - interval '100 days', "
-                    + "case when id % 100 < 6 then 'AT_MOST:1:WEEK' end from recipient where id % 10 < 8");
+            newsletter(sql, RECIPIENTS, "case when i % 4 = 0 then '{\"customerSince\": \"2024-05-17\"}'::jsonb else '{}' end",
+                    "'person.' || id * 7919 % 1000003 || '.' || id || '@mail' || id % 50 || '.example.org'");
+            sixInTenSayYes(sql);
             sql.execute("insert into contact (recipient_id, id, stream_id, scope_kind, scope_id, channel, at, sent) "
                     + "select id, gen_random_uuid(), 1, 3, 1, 1, now() - interval '2 days', true from recipient where id % 100 < 3");
             suppress(connection, settings);

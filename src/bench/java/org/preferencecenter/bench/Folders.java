@@ -3,6 +3,7 @@ package org.preferencecenter.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.stream.Stream;
 
@@ -10,6 +11,11 @@ import java.util.stream.Stream;
 final class Folders {
 
     private Folders() {
+    }
+
+    /** Lets every program of this machine write there. */
+    static void open(Path folder) throws IOException {
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxrwxrwx"));
     }
 
     static void delete(Path folder) throws IOException {

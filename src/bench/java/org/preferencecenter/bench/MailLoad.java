@@ -63,23 +63,9 @@ public final class MailLoad extends ServerBench {
     void prepare(Settings settings) throws SQLException {
         Flyway.configure().dataSource(database).load().migrate();
         try (Connection connection = database.getConnection(); Statement sql = connection.createStatement()) {
-            sql.execute("""
-                insert into brand (code, name, mail_domain, contact_email, postal_address, accent, accent_ink, default_locale)
-                values ('bench', 'Bench', 'bench.example', 'bench@bench.example', 'Bench', '#000000', '#ffffff', 'en');
-                insert into purpose (brand_id, code, nature, position, published_at) values (1, 'letter', 'PROSPECTING', 1, now());
-                insert into purpose_basis values (1, 'CONSUMER', '*', 'CONSENT');
-                insert into purpose_channel values (1, 'EMAIL');
-                insert into purpose_text values (1, 'en', 'Letter', 'Letter');
-                insert into topic (purpose_id, code, position) values (1, 'news', 1);
-                insert into topic_text values (1, 'en', 'News', 'News');
-                insert into stream (code, purpose_id, topic_id, channel) values ('news', 1, 1, 'EMAIL');
-                """);
-            sql.execute("insert into recipient (audience, jurisdiction, locale, time_zone, facts, created_at) select 'CONSUMER', 'FR', "
-                    + "'fr', 'Europe/Paris', '{}', now() - interval '200 days' from generate_series(1, " + RECIPIENTS + ") as i");
-            sql.execute("insert into address (recipient_id, channel, value, normal) "
-                    + "select id, 'EMAIL', 'p' || id || '@mail.example', 'p' || id || '@mail.example' from recipient");
-            sql.execute("insert into choice (recipient_id, scope_kind, scope_id, channel, state, epoch, seq, since) "
-                    + "select id, 3, 1, 1, 1, 1, 1, now() - interval '100 days' from recipient");
+            newsletter(sql, RECIPIENTS, "'{}'",
+                    "'p' || id || '@mail.example'");
+            everybodySaysYes(sql);
             sql.execute("vacuum analyze");
         }
         SenderLogins.Made made = new SenderLogins(database, Clock.systemUTC()).make("bench", 1, Set.of(1));

@@ -2,6 +2,8 @@ package org.preferencecenter.bench;
 
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.HashMap;
@@ -69,6 +71,42 @@ abstract class ServerBench {
                 server.stop();
             }
         }
+    }
+
+    /**
+     * One newsletter in France, and whom it is written to, nobody asked yet.
+     *
+     * @param facts   SQL over {@code i}, the reader's number: what is known about it
+     * @param address SQL over {@code id}, the same number: the reader's address
+     */
+    static void newsletter(Statement sql, int readers, String facts, String address) throws SQLException {
+        sql.execute("""
+            insert into brand (code, name, mail_domain, contact_email, postal_address, accent, accent_ink, default_locale)
+            values ('bench', 'Bench', 'bench.example', 'bench@bench.example', 'Bench', '#000000', '#ffffff', 'en');
+            insert into purpose (brand_id, code, nature, position, published_at) values (1, 'letter', 'PROSPECTING', 1, now());
+            insert into purpose_basis values (1, 'CONSUMER', '*', 'CONSENT');
+            insert into purpose_channel values (1, 'EMAIL');
+            insert into purpose_text values (1, 'en', 'Letter', 'Letter');
+            insert into topic (purpose_id, code, position) values (1, 'news', 1);
+            insert into topic_text values (1, 'en', 'News', 'News');
+            insert into stream (code, purpose_id, topic_id, channel) values ('news', 1, 1, 'EMAIL');
+            """);
+        sql.execute("insert into recipient (audience, jurisdiction, locale, time_zone, facts, created_at) select 'CONSUMER', 'FR', "
+                + "'fr', 'Europe/Paris', " + facts + ", now() - interval '200 days' from generate_series(1, " + readers + ") as i");
+        sql.execute("insert into address (recipient_id, channel, value, normal) select id, 'EMAIL', a, a from (select id, " + address
+                + " as a from recipient) as r");
+    }
+
+    static void everybodySaysYes(Statement sql) throws SQLException {
+        sql.execute("insert into choice (recipient_id, scope_kind, scope_id, channel, state, epoch, seq, since) "
+                + "select id, 3, 1, 1, 1, 1, 1, now() - interval '100 days' from recipient");
+    }
+
+    /** Six in ten say yes, of whom one in ten wants one a week at most; two in ten say no, two nothing. */
+    static void sixInTenSayYes(Statement sql) throws SQLException {
+        sql.execute("insert into choice (recipient_id, scope_kind, scope_id, channel, state, epoch, seq, since, frequency) "
+                + "select id, 3, 1, 1, case when id % 10 < 6 then 1 else 4 end, 1, 1, now() - interval '100 days', "
+                + "case when id % 100 < 6 then 'AT_MOST:1:WEEK' end from recipient where id % 10 < 8");
     }
 
     /** Starts the server on what is there. */

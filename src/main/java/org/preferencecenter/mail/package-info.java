@@ -21,8 +21,13 @@
  * TLS counts no more ({@code RelayLoginTest}).</li>
  * <li>In one message nobody finds another's link: SMTP takes one recipient, LMTP makes a copy for each
  * ({@code SmtpRelayTest}, {@code LmtpRelayTest}).</li>
- * <li>What was reserved for a message that did not go out is given back, however its client left
- * ({@code RelayFaultTest}).</li>
+ * <li>What was reserved for a message that did not go out is given back, however its client left and whatever the next hop did
+ * ({@code RelayFaultTest}, {@code RelayHopTest}).</li>
+ * <li>A server killed at any stage has lost nothing it acknowledged, and writes to nobody who stopped; twice comes only what
+ * the next hop had taken without our having said so ({@code RelayKillIT}).</li>
+ * <li>A Postfix in front of the relay has an answer for each recipient: refused ones bounce, deferred ones wait
+ * ({@code PostfixRelayIT}).</li>
+ * <li>A native library signs where it loads, for DKIM alone, with the same octets as Java ({@code NativeSigningTest}).</li>
  * <li>Our own letters are mailed once for each time they are due, by one node, and again after a crash; they are
  * auto-generated (RFC 3834), signed, and advertise nothing ({@code LettersIT}, {@code OwnPostTest}, {@code OwnLettersTest}).
  * </li>

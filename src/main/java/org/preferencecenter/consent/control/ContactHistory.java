@@ -41,6 +41,19 @@ public class ContactHistory {
     /** A reservation neither sent nor released counts for so long: its sender died meanwhile. */
     static final Duration RESERVED = Duration.ofMinutes(15);
 
+    /**
+     * The row lock is what a choice takes too, and the ledger's number is what every choice moves on: whoever waited here for
+     * a choice finds another number and reserves nothing (READ COMMITTED looks at the row again after the wait).
+     */
+    private static final String UNCHANGED = """
+            with held as (
+                select id from recipient
+                where id = ? and ledger_seq = ? and joined_to is null and erased_at is null for no key update),
+            reserved as (
+                insert into contact (recipient_id, id, stream_id, scope_kind, scope_id, channel, at, sent, outcome)
+                select id, ?, ?, ?, ?, ?, ?, ?, ? from held returning recipient_id)
+            """;
+
     private final DataSource database;
 
     @Inject
@@ -66,6 +79,48 @@ public class ContactHistory {
             insert(connection, new Contact(held.getAsLong(), stream, "reserved", at, null, id), null);
             return true;
         });
+    }
+
+    /** What is stored together with a contact that is reserved, in the same statement: neither is ever there alone. */
+    public interface Beside {
+
+        /** An insert of one row for the one of {@code reserved (recipient_id)}, and of none where that has none. */
+        String insert();
+
+        /** @param first number of the insert's first parameter */
+        void bind(PreparedStatement statement, int first) throws SQLException;
+    }
+
+    /**
+     * Reserves one contact if the recipient has not chosen anything since, for whom nothing else that others change decides:
+     * no cap, no limit of attempts. One round trip, one commit. A choice that is being made waits for this or is waited for.
+     *
+     * @param seq     the recipient's latest ledger entry when it was decided on
+     * @param counted it counts from now on, and must be {@link #takeBack taken back} if nothing is sent; else as any reservation
+     * @return false if the recipient has chosen meanwhile, was joined to another or is gone: decide again
+     */
+    public boolean reserveUnchanged(long recipient, int seq, UUID id, Stream stream, Instant at, boolean counted, Beside beside) {
+        return Transaction.reading(database, connection -> {
+            try (PreparedStatement reserve = connection.prepareStatement(UNCHANGED + beside.insert())) {
+                reserve.setLong(1, recipient);
+                reserve.setInt(2, seq);
+                reserve.setObject(3, id);
+                reserve.setInt(4, stream.id());
+                reserve.setShort(5, (short) stream.scope().kind().code());
+                reserve.setInt(6, stream.scope().id());
+                reserve.setShort(7, (short) stream.channel().code());
+                reserve.setObject(8, at.truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC));
+                reserve.setBoolean(9, counted);
+                reserve.setShort(10, (short) (counted ? ContactOutcome.SENT.code() : 0));
+                beside.bind(reserve, 11);
+                return reserve.executeUpdate() == 1;
+            }
+        });
+    }
+
+    /** A contact that counted from the start was not made after all. */
+    public void takeBack(long recipient, UUID contact) {
+        change("delete from contact where recipient_id = " + Joined.TARGET + " and id = ?", recipient, contact);
     }
 
     /** As above, where nothing but a cap decides. @return the reservation, or nothing when the cap is reached */

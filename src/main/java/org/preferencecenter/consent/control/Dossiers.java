@@ -40,9 +40,9 @@ public final class Dossiers {
     public record Whom(Channel channel, String address, long recipient) {
     }
 
-    private static final String PERSON = """
+    static final String PERSON = """
             select n.place, r.id, r.audience, r.audience_source, r.jurisdiction, r.locale, r.time_zone, r.facts::text,
-                   r.created_at, a.value, r.joined_to
+                   r.created_at, a.value, r.joined_to, r.ledger_seq
             """;
 
     private static final String BY_ADDRESS = Plans.BY_INDEX + PERSON + """
@@ -79,14 +79,18 @@ public final class Dossiers {
                 : Transaction.reading(database, connection -> choices(connection, ids));
         List<Optional<Dossier>> dossiers = new ArrayList<>(people.length);
         for (Person person : people) {
-            dossiers.add(person == null ? Optional.empty() : Optional.of(new Dossier(person.recipient(), person.collected(),
+            dossiers.add(person == null ? Optional.empty() : Optional.of(person.with(
                     choices.getOrDefault(person.recipient().id(), Choices.NONE))));
         }
         return dossiers;
     }
 
     /** @param joinedTo whom it was joined to, 0 if nobody */
-    private record Person(Recipient recipient, Instant collected, long joinedTo) {
+    record Person(Recipient recipient, Instant collected, long joinedTo, int seq) {
+
+        Dossier with(Choices choices) {
+            return new Dossier(recipient, collected, choices, seq);
+        }
     }
 
     private static void byAddress(Connection connection, List<Whom> whom, Person[] people) throws SQLException {
@@ -138,12 +142,13 @@ public final class Dossiers {
         }
     }
 
-    private static Person person(ResultSet row, Channel channel) throws SQLException {
+    /** What {@link #PERSON} answered. */
+    static Person person(ResultSet row, Channel channel) throws SQLException {
         String address = row.getString(10);
         return new Person(new Recipient(row.getLong(2), Audience.valueOf(row.getString(3)), row.getString(4),
                 row.getString(5), row.getString(6), row.getString(7), Recipients.facts(row.getString(8)),
                 address == null ? List.of() : List.of(new Address(channel, address))),
-                row.getObject(9, OffsetDateTime.class).toInstant(), row.getLong(11));
+                row.getObject(9, OffsetDateTime.class).toInstant(), row.getLong(11), row.getInt(12));
     }
 
     private static Map<Long, Choices> choices(Connection connection, long[] ids) throws SQLException {

@@ -113,16 +113,17 @@ public class Suppressions {
         return reasons;
     }
 
-    private record Suppression(String channel, int brand, SuppressionReason reason) {
+    /** A row, as far as it is asked about. */
+    record Suppression(String channel, int brand, SuppressionReason reason) {
 
-        boolean reaches(Asked asked) {
+        private boolean reaches(Asked asked) {
             return (channel.equals(asked.channel().name()) || channel.equals(Channel.ANY.name()))
                     && (brand == 0 || brand == asked.brand());
         }
     }
 
     /** In the order of the enumeration, whatever the database's: the same question, the same answer. */
-    private static Set<SuppressionReason> reasons(List<Suppression> found, Asked asked) {
+    static Set<SuppressionReason> reasons(List<Suppression> found, Asked asked) {
         Set<SuppressionReason> reasons = EnumSet.noneOf(SuppressionReason.class);
         found.stream().filter(suppression -> suppression.reaches(asked)).forEach(s -> reasons.add(s.reason()));
         return reasons;

@@ -98,6 +98,12 @@ public class DecisionDesk {
         List<Facts> facts = read(List.of(question));
         Decision decision = decide(id, question, facts.get(0));
         if (decision.allowed() && !question.stream().service()) {
+            if (askedBy != null && FactReader.restOnChoices(facts.get(0), question.stream())) {
+                Optional<Decision> reserved = reserveUnchanged(question, decision, facts.get(0), askedBy);
+                if (reserved.isPresent()) {
+                    return reserved.get();
+                }
+            }
             decision = reserve(id, question, facts.get(0));
         }
         if (keep(List.of(new Answered(question, decision)), askedBy)) {
@@ -116,14 +122,16 @@ public class DecisionDesk {
 
     /** The message went out: the contact counts. Nothing to do for what was not reserved (service messages). */
     public void sent(Decision decision) {
-        if (decision.reservation() != null) {
+        if (decision.reservation() != null && !decision.counted()) {
             contacts.sent(decision.recipient(), decision.reservation());
         }
     }
 
     /** The message did not go out: gives the contact back. */
     public void release(Decision decision) {
-        if (decision.reservation() != null) {
+        if (decision.counted()) {
+            contacts.takeBack(decision.recipient(), decision.reservation());
+        } else if (decision.reservation() != null) {
             contacts.release(decision.recipient(), decision.reservation());
         }
     }
@@ -162,6 +170,25 @@ public class DecisionDesk {
         } catch (RuntimeException e) {
             LOGGER.log(Level.WARNING, "decision {0} is a refusal, the facts could not be judged: {1}", id, kind(e));
             return unavailable(id);
+        }
+    }
+
+    /**
+     * Reserves and keeps at once what a new choice alone could change. What goes out here counts from now on: so nothing is
+     * left to be noted afterwards, and a crash in between cannot let a message go uncounted.
+     *
+     * @return nothing: the recipient has chosen meanwhile
+     */
+    private Optional<Decision> reserveUnchanged(Question question, Decision allowed, Facts facts, String askedBy) {
+        UUID id = allowed.id();
+        boolean here = askedBy.equals(MAIL);
+        Decision reserved = here ? allowed.counted(id) : allowed.reserved(id);
+        try {
+            return contacts.reserveUnchanged(allowed.recipient(), facts.seq(), id, question.stream(), question.at(), here,
+                    log.beside(question, reserved, askedBy)) ? Optional.of(reserved) : Optional.empty();
+        } catch (RuntimeException e) {
+            LOGGER.log(Level.WARNING, "decision {0} is a refusal, no contact could be reserved and kept: {1}", id, kind(e));
+            return Optional.of(unavailable(id));
         }
     }
 

@@ -23,6 +23,7 @@ import jakarta.inject.Singleton;
 
 import org.postgresql.PGConnection;
 
+import org.preferencecenter.consent.control.ContactHistory.Beside;
 import org.preferencecenter.consent.control.DatabaseAway;
 import org.preferencecenter.consent.entity.Choice;
 import org.preferencecenter.decision.entity.Answered;
@@ -42,6 +43,8 @@ public class DecisionLog {
             + "relied_seq, open_pixel, reserved, asked_by";
     private static final String INSERT =
             "insert into decision (" + COLUMNS + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    private static final String BESIDE = "insert into decision (" + COLUMNS
+            + ") select recipient_id, ?, ?, ?, ?, ?::timestamptz, ?, ?, ?, ?, ?, ? from reserved";
     private static final String COPY = "copy decision (" + COLUMNS + ") from stdin";
     private static final String FIND = """
             select d.id, d.recipient_id, d.at, d.stream_id, d.verdict, d.not_before, g.grounds, b.digest, d.relied_seq,
@@ -68,20 +71,47 @@ public class DecisionLog {
         reading(connection -> {
             try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
                 insert.setLong(1, decision.recipient());
-                insert.setObject(2, decision.id());
-                insert.setObject(3, question.at().atOffset(ZoneOffset.UTC));
-                insert.setInt(4, question.stream().id());
-                insert.setShort(5, (short) decision.verdict().ordinal());
-                insert.setObject(6, decision.notBefore() == null ? null : decision.notBefore().atOffset(ZoneOffset.UTC));
-                insert.setInt(7, grounds);
-                insert.setInt(8, ruleBook);
-                insert.setInt(9, decision.relied().map(Choice::seq).orElse(0));
-                insert.setBoolean(10, question.openPixel());
-                insert.setBoolean(11, decision.reservation() != null);
-                insert.setString(12, askedBy);
+                bind(insert, 2, new Row(question, decision, grounds, ruleBook, askedBy));
                 return insert.executeUpdate();
             }
         });
+    }
+
+    /** As {@link #append}, stored with the contact that the decision reserves. */
+    Beside beside(Question question, Decision decision, String askedBy) {
+        Row row = new Row(question, decision, interned.grounds(decision), interned.ruleBook(decision), askedBy);
+        return new Beside() {
+            @Override
+            public String insert() {
+                return BESIDE;
+            }
+
+            @Override
+            public void bind(PreparedStatement statement, int first) throws SQLException {
+                DecisionLog.bind(statement, first, row);
+            }
+        };
+    }
+
+    private record Row(Question question, Decision decision, int grounds, int ruleBook, String askedBy) {
+    }
+
+    /** All but the recipient. */
+    private static void bind(PreparedStatement insert, int first, Row row) throws SQLException {
+        Question question = row.question();
+        Decision decision = row.decision();
+        int at = first;
+        insert.setObject(at++, decision.id());
+        insert.setObject(at++, question.at().atOffset(ZoneOffset.UTC));
+        insert.setInt(at++, question.stream().id());
+        insert.setShort(at++, (short) decision.verdict().ordinal());
+        insert.setObject(at++, decision.notBefore() == null ? null : decision.notBefore().atOffset(ZoneOffset.UTC));
+        insert.setInt(at++, row.grounds());
+        insert.setInt(at++, row.ruleBook());
+        insert.setInt(at++, decision.relied().map(Choice::seq).orElse(0));
+        insert.setBoolean(at++, question.openPixel());
+        insert.setBoolean(at++, decision.reservation() != null);
+        insert.setString(at, row.askedBy());
     }
 
     /** All of them or, if that fails, none; in one COPY. Some thousands at a time: they are held in memory. */

@@ -24,6 +24,8 @@ import org.preferencecenter.consent.control.ContactCounts.Approached;
 import org.preferencecenter.consent.control.ContactCounts.Capped;
 import org.preferencecenter.consent.control.Dossiers;
 import org.preferencecenter.consent.control.Dossiers.Whom;
+import org.preferencecenter.consent.control.Glances;
+import org.preferencecenter.consent.control.Glances.Glance;
 import org.preferencecenter.consent.control.OppositionLists;
 import org.preferencecenter.consent.control.Suppressions;
 import org.preferencecenter.consent.control.UnderLock;
@@ -51,6 +53,7 @@ public class FactReader {
     private static final List<Fact> SIGNS = List.of(Fact.LAST_ACTION, Fact.LAST_PURCHASE, Fact.CUSTOMER_SINCE);
 
     private final Dossiers dossiers;
+    private final Glances glances;
     private final ContactCounts contacts;
     private final Suppressions suppressions;
     private final OppositionLists oppositionLists;
@@ -59,6 +62,7 @@ public class FactReader {
     @Inject
     public FactReader(DataSource database, Suppressions suppressions, OppositionLists oppositionLists, Catalog catalog) {
         this.dossiers = new Dossiers(database);
+        this.glances = new Glances(database, suppressions);
         this.contacts = new ContactCounts(database);
         this.suppressions = suppressions;
         this.oppositionLists = oppositionLists;
@@ -105,15 +109,23 @@ public class FactReader {
      * @throws org.preferencecenter.consent.control.DatabaseAway if the database is away; nothing is known then
      */
     public List<Facts> read(List<Question> questions) {
-        Catalogue catalogue = catalog.now();
+        if (questions.size() == 1 && questions.get(0).address() != null) {
+            Question question = questions.get(0);
+            Glance glance = glances.at(question.stream().channel(), question.address(), question.stream().brand().id());
+            return read(List.of(new Draft(question, glance.dossier())), List.of(glance.suppressed()));
+        }
         List<Optional<Dossier>> found = dossiers.of(questions.stream()
                 .map(q -> new Whom(q.stream().channel(), q.address(), q.recipient())).toList());
         List<Draft> drafts = new ArrayList<>(questions.size());
         for (int i = 0; i < questions.size(); i++) {
             drafts.add(new Draft(questions.get(i), found.get(i)));
         }
-        List<Set<SuppressionReason>> suppressed = suppressions.reasons(drafts.stream().map(d -> new Suppressions.Asked(
-                d.question.stream().channel(), d.address, d.question.stream().brand().id())).toList());
+        return read(drafts, suppressions.reasons(drafts.stream().map(d -> new Suppressions.Asked(
+                d.question.stream().channel(), d.address, d.question.stream().brand().id())).toList()));
+    }
+
+    private List<Facts> read(List<Draft> drafts, List<Set<SuppressionReason>> suppressed) {
+        Catalogue catalogue = catalog.now();
         caps(drafts.stream().filter(Draft::capped).toList());
         attempts(drafts.stream().filter(d -> d.telephone() && d.standing != null).toList(), catalogue);
         lists(drafts.stream().filter(d -> d.telephone() && d.address != null).toList());
@@ -180,7 +192,16 @@ public class FactReader {
         Stream stream = draft.question.stream();
         return new Facts(Optional.of(dossier.recipient()), suppressed, draft.standing,
                 catalogue.consentsFrom(stream.purpose()).orElse(null), draft.nextFree, lastSign(dossier, draft.question.at()),
-                times(draft.attempts), refusedAt(draft.attempts), draft.lists, pixelConsent(dossier, stream, catalogue));
+                times(draft.attempts), refusedAt(draft.attempts), draft.lists, pixelConsent(dossier, stream, catalogue), dossier.seq());
+    }
+
+    /**
+     * Whether nothing but the recipient's choices can have changed since that another sender or the recipient changes: no cap
+     * is chosen, and no attempts are counted.
+     */
+    static boolean restOnChoices(Facts facts, Stream stream) {
+        return facts.seq() != Facts.UNKNOWN && facts.standing().frequency().kind() == Frequency.Kind.EVERY_MESSAGE
+                && !TelephoneNumber.serves(stream.channel());
     }
 
     /**

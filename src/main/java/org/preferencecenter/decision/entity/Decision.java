@@ -19,9 +19,17 @@ import org.preferencecenter.law.entity.Duty;
  * @param relied      the choice relied on, with the recipient's ledger entry that holds it; nothing if nobody ever chose
  * @param ruleBook    digest of the rule book applied
  * @param reservation the contact reserved for an allowed message, or null: must be reported sent or released
+ * @param counted     the contact counts already, no frequency being chosen that it could use up: it need only be taken back
+ *                    if the message does not go out
  */
 public record Decision(UUID id, Verdict verdict, Instant notBefore, List<Reason> reasons, List<Duty> duties,
-        long recipient, Optional<Choice> relied, String ruleBook, UUID reservation) {
+        long recipient, Optional<Choice> relied, String ruleBook, UUID reservation, boolean counted) {
+
+    /** As above, nothing counted yet. */
+    public Decision(UUID id, Verdict verdict, Instant notBefore, List<Reason> reasons, List<Duty> duties, long recipient,
+            Optional<Choice> relied, String ruleBook, UUID reservation) {
+        this(id, verdict, notBefore, reasons, duties, recipient, relied, ruleBook, reservation, false);
+    }
 
     /** In order of strictness. */
     public enum Verdict {
@@ -35,5 +43,10 @@ public record Decision(UUID id, Verdict verdict, Instant notBefore, List<Reason>
     /** The same with a contact reserved. */
     public Decision reserved(UUID place) {
         return new Decision(id, verdict, notBefore, reasons, duties, recipient, relied, ruleBook, place);
+    }
+
+    /** The same with a contact that counts from now on. */
+    public Decision counted(UUID place) {
+        return new Decision(id, verdict, notBefore, reasons, duties, recipient, relied, ruleBook, place, true);
     }
 }

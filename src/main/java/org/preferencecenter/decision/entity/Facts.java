@@ -26,10 +26,14 @@ import org.preferencecenter.law.entity.Listing;
  * @param refusedAt    when the recipient last refused a contact on this channel, or null
  * @param lists        what imported opposition lists say of the number, by code
  * @param pixelConsent the recipient agreed to open pixels of this brand
+ * @param seq          the recipient's latest ledger entry when this was read; {@link #UNKNOWN} if nobody looked
  */
 public record Facts(Optional<Recipient> recipient, Set<SuppressionReason> suppressed, Standing standing,
         Instant consentsFrom, Instant nextFree, Instant lastAction, List<Instant> attempts, Instant refusedAt,
-        Map<String, Listing> lists, boolean pixelConsent) {
+        Map<String, Listing> lists, boolean pixelConsent, int seq) {
+
+    /** No entry's number. */
+    public static final int UNKNOWN = -1;
 
     /** What could not be read is no fact: null where something must be known is an error, never "nothing". */
     public Facts {
@@ -41,6 +45,13 @@ public record Facts(Optional<Recipient> recipient, Set<SuppressionReason> suppre
         }
     }
 
+    /** As above, where nobody looked which ledger entry is the latest. */
+    public Facts(Optional<Recipient> recipient, Set<SuppressionReason> suppressed, Standing standing, Instant consentsFrom,
+            Instant nextFree, Instant lastAction, List<Instant> attempts, Instant refusedAt, Map<String, Listing> lists,
+            boolean pixelConsent) {
+        this(recipient, suppressed, standing, consentsFrom, nextFree, lastAction, attempts, refusedAt, lists, pixelConsent, UNKNOWN);
+    }
+
     /** Nobody has this address. */
     public static Facts ofNobody(Set<SuppressionReason> suppressed) {
         return new Facts(Optional.empty(), suppressed, null, null, null, null, List.of(), null, Map.of(), false);
@@ -48,6 +59,6 @@ public record Facts(Optional<Recipient> recipient, Set<SuppressionReason> suppre
 
     /** The same with what others may have changed meanwhile. */
     public Facts renewed(Standing now, Instant free, List<Instant> tried, Instant refused) {
-        return new Facts(recipient, suppressed, now, consentsFrom, free, lastAction, tried, refused, lists, pixelConsent);
+        return new Facts(recipient, suppressed, now, consentsFrom, free, lastAction, tried, refused, lists, pixelConsent, UNKNOWN);
     }
 }

@@ -75,7 +75,15 @@ public class Clearance {
         if (decision.recipient() == 0 && !stream.service()) {
             throw new IllegalStateException("decision " + decision.id() + " allows prospecting to nobody on record");
         }
-        return stamper.changes(stream, decision.recipient(), message, policy);
+        return stamper.changes(stream, decision, message, policy);
+    }
+
+    /**
+     * The envelope sender for an allowed message to one recipient: as given, or a bounce address of ours where the operator asks for
+     * them.
+     */
+    public String sender(Stream stream, Decision decision, String recipient, String given) {
+        return stamper.sender(stream, decision.recipient(), recipient, given);
     }
 
     /** The sender has it and sends it: the contact counts. */

@@ -19,9 +19,11 @@ import org.preferencecenter.catalog.entity.Brand;
 import org.preferencecenter.catalog.entity.Catalogue;
 import org.preferencecenter.catalog.entity.Stream;
 import org.preferencecenter.consent.control.Consents;
+import org.preferencecenter.consent.control.Corrections;
 import org.preferencecenter.consent.control.DoubleOptIns;
 import org.preferencecenter.consent.control.Recipients;
 import org.preferencecenter.consent.control.Suppressions;
+import org.preferencecenter.consent.entity.AddressForm;
 import org.preferencecenter.consent.entity.Cell;
 import org.preferencecenter.consent.entity.Choice;
 import org.preferencecenter.consent.entity.Choices;
@@ -88,6 +90,9 @@ public class Drafts {
                     Optional.empty()));
             case WELCOME -> welcome(due, to);
             case RESTORED -> restored(due, to);
+            case CORRECTED -> corrected(due, to);
+            case CORRECT -> brand(due).map(b -> new Draft(letters(due, to, b).correct(url(b, "/a/", due), due.expires()), b, to.id(),
+                    Optional.empty()));
             case PROOF -> brand(due).map(b -> new Draft(letters(due, to, b).address(url(b, "/a/", due), due.expires()), b, to.id(),
                     Optional.empty()));
         });
@@ -95,7 +100,7 @@ public class Drafts {
 
     /** The link the letter holds: a visit's, or one that works once. */
     public String token(DueLetter due) {
-        boolean once = due.kind() == LetterKind.CONFIRM || due.kind() == LetterKind.PROOF;
+        boolean once = Set.of(LetterKind.CONFIRM, LetterKind.PROOF, LetterKind.CORRECT).contains(due.kind());
         Power power = once ? Power.CONFIRM : due.kind() == LetterKind.DATA ? Power.DATA : Power.VISIT;
         return links.sign(new SignedLink(power, due.recipient(), Scope.confirmation(due.id()), 0));
     }
@@ -136,6 +141,14 @@ public class Drafts {
             return new Draft(letters.welcome(asked(letters, request.get(), yes), granted.since(), url(b, "/w/", due), stop), b,
                     to.id(), stream);
         });
+    }
+
+    /** Without a link: whoever reads the old mailbox may be somebody who was written to by mistake. */
+    private Optional<Draft> corrected(DueLetter due, Recipient to) {
+        boolean stays = to.addresses().stream().anyMatch(a -> a.channel() == Channel.EMAIL
+                && AddressForm.normal(Channel.EMAIL, a.value()).equals(due.address()));
+        return brand(due).map(b -> new Draft(letters(due, to, b).corrected(due.expires().minus(Corrections.NEWS), stays), b, to.id(),
+                Optional.empty()));
     }
 
     /** Nothing where the person has answered again meanwhile. */

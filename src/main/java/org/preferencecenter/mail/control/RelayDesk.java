@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 import jakarta.inject.Inject;
@@ -33,6 +34,7 @@ public class RelayDesk {
     private final NextHop nextHop;
     private final Clock clock;
     private final URI base;
+    private final ExistingPolicy existing;
 
     @Inject
     public RelayDesk(SenderLogins logins, Catalog catalog, Dispatch dispatch, NextHop nextHop, Settings settings, Clock clock) {
@@ -42,6 +44,7 @@ public class RelayDesk {
         this.nextHop = nextHop;
         this.clock = clock;
         this.base = settings.baseUrl();
+        this.existing = ExistingPolicy.valueOf(settings.doors().relay().existing().toUpperCase(Locale.ROOT));
     }
 
     /** The name by which the relay calls itself. */
@@ -91,7 +94,7 @@ public class RelayDesk {
 
     /** Hands one copy over; the answer is the next hop's. @throws org.preferencecenter.mail.entity.BadMessage as Dispatch */
     public Answer deliver(Decision decision, RawMessage message, Stream stream, Envelope envelope) {
-        Dispatched result = dispatch.deliver(decision, message, stream, envelope, ExistingPolicy.REPLACE);
+        Dispatched result = dispatch.deliver(decision, message, stream, envelope, existing);
         return RelayAnswers.of(result, base);
     }
 }

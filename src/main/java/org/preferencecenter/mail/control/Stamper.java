@@ -2,6 +2,7 @@ package org.preferencecenter.mail.control;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -12,9 +13,11 @@ import org.preferencecenter.consent.control.Consents;
 import org.preferencecenter.consent.control.Suppressions;
 import org.preferencecenter.consent.entity.Cell;
 import org.preferencecenter.consent.entity.Choice;
+import org.preferencecenter.decision.entity.Decision;
 import org.preferencecenter.law.entity.Channel;
 import org.preferencecenter.link.control.Links;
 import org.preferencecenter.link.entity.Power;
+import org.preferencecenter.link.entity.Scope;
 import org.preferencecenter.link.entity.SignedLink;
 import org.preferencecenter.mail.entity.Envelope;
 import org.preferencecenter.mail.entity.ExistingPolicy;
@@ -47,7 +50,14 @@ public class Stamper {
      * @throws org.preferencecenter.mail.entity.BadMessage if the policy refuses what the header already has
      */
     public List<HeaderChange> changes(Stream stream, long recipient, RawMessage message, ExistingPolicy policy) {
-        return stream.service() ? List.of() : stamp(stream, recipient).changes(message, policy);
+        return stream.service() ? List.of() : stamp(stream, recipient, epoch(stream, recipient)).changes(message, policy);
+    }
+
+    /** As above, for whom it was decided on: what the decision relied on need not be read again. */
+    public List<HeaderChange> changes(Stream stream, Decision decision, RawMessage message, ExistingPolicy policy) {
+        Optional<Choice> known = decision.relied().filter(choice -> choice.cell().equals(cell(stream)) && !stream.service());
+        return known.isPresent() ? stamp(stream, decision.recipient(), known.get().epoch()).changes(message, policy)
+                : changes(stream, decision.recipient(), message, policy);
     }
 
     /** The preference page of a recipient, for the visible link of a message. */
@@ -67,10 +77,26 @@ public class Stamper {
      * @param address what the message is sent to; the token holds a mark of it, which names it to nobody
      */
     public String bounceAddress(Stream stream, long recipient, String address) {
+        return bounceAddress(stream.brand(), stream.scope(), recipient, address);
+    }
+
+    private String bounceAddress(Brand brand, Scope scope, long recipient, String address) {
         // A bounce stops no choice, so the place of the epoch is free for what a bounce needs: which of the addresses.
         int mark = suppressions.mark(Channel.EMAIL, address);
-        return "b-" + links.signForMail(new SignedLink(Power.BOUNCE, recipient, stream.scope(), mark)) + "@unsub."
-                + stream.brand().mailDomain();
+        return "b-" + links.signForMail(new SignedLink(Power.BOUNCE, recipient, scope, mark)) + "@unsub." + brand.mailDomain();
+    }
+
+    /**
+     * The envelope sender of a letter of our own. Where mail that comes back is taken in, one that tells whose mailbox is gone; to
+     * nobody on record, such as somebody of the office, one whose bounces an agent reads. Else the brand's own address.
+     *
+     * @param recipient 0: nobody on record
+     */
+    String ownSender(Brand brand, long recipient, String address) {
+        if (!settings.doors().inbound().open()) {
+            return Composer.sender(brand);
+        }
+        return recipient > 0 ? bounceAddress(brand, Scope.brand(brand.id()), recipient, address) : "bounce@unsub." + brand.mailDomain();
     }
 
     /**
@@ -87,9 +113,8 @@ public class Stamper {
         return recipient > 0 ? bounceAddress(stream, recipient, address) : asked ? Composer.sender(stream.brand()) : given;
     }
 
-    private Stamp stamp(Stream stream, long recipient) {
+    private Stamp stamp(Stream stream, long recipient, int epoch) {
         Brand brand = stream.brand();
-        int epoch = epoch(stream, recipient);
         String oneClick = links.sign(new SignedLink(Power.ONE_CLICK, recipient, stream.scope(), epoch));
         String mailto = links.signForMail(new SignedLink(Power.MAILTO, recipient, stream.scope(), epoch));
         String complaint = links.signForMail(new SignedLink(Power.COMPLAINT, recipient, stream.scope(), epoch));
@@ -114,7 +139,11 @@ public class Stamper {
 
     /** The epoch of the choice this list's one-click would stop: tells a link from before a re-subscription. */
     private int epoch(Stream stream, long recipient) {
-        Choice choice = consents.choices(recipient).byCell().get(new Cell(stream.scope(), stream.channel()));
+        Choice choice = consents.choices(recipient).byCell().get(cell(stream));
         return choice == null ? 0 : choice.epoch();
+    }
+
+    private static Cell cell(Stream stream) {
+        return new Cell(stream.scope(), stream.channel());
     }
 }

@@ -32,7 +32,7 @@ public record DkimKey(String domain, String selector, Algorithm algorithm, Priva
         }
 
         /** The Java name of the signature. */
-        String signature() {
+        public String signature() {
             return signature;
         }
     }

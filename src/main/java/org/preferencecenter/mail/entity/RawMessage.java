@@ -101,12 +101,21 @@ public final class RawMessage {
 
     /** True if a field holds other than ASCII: then the next hop must speak SMTPUTF8 (RFC 6531 §3.2). */
     public boolean headerNeedsUtf8() {
-        return fields.stream().anyMatch(f -> f.raw().chars().anyMatch(c -> c > 127));
+        return fields.stream().anyMatch(field -> beyondAscii(field.raw()));
     }
 
     /** True if the body holds other than ASCII (RFC 6152). */
     public boolean eightBit() {
-        return rest.chars().anyMatch(c -> c > 127);
+        return beyondAscii(rest);
+    }
+
+    private static boolean beyondAscii(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) > 127) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The message with the changes made; added fields stand on top, the first of them topmost. */

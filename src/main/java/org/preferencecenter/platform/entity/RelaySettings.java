@@ -2,6 +2,8 @@ package org.preferencecenter.platform.entity;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -17,10 +19,13 @@ import java.util.Optional;
  * @param lmtpPort            of LMTP (RFC 2033); 0: shut
  * @param lmtpAddress         where LMTP listens
  * @param lmtpSocket          path of a Unix socket for LMTP; nothing: none
+ * @param existing            what becomes of List-* fields a message already has: {@code replace}, {@code respect} or
+ *                            {@code reject}
  * @param limits              what one client may ask of the relay
  */
 public record RelaySettings(int port, int tlsPort, String address, boolean open, Optional<String> certificate,
-        Optional<Secret> certificatePassword, int lmtpPort, String lmtpAddress, Optional<String> lmtpSocket, Limits limits) {
+        Optional<Secret> certificatePassword, int lmtpPort, String lmtpAddress, Optional<String> lmtpSocket, String existing,
+        Limits limits) {
 
     private static final String HERE = "127.0.0.1";
 
@@ -61,6 +66,12 @@ public record RelaySettings(int port, int tlsPort, String address, boolean open,
                 Duration.ofSeconds(in.number("PC_RELAY_DRAIN_SECONDS", 20, 0, 300)));
         return new RelaySettings(port, tlsPort, address, demo && HopSettings.near(address), certificate,
                 in.text("PC_RELAY_CERTIFICATE_PASSWORD").map(text -> new Secret(text.getBytes(StandardCharsets.UTF_8))), lmtp,
-                in.text("PC_LMTP_ADDRESS").orElse(HERE), in.text("PC_LMTP_SOCKET"), limits);
+                in.text("PC_LMTP_ADDRESS").orElse(HERE), in.text("PC_LMTP_SOCKET"), existing(in), limits);
+    }
+
+    /** In the words of the milter's and the API's. */
+    private static String existing(SettingsReader in) {
+        return in.value("PC_RELAY_EXISTING", "replace", "must be replace, respect or reject",
+                text -> Optional.of(text.toLowerCase(Locale.ROOT)).filter(List.of("replace", "respect", "reject")::contains));
     }
 }

@@ -8,7 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,6 +24,7 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 import javax.sql.DataSource;
 
@@ -42,6 +46,7 @@ import org.preferencecenter.consent.entity.Contact;
 import org.preferencecenter.consent.entity.ContactOutcome;
 import org.preferencecenter.consent.entity.Frequency;
 import org.preferencecenter.consent.entity.Origin;
+import org.preferencecenter.consent.entity.PastContact;
 import org.preferencecenter.consent.entity.Reach;
 import org.preferencecenter.consent.entity.Recipient.Address;
 import org.preferencecenter.consent.entity.Recipient;
@@ -205,6 +210,51 @@ class DecisionDeskIT {
         desk.sent(third);
         desk.release(third);
         assertFalse(desk.ask(question(STREAM)).allowed());
+    }
+
+    @Test
+    void where_no_frequency_is_chosen_what_goes_out_here_counts_from_the_start_until_it_is_taken_back() {
+        says(true, null);
+        Decision mailed = desk.askToSend(question(STREAM));
+        assertTrue(mailed.counted());
+        assertEquals(mailed.id(), mailed.reservation());
+        assertTrue(log.find(mailed.id()).orElseThrow().reserved());
+        assertEquals(List.of(true), contacts.of(recipient.id(), 9).stream().map(PastContact::sent).toList());
+        desk.sent(mailed);
+        assertEquals(1, contacts.of(recipient.id(), 9).size());
+        Decision other = desk.askToSend(question(STREAM));
+        desk.release(other);
+        assertEquals(List.of(mailed.id()), contacts.of(recipient.id(), 9).stream().map(PastContact::id).toList());
+        // Of who asks over the API, nobody knows yet whether it sends: that lapses.
+        Decision asked = desk.askToSend(question(STREAM), "k7");
+        assertFalse(asked.counted());
+        assertFalse(contacts.of(recipient.id(), 9).stream().filter(c -> c.id().equals(asked.id())).findFirst().orElseThrow().sent());
+    }
+
+    /** The stop has the row's lock before the message reserves, and is durable after: the message must find it. */
+    @Test
+    void a_stop_in_the_middle_of_being_stored_is_waited_for_and_obeyed() throws Exception {
+        says(true, null);
+        ExecutorService pool = Executors.newSingleThreadExecutor();
+        try (Connection connection = DATABASE.getConnection(); Statement sql = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            sql.execute("update recipient set ledger_seq = ledger_seq + 1 where id = " + recipient.id());
+            sql.execute("update choice set state = 4, seq = seq + 1 where recipient_id = " + recipient.id());
+            Future<Decision> decision = pool.submit(() -> desk.askToSend(question(STREAM)));
+            boolean waits = false;
+            while (!waits) {
+                try (ResultSet row = sql.executeQuery("select exists (select from pg_locks where not granted and "
+                        + "pg_backend_pid() = any(pg_blocking_pids(pid)))")) {
+                    row.next();
+                    waits = row.getBoolean(1);
+                }
+            }
+            connection.commit();
+            assertEquals(Verdict.REFUSE, decision.get().verdict());
+            assertEquals(List.of(), contacts.of(recipient.id(), 9));
+        } finally {
+            pool.shutdown();
+        }
     }
 
     @Test

@@ -57,16 +57,39 @@ final class Postfix implements AutoCloseable {
      */
     Postfix(Path folder, int nextHop, Map<String, String> milters, String notSmtpd) throws IOException,
             InterruptedException {
+        this(folder, nextHop, options("smtpd_milters", milters), List.of(), "non_smtpd_milters = " + notSmtpd);
+    }
+
+    /**
+     * One whose smtpds hand what they take to content filters.
+     *
+     * @param filters  of each smtpd, by a name of the test's choice, as Postfix writes them
+     * @param services further lines of master.cf
+     * @param main     further lines of main.cf
+     */
+    static Postfix filtering(Path folder, int nextHop, Map<String, String> filters, List<String> services, String main)
+            throws IOException, InterruptedException {
+        return new Postfix(folder, nextHop, options("content_filter", filters), services, main);
+    }
+
+    private static Map<String, String> options(String name, Map<String, String> values) {
+        Map<String, String> options = new LinkedHashMap<>();
+        values.forEach((smtpd, value) -> options.put(smtpd, "-o " + name + "=" + value));
+        return options;
+    }
+
+    private Postfix(Path folder, int nextHop, Map<String, String> smtpds, List<String> services, String main) throws IOException,
+            InterruptedException {
         this.folder = folder;
         run("install", "-d", "-o", "root", folder.resolve("etc").toString(), folder.resolve("queue").toString());
         run("install", "-d", "-o", "postfix", folder.resolve("data").toString());
         List<String> master = new ArrayList<>(SERVICES);
-        for (Map.Entry<String, String> smtpd : milters.entrySet()) {
+        master.addAll(services);
+        for (Map.Entry<String, String> smtpd : smtpds.entrySet()) {
             try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
                 ports.put(smtpd.getKey(), free.getLocalPort());
             }
-            master.add("127.0.0.1:" + ports.get(smtpd.getKey()) + " inet n - n - - smtpd -o smtpd_milters="
-                    + smtpd.getValue());
+            master.add("127.0.0.1:" + ports.get(smtpd.getKey()) + " inet n - n - - smtpd " + smtpd.getValue());
         }
         Files.write(folder.resolve("etc/master.cf"), master);
         Files.writeString(folder.resolve("etc/main.cf"), """
@@ -91,8 +114,8 @@ final class Postfix implements AutoCloseable {
                 local_recipient_maps =
                 smtpd_peername_lookup = no
                 milter_default_action = tempfail
-                non_smtpd_milters = %3$s
-                """.formatted(folder, nextHop, notSmtpd));
+                %3$s
+                """.formatted(folder, nextHop, main));
         run("postfix", "-c", folder.resolve("etc").toString(), "start");
     }
 
@@ -105,6 +128,11 @@ final class Postfix implements AutoCloseable {
         try (Stream<String> lines = Files.lines(folder.resolve("mail.log"))) {
             return lines.collect(Collectors.joining("\n"));
         }
+    }
+
+    /** What waits, one line of JSON a message, with the reason of each recipient. */
+    String queue() throws IOException, InterruptedException {
+        return run("postqueue", "-c", folder.resolve("etc").toString(), "-j");
     }
 
     static String run(String... command) throws IOException, InterruptedException {

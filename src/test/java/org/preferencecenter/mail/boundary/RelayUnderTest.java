@@ -18,6 +18,7 @@ import org.preferencecenter.mail.control.RelayCertificate;
 import org.preferencecenter.mail.control.ScriptedDesk;
 import org.preferencecenter.mail.control.TestSettings;
 import org.preferencecenter.platform.entity.RelaySettings.Limits;
+import org.preferencecenter.platform.entity.Settings;
 
 /** A relay on a free port, its next hop a {@link Peer}. */
 final class RelayUnderTest implements AutoCloseable {
@@ -35,8 +36,13 @@ final class RelayUnderTest implements AutoCloseable {
 
     private RelayUnderTest(Peer hop, Client.Protocol protocol, Limits limits, Door door, boolean free, boolean implicit,
             Clock clock, Stream... streams) {
+        this(hop, TestSettings.hop(hop.port()), protocol, limits, door, free, implicit, clock, streams);
+    }
+
+    private RelayUnderTest(Peer hop, Settings settings, Client.Protocol protocol, Limits limits, Door door, boolean free,
+            boolean implicit, Clock clock, Stream... streams) {
         this.hop = hop;
-        this.desk = ScriptedDesk.over(TestSettings.hop(hop.port()), clock, streams);
+        this.desk = ScriptedDesk.over(settings, clock, streams);
         this.lobby = new Lobby(protocol, desk, limits, Optional.of(tls()), free);
         this.door = door;
         lobby.open(door, implicit);
@@ -46,7 +52,7 @@ final class RelayUnderTest implements AutoCloseable {
         return new Limits(26 * 1024 * 1024, 5, 100, perClient, 10, idle, message, Duration.ofSeconds(20));
     }
 
-    private static synchronized SSLContext tls() {
+    static synchronized SSLContext tls() {
         if (tls == null) {
             tls = RelayCertificate.selfSigned("localhost");
         }
@@ -56,6 +62,13 @@ final class RelayUnderTest implements AutoCloseable {
     /** SMTP, nobody need log in. */
     static RelayUnderTest open(Map<String, String> hopSays, Stream... streams) {
         return new RelayUnderTest(new Peer(hopSays), Client.Protocol.SMTP, USUAL, freePort(), true, false, Clock.systemUTC(), streams);
+    }
+
+    /** SMTP, nobody need log in. @param variables of the server, over the usual ones */
+    static RelayUnderTest set(Map<String, String> variables, Map<String, String> hopSays, Stream... streams) {
+        Peer hop = new Peer(hopSays);
+        return new RelayUnderTest(hop, TestSettings.hop(hop.port(), variables), Client.Protocol.SMTP, USUAL, freePort(), true, false,
+                Clock.systemUTC(), streams);
     }
 
     static RelayUnderTest at(Clock clock, Stream... streams) {

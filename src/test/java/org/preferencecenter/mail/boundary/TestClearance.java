@@ -27,7 +27,7 @@ import org.preferencecenter.mail.entity.ExistingPolicy;
 import org.preferencecenter.mail.entity.HeaderChange;
 import org.preferencecenter.mail.entity.RawMessage;
 import org.preferencecenter.mail.entity.Stamps;
-import org.preferencecenter.mail.entity.StreamNames;
+import org.preferencecenter.mail.entity.StreamNaming;
 
 /**
  * Decides by the first letters of the address ({@code refused…}, {@code later…}, {@code away…}, {@code broken…}; all others
@@ -82,12 +82,23 @@ final class TestClearance extends Clearance {
     }
 
     MilterRules rules(boolean passMany, boolean passOthers, ExistingPolicy existing) {
-        return new MilterRules(new StreamNames(NAMES), passMany, passOthers, existing, this, () -> CATALOGUE,
-                java.net.URI.create("https://p.example.org"));
+        return rules(passMany, passOthers, existing, false);
+    }
+
+    /** @param verp messages go out under a bounce address */
+    MilterRules rules(boolean passMany, boolean passOthers, ExistingPolicy existing, boolean verp) {
+        return new MilterRules(new StreamNaming(NAMES), passMany, passOthers, existing, this, () -> CATALOGUE,
+                java.net.URI.create("https://p.example.org"), verp);
     }
 
     private static Stamper stamper() {
         return new Stamper(null, null, null, TestSettings.hop(25)) {
+            /** As the real one, but for the token. */
+            @Override
+            public String sender(Stream stream, long recipient, String address, String given) {
+                return given.isEmpty() ? given : "b-" + recipient + "-" + address.replace('@', '.') + "@unsub.mail.example.org";
+            }
+
             @Override
             public List<HeaderChange> changes(Stream stream, long recipient, RawMessage message, ExistingPolicy policy) {
                 return stream.service() ? List.of() : Stamps.fixed().changes(message, policy);

@@ -24,7 +24,7 @@ public final class Peer implements AutoCloseable {
     final List<String> commands = new CopyOnWriteArrayList<>();
     volatile byte[] data = new byte[0];
 
-    /** @param answers by command verb or whole command, {@code DOT} after the data, {@code EHLO} for the extensions; null closes the line */
+    /** @param answers by command verb or whole command, {@code DOT} after the data, {@code EHLO} for the extensions; null closes the line, {@code hang} says nothing and leaves it open */
     public Peer(Map<String, String> answers) {
         this.answers = answers;
         Thread thread = new Thread(this::serve, "smtp-peer");
@@ -125,6 +125,9 @@ public final class Peer implements AutoCloseable {
         String answer = answers.containsKey(verb) ? answers.get(verb) : unless;
         if (answer == null || answer.isEmpty()) {
             return false;
+        }
+        if (answer.equals("hang")) {
+            return true;
         }
         List<String> lines = new ArrayList<>(List.of(answer.split("\n")));
         for (int i = 0; i < lines.size() - 1; i++) {

@@ -1,5 +1,6 @@
 package org.preferencecenter.mail.control;
 
+import java.util.HashMap;
 import java.util.Map;
 
 import org.preferencecenter.platform.entity.Settings;
@@ -11,7 +12,14 @@ public final class TestSettings {
     }
 
     public static Settings hop(int port) {
-        return Settings.read(Map.of("PC_DEMO", "true", "PC_SECRET", java.util.Base64.getEncoder().encodeToString(new byte[32]),
+        return hop(port, Map.of());
+    }
+
+    /** @param more variables that are set besides */
+    public static Settings hop(int port, Map<String, String> more) {
+        Map<String, String> variables = new HashMap<>(Map.of("PC_DEMO", "true", "PC_SECRET", java.util.Base64.getEncoder().encodeToString(new byte[32]),
                 "PC_SMTP_HOST", "127.0.0.1", "PC_SMTP_PORT", Integer.toString(port)));
+        variables.putAll(more);
+        return Settings.read(variables);
     }
 }

@@ -45,7 +45,7 @@ class RelaySettingsTest {
     @ParameterizedTest
     @CsvSource({"PC_SMTP_TLS, maybe, PC_SMTP_TLS", "PC_SMTP_USER, us, PC_SMTP_USER", "PC_SMTP_PASSWORD, x, PC_SMTP_USER",
             "PC_RELAY_TLS_PORT, 465, PC_RELAY_CERTIFICATE", "PC_LMTP_PORT, 25, PC_LMTP_PORT", "PC_RELAY_PORT, 70000, PC_RELAY_PORT",
-            "PC_RELAY_MESSAGE_MIB, 0, PC_RELAY_MESSAGE_MIB"})
+            "PC_RELAY_MESSAGE_MIB, 0, PC_RELAY_MESSAGE_MIB", "PC_RELAY_EXISTING, keep, PC_RELAY_EXISTING"})
     void what_cannot_be_is_named(String name, String value, String named) {
         String sentence = assertThrows(Settings.Wrong.class, () -> doors(name, value)).getMessage();
         assertTrue(sentence.startsWith(named), sentence);
