@@ -27,6 +27,8 @@ public final class PersonalData {
     public static final List<Held> OF_PEOPLE = List.of(
             of("address", Part.WHO, THEIRS).tells("channel, value, verified_at, main").leavesOut("recipient_id, id, normal").deleted(),
             of("recipient_name", Part.WHO, THEIRS).tells("words").leavesOut("recipient_id").deleted(),
+            of("address_correction", Part.WHO, "h.id in (select c.id from confirmation c where c.recipient_id = any(:ids))")
+                    .tells("via, why").leavesOut("id, replaces, account").deleted(),
             of("address_claim", Part.WHO, "h.recipient_id = any(:ids) or lower(h.value) = any(:texts)")
                     .tells("channels, value").leavesOut("id, recipient_id, code, tries")
                     .erased("delete from confirmation where id in (select h.id from address_claim h where h.recipient_id = any(:ids)"
@@ -56,8 +58,10 @@ public final class PersonalData {
             of("import_effect", Part.ORIGIN, THEIRS).tells("created, was, made").leavesOut("job_id, recipient_id, addresses")
                     .joined("left join job j on j.id = h.job_id left join stored_file f on f.id = j.file_id",
                             "f.name as file, j.created_at as imported_at").deleted(),
-            of("kept_mail", Part.MESSAGES_RECEIVED, THEIRS).tells("at, brand_id, why, sealed")
-                    .leavesOut("id, recipient_id, decided_at, account_id, accepted").newest("at").deleted(),
+            // A complaint may name its mailbox in the report alone, sealed: that one goes on its day (PC_INBOUND_KEEP_DAYS).
+            of("kept_mail", Part.MESSAGES_RECEIVED, "h.recipient_id = any(:ids) or h.about_recipient = any(:ids)")
+                    .tells("at, brand_id, why, sealed").leavesOut("id, recipient_id, decided_at, account_id, accepted, about_recipient,"
+                            + " about_scope_kind, about_scope_id, about_epoch, named").newest("at").deleted(),
             of("sms_unclear", Part.MESSAGES_RECEIVED, THEIRS).tells("received_at, brand_id, sealed").leavesOut("id, recipient_id, done_at")
                     .newest("received_at").deleted(),
             of("returned", Part.MESSAGES_RECEIVED, "h.recipient_id = any(:ids) or h.address_hash = any(:hashes)")
@@ -102,6 +106,8 @@ public final class PersonalData {
                     "topic", "topic_text", "notice", "stream", "collection_point", "collection_point_purpose", "collection_point_asks",
                     "collection_point_site", "collection_point_text", "desk_script", "catalogue_change", "catalogue_change_step"),
             all(STAFF, "account", "account_grant", "account_link", "account_network", "sign_in"),
+            all("the tree over the ledger: hashes and what was signed", "log_key", "ledger_node", "ledger_checkpoint", "ledger_anchor",
+                    "ledger_audit"),
             all(KEYS, "link_key", "dkim_key", "api_key", "sender_login", "sender_login_stream"),
             all(RULES, "rule_book", "decision_rule_book", "decision_grounds", "opposition_list", "opposition_generation",
                     "opposition_entry"),

@@ -119,6 +119,7 @@ final class House implements AutoCloseable {
                     + ", now()) returning id");
             run("insert into address_claim (id, recipient_id, channels, value) values (" + claim + ", " + whose + ", '{EMAIL}', '"
                     + mark.toUpperCase(java.util.Locale.ROOT) + "@example.org')");
+            run("insert into address_correction values (" + claim + ", array[gen_random_uuid()], 1, 'call', 'moved " + mark + "')");
         }
         run("insert into import_effect (job_id, recipient_id, created, was, made) values (" + job() + ", " + id + ", true, '{\"name\":\""
                 + mark + "\"}', '{}')");
