@@ -8,7 +8,7 @@
  * <li>A message carries each stamped field once at most, and never on a service stream ({@code StampTest}).</li>
  * <li>No value from outside can start a field of its own ({@code HeaderInjectionTest}).</li>
  * <li>The bytes signed are the bytes sent, under RSA and Ed25519, both covering the one-click pair
- * ({@code DkimInteropIT} lets another implementation say so).</li>
+ * ({@code DkimInteropIT} lets two other implementations say so).</li>
  * <li>A message is acknowledged only once the next hop has acknowledged it, by REST, SMTP and LMTP; there is no queue
  * ({@code DispatchTest}, {@code NextHopTest}, {@code SmtpRelayTest}, {@code RelayIT}).</li>
  * <li>A connection to the next hop that died costs no message, and after the final dot none is sent twice
@@ -37,9 +37,16 @@
  * ({@code ReturnsIT}).</li>
  * <li>What comes back is acknowledged only once it is durable, counts once, and is never answered; what is not ours is refused
  * by name ({@code InboundSmtpIT}, {@code InboundLmtpIT}, {@code ImapBoxIT}).</li>
+ * <li>Who brings mail back may do so under TLS, and nothing said before it counts after it ({@code InboundSmtpIT}).</li>
+ * <li>The mailbox is read when the server tells of mail, from time to time where it does not tell, and again after a break
+ * ({@code InboundMailboxIT}).</li>
+ * <li>Where the next hop signs, we do not, and the doctor asks for proof that it signs what it must ({@code OwnPostTest},
+ * {@code DoctorRulesTest}).</li>
  * <li>A bounce suppresses a mailbox and touches no choice; a policy code never blames the person ({@code DeliveryStatusTest},
  * {@code ReturnsIT}).</li>
- * <li>A report counts only with a token of ours, a complaint only signed by who sends it ({@code ReturnsIT}).</li>
+ * <li>A report counts only with a token of ours, a complaint only signed by who sends it, or once an agent
+ * believes it ({@code ReturnsIT}).</li>
+ * <li>Whatever comes as a message is taken apart exactly or refused ({@code RawMessageTest}, {@code MessageFuzzTest}).</li>
  * <li>The doctor finds each mistake and nothing else, changes nothing and follows nobody's link ({@code DoctorRulesTest},
  * {@code DoctorIT}).</li>
  * <li>One stamp, four doors: relay, milter, library and API bring the same message out of the same one, byte for byte

@@ -53,11 +53,12 @@ enum OtherVerifier {
         List<String> verify(RawMessage message, List<DnsRecord> keys) throws Exception {
             Path folder = Files.createTempDirectory("opendkim");
             Path mail = Files.write(folder.resolve("message"), ended(message.bytes()));
-            Path known = Files.write(folder.resolve("keys"), keys.stream().map(key -> key.name() + " " + key.value()).toList());
-            Path set = Files.write(folder.resolve("conf"), List.of("Mode v", "TestPublicKeys " + known, "AuthservID test", "Syslog no",
-                    "Background no"));
-            Process process = new ProcessBuilder("opendkim", "-x", set.toString(), "-t", mail.toString(), "-vvv").redirectErrorStream(true)
-                    .start();
+            Path known = Files.write(folder.resolve("keys"),
+                    keys.stream().map(key -> key.name() + " " + key.value()).toList());
+            Path set = Files.write(folder.resolve("conf"), List.of("Mode v", "TestPublicKeys " + known, "AuthservID test",
+                    "Syslog no", "Background no"));
+            Process process = new ProcessBuilder("opendkim", "-x", set.toString(), "-t", mail.toString(), "-vvv")
+                    .redirectErrorStream(true).start();
             process.getOutputStream().close();
             String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
             process.waitFor();
