@@ -140,6 +140,9 @@ public final class Launcher {
         if (Boolean.parseBoolean(env.getOrDefault("PC_DEMO", "").strip()) || !env.getOrDefault("PC_RELAY_PORT", "").isBlank()) {
             needOrMove("PC_RELAY_PORT", 2587);
         }
+        if (Boolean.parseBoolean(env.getOrDefault("PC_DEMO", "").strip()) || !env.getOrDefault("PC_INBOUND_PORT", "").isBlank()) {
+            needOrMove("PC_INBOUND_PORT", 2526);
+        }
     }
 
     private void needOrMove(String name, int usual) {

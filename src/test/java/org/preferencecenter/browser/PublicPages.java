@@ -104,6 +104,7 @@ public final class PublicPages {
         choices(all);
         waysIn(all);
         details(all);
+        data(all);
         signUp(all);
         house(all);
         return all;
@@ -164,6 +165,55 @@ public final class PublicPages {
         Visitor.submit(fresh, List.of("do", "mail", "mail", other, "shown", "fr"));
         String claim = Mailbox.link(Mailbox.awaited(other, "a"), "a");
         all.add(new Shown("address", claim));
+    }
+
+    private static void data(List<Shown> all) {
+        all.add(new Shown("data", "/r"));
+        all.add(new Shown("data-sent", "/r?c=sent"));
+        all.add(new Shown("data-wrong", "/r").after(page -> {
+            page.locator("form.lost").evaluate("form => form.noValidate = true");
+            page.locator("#address").fill("nobody at all");
+            page.locator("form.lost button").click();
+        }));
+        String to = Mailbox.somebody("fr", "theatre/EMAIL");
+        String link = dataLink(to);
+        all.add(new Shown("data-ways", link));
+        all.add(new Shown("data-copy", link).after(page -> page.locator("button[value=copy]").click()));
+        all.add(new Shown("data-flaw", link).after(page -> page.locator("button[value=correct]").click()));
+        all.add(new Shown("data-sure", link).after(page -> page.locator("button[value=erase]").click()));
+        String stale = dataLink(Mailbox.somebody("fr", "theatre/EMAIL"));
+        outdated(stale);
+        all.add(new Shown("data-stale", stale));
+        String gone = Mailbox.somebody("fr", "theatre/EMAIL");
+        String old = Mailbox.link(Mailbox.receive(gone, "theatre"), "p");
+        forgotten(gone);
+        all.add(new Shown("erased", old));
+    }
+
+    /** The path of the link that is mailed to whoever asks for their data. */
+    public static String dataLink(String to) {
+        Visitor.submit("/r", List.of("address", to, "shown", "fr"));
+        return Mailbox.link(Mailbox.awaited(to, "r"), "r");
+    }
+
+    /** As it will be in a month. */
+    private static void outdated(String link) {
+        Visitor.submit(link, List.of("do", "object", "shown", "fr"));
+        run("update confirmation set expires_at = now() - interval '1 day' where letter = 'DATA' and used_at is not null");
+    }
+
+    /** As an erasure leaves somebody: what it takes besides has tests of its own (ErasuresIT). */
+    private static void forgotten(String address) {
+        run("with gone as (delete from address where recipient_id = (select recipient_id from address where channel = 'EMAIL' and normal = '"
+                + address + "') returning recipient_id) update recipient set erased_at = now() where id in (select recipient_id from gone)");
+    }
+
+    private static void run(String sql) {
+        try (Connection connection = TestDatabase.served().getConnection(); Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static void signUp(List<Shown> all) {

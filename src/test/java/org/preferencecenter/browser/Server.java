@@ -11,4 +11,9 @@ public final class Server {
     public static URI baseUrl() {
         return URI.create("http://localhost:" + Integer.getInteger(ServerUnderTest.HTTP_PORT));
     }
+
+    /** The same server under TLS, with a certificate it signed itself. */
+    public static URI secureUrl() {
+        return URI.create("https://localhost:" + Integer.getInteger(ServerUnderTest.HTTPS_PORT));
+    }
 }

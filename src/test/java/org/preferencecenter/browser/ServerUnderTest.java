@@ -22,6 +22,7 @@ import org.preferencecenter.run.ServerProcess;
 public final class ServerUnderTest implements LauncherSessionListener {
 
     static final String HTTP_PORT = "pc.test.http.port";
+    static final String HTTPS_PORT = "pc.test.https.port";
 
     @Override
     public void launcherSessionOpened(LauncherSession session) {
@@ -36,11 +37,13 @@ public final class ServerUnderTest implements LauncherSessionListener {
         env.put("PC_SECRET", Base64.getEncoder().encodeToString(new byte[32]));
         env.put("PC_DEMO", "true");
         env.put("PC_HTTP_PORT", Integer.toString(http));
-        env.put("PC_HTTPS_PORT", Integer.toString(freePort()));
+        int https = freePort();
+        env.put("PC_HTTPS_PORT", Integer.toString(https));
         env.put("PC_SMTP_PORT", Integer.toString(freePort()));
         int management = freePort();
         env.put("PC_MANAGEMENT_PORT", Integer.toString(management));
         System.setProperty(HTTP_PORT, Integer.toString(http));
+        System.setProperty(HTTPS_PORT, Integer.toString(https));
         System.setProperty("pc.test.management.port", Integer.toString(management));
         // The server reads env.* expressions from its properties too, so no environment of this JVM needs to change.
         System.setProperty("pc.test.server.arguments", "-Djboss.server.base.dir=" + ownBase() + " " + env.entrySet().stream()

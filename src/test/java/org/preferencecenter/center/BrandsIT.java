@@ -30,12 +30,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 
+import org.preferencecenter.browser.Axe;
 import org.preferencecenter.browser.Chromium;
 import org.preferencecenter.browser.Mailbox;
 import org.preferencecenter.browser.OnServer;
@@ -304,7 +304,7 @@ class BrandsIT {
     private static void look(Page page, String base, Map<String, String> paths, String name) {
         paths.forEach((what, path) -> {
             page.navigate(base + path);
-            assertEquals(List.of(), new AxeBuilder(page).analyze().getViolations().stream().map(v -> v.getId()).toList(), name);
+            assertEquals(List.of(), Axe.findings(page), name);
             assertEquals(true, page.evaluate("[...document.images].every(i => i.complete && i.naturalWidth > 0)"), name);
             assertTrue((Integer) page.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 0, name);
             page.screenshot(new Page.ScreenshotOptions().setFullPage(true)

@@ -21,13 +21,13 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 
+import org.preferencecenter.browser.Axe;
 import org.preferencecenter.browser.Chromium;
 import org.preferencecenter.browser.Mailbox;
 import org.preferencecenter.browser.OnServer;
@@ -39,7 +39,6 @@ import org.preferencecenter.browser.Visitor;
 @Timeout(120)
 class DetailsIT {
 
-    private static final List<String> STANDARDS = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice");
     private static Chromium chromium;
 
     @BeforeAll
@@ -227,8 +226,7 @@ class DetailsIT {
         page.setViewportSize(width, (Integer) page.evaluate("document.documentElement.scrollHeight"));
         page.screenshot(new Page.ScreenshotOptions().setFullPage(true)
                 .setPath(Path.of("target/screens/details-" + name + "-" + width + "-" + scheme + ".png")));
-        assertEquals(List.of(), new AxeBuilder(page).withTags(STANDARDS).analyze().getViolations().stream()
-                .map(v -> v.getId() + " " + v.getNodes().stream().map(n -> String.valueOf(n.getTarget())).toList()).toList(), name);
+        assertEquals(List.of(), Axe.findings(page, Axe.STANDARDS), name);
         int overflow = (Integer) page.evaluate("document.documentElement.scrollWidth - window.innerWidth");
         assertTrue(overflow <= 0, name + " overflows at " + width);
     }

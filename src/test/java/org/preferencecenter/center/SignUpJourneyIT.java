@@ -21,7 +21,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.FrameLocator;
@@ -30,6 +29,7 @@ import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 
+import org.preferencecenter.browser.Axe;
 import org.preferencecenter.browser.Chromium;
 import org.preferencecenter.browser.Mailbox;
 import org.preferencecenter.browser.OnServer;
@@ -43,7 +43,6 @@ class SignUpJourneyIT {
 
     /** A site that may frame the theatre's form. It is nowhere: the browser is told what it would answer. */
     private static final String SITE = "https://www.theatre-des-vents.example/";
-    private static final List<String> STANDARDS = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice");
     private static Chromium chromium;
 
     @BeforeAll
@@ -137,8 +136,7 @@ class SignUpJourneyIT {
             page.screenshot(new Page.ScreenshotOptions().setFullPage(true)
                     .setPath(Path.of("target/screens/signup-" + name + "-" + width + ".png")));
             if (script) {
-                assertEquals(List.of(), new AxeBuilder(page).withTags(STANDARDS).analyze().getViolations().stream()
-                        .map(rule -> rule.getId() + rule.getNodes().stream().map(n -> String.valueOf(n.getTarget())).toList()).toList(),
+                assertEquals(List.of(), Axe.findings(page, Axe.STANDARDS),
                         name);
             }
             assertTrue((Integer) page.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 0, name);
@@ -242,8 +240,7 @@ class SignUpJourneyIT {
                 page.setViewportSize(width, (Integer) page.evaluate("document.documentElement.scrollHeight"));
                 page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target/screens/signup" + name + "-" + width + "-"
                         + scheme + ".png")).setFullPage(true));
-                assertEquals(List.of(), new AxeBuilder(page).withTags(STANDARDS).analyze().getViolations().stream()
-                        .map(rule -> rule.getId() + rule.getNodes().stream().map(n -> String.valueOf(n.getTarget())).toList()).toList(), name);
+                assertEquals(List.of(), Axe.findings(page, Axe.STANDARDS), name);
                 int overflow = (Integer) page.evaluate("document.documentElement.scrollWidth - window.innerWidth");
                 assertTrue(overflow <= 0, name + " is wider than " + width + " px by " + overflow);
             });

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
@@ -24,6 +23,7 @@ import jakarta.json.JsonObject;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
+import org.preferencecenter.browser.Axe;
 import org.preferencecenter.browser.Chromium;
 import org.preferencecenter.browser.OnServer;
 import org.preferencecenter.browser.Server;
@@ -33,7 +33,6 @@ import org.preferencecenter.browser.Visitor;
 @OnServer
 class PhoneIT {
 
-    private static final List<String> STANDARDS = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice");
 
     /** Nobody's number of those kept for fiction, so that no other test's person is stopped. */
     private static String number() {
@@ -112,8 +111,7 @@ class PhoneIT {
             page.locator("#text-text").fill("STOP");
             page.locator("#text-send").click();
             page.waitForLoadState();
-            assertEquals(List.of(), new AxeBuilder(page).withTags(STANDARDS).analyze().getViolations().stream()
-                    .map(rule -> rule.getId() + " " + rule.getNodes().stream().map(n -> String.valueOf(n.getTarget())).toList()).toList());
+            assertEquals(List.of(), Axe.findings(page, Axe.STANDARDS));
             int overflow = (Integer) page.evaluate("document.documentElement.scrollWidth - window.innerWidth");
             assertTrue(overflow <= 0, "wider than " + width + " px by " + overflow);
             page.screenshot(new Page.ScreenshotOptions().setFullPage(true)

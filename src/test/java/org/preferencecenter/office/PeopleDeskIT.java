@@ -93,6 +93,45 @@ class PeopleDeskIT {
     }
 
     @Test
+    void an_agent_corrects_an_address_by_its_link_or_on_their_word_and_says_why() {
+        long id = id("nolwenn.lemoine@example.net");
+        Page page = office.as("agent");
+        page.navigate("/office/person?id=" + id);
+        page.locator(".reached li", new Page.LocatorOptions().setHasText("e-mail")).locator("a").click();
+        page.fill("#new", "nowhere");
+        page.fill("#because", "Nouveau fournisseur");
+        page.click("[name=correct]");
+        assertTrue(page.isVisible("#new-flaw"));
+        assertEquals("nowhere", page.inputValue("#new"), "what was typed is kept");
+        Office.accessible(page);
+        page.fill("#new", "nolwenn.nouvelle@example.net");
+        page.fill("#because", "");
+        page.click("[name=correct]");
+        assertTrue(page.isVisible("#because-flaw"), "a correction says why");
+        page.fill("#because", "Nouveau fournisseur");
+        page.click("[name=correct]");
+        page.waitForURL("**said=person.correct.asked*");
+        assertEquals(id, id("nolwenn.lemoine@example.net"), "the old one stays until the link is followed");
+        assertTrue(page.textContent(".waits").contains("Nouveau fournisseur"));
+        Office.accessible(page);
+        page.click("[name=withdraw]");
+        page.waitForURL("**said=person.correct.withdrawn*");
+        page.locator(".reached li", new Page.LocatorOptions().setHasText("e-mail")).locator("a").click();
+        page.fill("#new", "nolwenn.nouvelle@example.net");
+        page.check("[name=proof][value=now]");
+        page.fill("#because", "Elle l’a dit au guichet");
+        page.selectOption("#way4", "desk");
+        page.click("[name=correct]");
+        page.waitForURL("**said=person.corrected*");
+        assertEquals(id, id("nolwenn.nouvelle@example.net"));
+        assertEquals(0, count("select count(*) from address where normal = 'nolwenn.lemoine@example.net'"));
+        assertTrue(page.textContent("#history").contains("Elle l’a dit au guichet"));
+        assertEquals(1, count("select count(*) from confirmation where recipient_id = ? and kind = 'NOTICE' and letter = 'CORRECTED'", id));
+        assertEquals(1, count("select count(*) from audit where subject = ? and action = 'person.corrected'", "recipient:" + id));
+        assertEquals(0, count("select count(*) from audit where detail::text ilike '%nolwenn%'"), "no address in the audit");
+    }
+
+    @Test
     void an_agent_stops_one_topic_makes_another_rarer_and_takes_a_yes_that_the_person_confirms() {
         long id = id("camille.martin@example.org");
         Page page = office.as("agent");

@@ -54,6 +54,13 @@ class ReturnsOfficeIT {
         assertFalse(page.textContent("main").contains("me désinscrire de vos envois"));
         assertEquals(1, count("select count(*) from kept_mail where accepted and length(sealed) = 0"), "its words are forgotten");
         assertEquals(1, count("select count(*) from audit where action = 'returns.stopped'"));
+        page.navigate(page.url().replaceAll("/office/.*", "/office/returns"));
+        page.focus("button[name=complaint]");
+        page.keyboard().press("Enter");
+        page.waitForURL("**said=returns.complaint*");
+        assertEquals(0, page.locator("button[name=complaint]").count());
+        assertEquals(1, count("select count(*) from audit where action = 'returns.complaint'"));
+        assertEquals(1, count("select count(*) from kept_mail where accepted and about_recipient is not null and named is null"));
         long simon = count("select recipient_id from address where channel = 'EMAIL' and normal = 'simon.maes@example.net'");
         page.navigate(page.url().replaceAll("/office/.*", "/office/person?id=" + simon));
         assertTrue(page.textContent("#history").contains("Agathe Morel"), "recorded in the agent's name");

@@ -59,7 +59,7 @@ class EveryResponseIT {
     }
 
     @ParameterizedTest(name = "{0}")
-    @ValueSource(strings = {"/", "/p/bad", "/law", "/brand/0.css"})
+    @ValueSource(strings = {"/", "/p/bad", "/law", "/brand/0.css", "/log/key"})
     void every_page_is_sent_whole_with_its_length_and_small_where_that_is_taken(String path) throws Exception {
         HttpResponse<String> plain = get(path);
         assertEquals(plain.body().getBytes(StandardCharsets.UTF_8).length, Integer.parseInt(header(plain, "Content-Length")));

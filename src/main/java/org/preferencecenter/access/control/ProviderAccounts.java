@@ -105,8 +105,11 @@ public class ProviderAccounts {
             audit.write(connection, null, "account.roles", subject(row.get().id()), null, Map.of("by", "provider",
                     "before", Staff.text(row.get().grants()), "roles", Staff.text(grants)));
         }
-        if (grants.isEmpty()) {
+        if (!grants.containsAll(row.get().grants())) {
+            // In other browsers too: this one is given a sign-in of its own next.
             SignIns.endAll(connection, row.get().id(), null);
+        }
+        if (grants.isEmpty()) {
             return Optional.of(Why.NO_ROLE);
         }
         return Optional.empty();

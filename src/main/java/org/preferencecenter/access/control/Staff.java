@@ -115,13 +115,19 @@ public class Staff {
         return id.isPresent() ? Optional.empty() : Optional.of(Refusal.KNOWN_LOGIN);
     }
 
-    /** Gives somebody these roles instead of theirs. @param version the one that was looked at */
+    /**
+     * Gives somebody these roles instead of theirs. Roles are read at each request, so they count at once; who loses one is
+     * signed out everywhere besides, so that no page of the old role stays open. @param version the one that was looked at
+     */
     public Optional<Refusal> assign(Officer by, int account, int version, List<Grant> wanted) throws SQLException {
         return change(by, account, version, (connection, member) -> {
             Optional<Refusal> refusal = Staffing.refusal(by, account, member.grants(), wanted);
             if (refusal.isEmpty()) {
                 AccountChanges.noGrants(connection, account);
                 AccountChanges.grants(connection, account, wanted);
+                if (!wanted.containsAll(member.grants())) {
+                    SignIns.endAll(connection, account, null);
+                }
                 audit.write(connection, by, "account.roles", subject(account), null,
                         Map.of("before", text(member.grants()), "roles", text(wanted)));
             }

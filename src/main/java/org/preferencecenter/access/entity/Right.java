@@ -25,6 +25,8 @@ public enum Right {
     SUPPRESS,
     /** Agree to the removal of a suppression somebody else asked for. */
     RELEASE,
+    /** Extend, refuse and carry out what people ask about their data (GDPR art. 12, 15 to 17, 21); agents take it in. */
+    ANSWER_RIGHTS,
     /** Review waves of stops, and restore what robots stopped. */
     REVIEW_BURSTS,
     /** Jobs, health, what runs. */

@@ -19,8 +19,8 @@ public enum Role {
     /** Reads the drafts of others and publishes them. */
     PUBLISHER(SEE_NUMBERS, SEE_PERSON, ASK, EDIT_CATALOG, PUBLISH, SEE_JOBS),
     /** The data protection officer (GDPR art. 37 to 39): sees everything, proves, agrees; sends nothing. */
-    DPO(SEE_NUMBERS, SEE_PERSON, UNMASK, ACT_FOR_PERSON, ASK, PUBLISH, EXPORT, SUPPRESS, RELEASE, REVIEW_BURSTS, SEE_JOBS,
-            AUDIT),
+    DPO(SEE_NUMBERS, SEE_PERSON, UNMASK, ACT_FOR_PERSON, ASK, PUBLISH, EXPORT, SUPPRESS, RELEASE, ANSWER_RIGHTS,
+            REVIEW_BURSTS, SEE_JOBS, AUDIT),
     /** Answers the telephone. */
     AGENT(SEE_PERSON, UNMASK, ACT_FOR_PERSON, ASK, SUPPRESS),
     /** Looks at figures. */

@@ -14,6 +14,7 @@ import org.preferencecenter.center.entity.Mask;
 import org.preferencecenter.center.entity.Said;
 import org.preferencecenter.center.entity.Together;
 import org.preferencecenter.consent.control.Consents;
+import org.preferencecenter.consent.control.Corrections;
 import org.preferencecenter.consent.control.Recipients;
 import org.preferencecenter.consent.entity.Claim;
 import org.preferencecenter.consent.entity.Recipient;
@@ -39,12 +40,15 @@ public class AddressPage extends PublicPage {
     private Links links;
     @Inject
     private Clock clock;
+    @Inject
+    private Corrections corrections;
 
     private String asker = "";
     private String claimed = "";
     private String action;
     private String asked = "";
     private String choices;
+    private boolean corrects;
     private boolean open;
     private boolean done;
     private String end = "";
@@ -64,6 +68,7 @@ public class AddressPage extends PublicPage {
         action = request.getContextPath() + "/a/" + Requests.token(request);
         asker = recipient.get().address(Channel.EMAIL).map(Mask::of).orElse("");
         claimed = Mask.of(claim.value());
+        corrects = corrections.corrects(claim);
         open = claim.open(clock.instant());
         done = claim.proven() && ours && !ENDS.contains(c);
         end = open || done ? "" : "many".equals(c) ? "many" : "spent";
@@ -80,6 +85,11 @@ public class AddressPage extends PublicPage {
     /** Whether the button can still do what it says. */
     public boolean isOpen() {
         return open;
+    }
+
+    /** Whether it takes the place of another, as they told somebody of ours. */
+    public boolean isCorrects() {
+        return corrects;
     }
 
     /** Just proven. */

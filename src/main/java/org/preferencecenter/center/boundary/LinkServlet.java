@@ -25,8 +25,21 @@ abstract class LinkServlet<L> extends HttpServlet {
 
     private static final long serialVersionUID = 1L;
 
-    /** How a form is answered. {@code where} is a path below the application, or the page's view. */
-    record Answer(int status, String where) {
+    /** A file that leaves by a button. */
+    record Download(String type, String name, byte[] octets) {
+    }
+
+    /** How a form is answered. {@code where} is a path below the application, or the page's view; {@code file} instead of both. */
+    record Answer(int status, String where, Download file) {
+
+        Answer(int status, String where) {
+            this(status, where, null);
+        }
+
+        /** Answers with a file, to be kept and not shown. */
+        static Answer file(String type, String name, byte[] octets) {
+            return new Answer(HttpServletResponse.SC_OK, "", new Download(type, name, octets));
+        }
 
         /** Sends the browser on. @param path below the application, with its query */
         static Answer goTo(String path) {
@@ -134,6 +147,13 @@ abstract class LinkServlet<L> extends HttpServlet {
             Optional<String> view = again(request, link, fields);
             answer = view.map(v -> new Answer(HttpServletResponse.SC_SERVICE_UNAVAILABLE, v))
                     .orElse(Answer.sorry(HttpServletResponse.SC_SERVICE_UNAVAILABLE));
+        }
+        if (answer.file() != null) {
+            response.setContentType(answer.file().type());
+            response.setHeader("Content-Disposition", "attachment; filename=\"" + answer.file().name() + "\"");
+            response.setContentLength(answer.file().octets().length);
+            response.getOutputStream().write(answer.file().octets());
+            return;
         }
         if (answer.where().isEmpty()) {
             sorry.show(request, response, answer.status());

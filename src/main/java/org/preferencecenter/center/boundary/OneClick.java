@@ -38,6 +38,8 @@ public class OneClick extends LinkServlet<SignedLink> {
     private transient Clock clock;
     @Inject
     private transient PreferencesPage page;
+    @Inject
+    private transient ErasedPage erased;
 
     @Override
     public void init() {
@@ -69,7 +71,11 @@ public class OneClick extends LinkServlet<SignedLink> {
     Optional<String> show(HttpServletRequest request, SignedLink link) {
         String token = links.sign(new SignedLink(Power.PAGE, link.recipient(), link.scope(), link.epoch()));
         Holder holder = new Holder(token, link.recipient(), link.scope(), link.epoch(), Optional.empty(), false);
-        return page.load(request, holder, true) ? Optional.of(Requests.PREFERENCES) : Optional.empty();
+        if (!page.load(request, holder, true)) {
+            return Optional.empty();
+        }
+        boolean gone = page.isNobody() && erased.load(request, link.recipient(), link.scope());
+        return Optional.of(gone ? ErasedPage.VIEW : Requests.PREFERENCES);
     }
 
     @Override

@@ -39,6 +39,7 @@ public class PreferencesPage extends PublicPage {
     private String asked = "";
     private String details = "";
     private boolean reachable;
+    private boolean nobody;
     private List<Said> failed = List.of();
 
     /**
@@ -76,6 +77,7 @@ public class PreferencesPage extends PublicPage {
         prepare(request, holder, language, overview.get().recipient().locale());
         Known known = Known.of(catalogue(), brand().orElseThrow(), overview.get(), clock.instant());
         reachable = overview.get().recipient().address(Channel.EMAIL).isPresent();
+        nobody = overview.get().recipient().addresses().isEmpty();
         show(request, new Drawing(words(), known, typed).page(holder, first, c, reason));
         return true;
     }
@@ -134,6 +136,11 @@ public class PreferencesPage extends PublicPage {
     /** The page of the person's addresses; empty for a link that may not manage them: a fresh one can be asked for. */
     public String getDetails() {
         return details;
+    }
+
+    /** Whether there is no address at all: of somebody who was erased, perhaps. */
+    boolean isNobody() {
+        return nobody;
     }
 
     /** Whether a fresh link could be mailed. */

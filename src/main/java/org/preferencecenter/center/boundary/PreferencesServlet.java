@@ -80,6 +80,8 @@ public class PreferencesServlet extends LinkServlet<Holder> {
     private transient NetworkVeil veil;
     @Inject
     private transient PreferencesPage page;
+    @Inject
+    private transient ErasedPage erased;
 
     @Override
     Optional<Holder> open(String token) {
@@ -88,7 +90,11 @@ public class PreferencesServlet extends LinkServlet<Holder> {
 
     @Override
     Optional<String> show(HttpServletRequest request, Holder holder) {
-        return page.load(request, holder, false) ? Optional.of(Requests.PREFERENCES) : Optional.empty();
+        if (!page.load(request, holder, false)) {
+            return Optional.empty();
+        }
+        boolean gone = page.isNobody() && erased.load(request, holder.recipient(), holder.scope());
+        return Optional.of(gone ? ErasedPage.VIEW : Requests.PREFERENCES);
     }
 
     @Override

@@ -44,6 +44,7 @@ public abstract class PublicPage {
     private Optional<Brand> brand = Optional.empty();
     private Words words;
     private String kept = "";
+    private String dataHref = "";
     private Sample sampled;
 
     /**
@@ -54,6 +55,7 @@ public abstract class PublicPage {
     void open(HttpServletRequest request, String asked, String recalled, Optional<Brand> shown) {
         // Where pages look first: the bean itself, without a look-up by name and a proxy for each word of the page.
         request.setAttribute("page", this);
+        dataHref = request.getContextPath() + "/r";
         brand = shown.or(() -> Known.brandAt(catalog.now(), request.getServerName(), settings.baseUrl().getHost()));
         String fallback = brand.map(Brand::defaultLocale).orElse(Locales.SPOKEN.get(0));
         // Without the header the server would answer its own default locale as the browser's wish.
@@ -186,6 +188,11 @@ public abstract class PublicPage {
 
     public String getDpoHref() {
         return brand.flatMap(Brand::dpoContact).map(to -> to.startsWith("https://") ? to : "mailto:" + to).orElse("");
+    }
+
+    /** Where people ask for their data. */
+    public String getDataHref() {
+        return dataHref;
     }
 
     public String getStylesheet() {

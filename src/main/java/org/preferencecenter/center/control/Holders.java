@@ -42,6 +42,12 @@ public class Holders {
                 .flatMap(link -> visits.find(link.recipient(), link.scope().id()).map(visit -> holder(token, link, visit)));
     }
 
+    /** As {@link #of}, for a link by which somebody asks for their data. */
+    public Optional<Holder> data(String token) {
+        return links.verify(token, Power.DATA).filter(link -> link.scope().kind() == Scope.Kind.CONFIRMATION)
+                .flatMap(link -> visits.find(link.recipient(), link.scope().id()).map(visit -> holder(token, link, visit)));
+    }
+
     private Holder holder(String token, SignedLink link, Visit visit) {
         return new Holder(token, link.recipient(), Scope.brand(visit.brand()), SignedLink.MAX_EPOCH, Optional.of(visit),
                 visit.fresh(clock.instant()));

@@ -39,16 +39,18 @@ final class Adoption {
     private final String value;
     private final String normal;
     private final Act act;
+    private final Then then;
     private final Map<Long, Recording> touched = new TreeMap<>();
     private boolean joined;
 
-    private Adoption(Connection connection, Recording own, Set<Channel> channels, String value, Act act) {
+    private Adoption(Connection connection, Recording own, Set<Channel> channels, String value, Act act, Then then) {
         this.connection = connection;
         this.own = own;
         this.channels = EnumSet.copyOf(channels);
         this.value = value;
         this.normal = AddressForm.normal(channels.iterator().next(), value);
         this.act = act;
+        this.then = then;
     }
 
     /** Somebody else got the address between reading and locking: begin again, in a new transaction. */
@@ -67,13 +69,19 @@ final class Adoption {
         boolean open() throws SQLException;
     }
 
+    /** What else becomes of it, once it is theirs and before it is stored. */
+    @FunctionalInterface
+    interface Then {
+        void with(Recording own) throws SQLException;
+    }
+
     /**
      * Within the caller's transaction. @param channels of one kind: all are compared in one form
      *
      * @throws Overtaken if it is to be tried anew
      */
-    static Proof adopt(Connection connection, long recipient, Set<Channel> channels, String value, Act act, Guard guard)
-            throws SQLException {
+    static Proof adopt(Connection connection, long recipient, Set<Channel> channels, String value, Act act, Guard guard,
+            Then then) throws SQLException {
         String normal = AddressForm.normal(channels.iterator().next(), value);
         Set<Long> concerned = new TreeSet<>(AddressRows.owners(connection, channels, normal).values());
         concerned.add(recipient);
@@ -82,7 +90,7 @@ final class Adoption {
         if (own == null || !guard.open()) {
             return Proof.of(Proof.Result.SPENT);
         }
-        Adoption adoption = new Adoption(connection, own, channels, value, act);
+        Adoption adoption = new Adoption(connection, own, channels, value, act, then);
         return adoption.adopt(locked);
     }
 
@@ -103,6 +111,7 @@ final class Adoption {
         for (Channel channel : channels) {
             hold(channel, owners.containsKey(channel));
         }
+        then.with(own);
         ChoiceStore.store(connection, touched.values());
         return new Proof(joined ? Proof.Result.JOINED : Proof.Result.ADDED, act.change(), 0);
     }

@@ -54,7 +54,7 @@ public class AgentDeeds {
         };
     }
 
-    private static void keep(Connection connection, long recipient, AgentAct act) throws SQLException {
+    static void keep(Connection connection, long recipient, AgentAct act) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement("""
                 insert into agent_act (recipient_id, change_id, account, reason, why, place, script, at)
                 values (?, ?, ?, ?, ?, ?, ?, ?)""")) {

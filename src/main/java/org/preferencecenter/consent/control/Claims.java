@@ -58,6 +58,7 @@ public class Claims {
     private final byte[] key;
     private final Consumer<AddressClaimed> links;
     private final Consumer<CodeNeeded> codes;
+    private final Suppressions suppressions;
     private final SecureRandom random = new SecureRandom();
 
     @Inject
@@ -73,6 +74,7 @@ public class Claims {
         this.clock = clock;
         this.throttle = throttle;
         this.key = vault.derive("address-claim");
+        this.suppressions = new Suppressions(database, clock, vault);
         this.links = links;
         this.codes = codes;
     }
@@ -182,7 +184,8 @@ public class Claims {
             try {
                 return Transaction.in(database, connection -> {
                     Proof proof = Adoption.adopt(connection, claim.recipient(), claim.channels(), claim.value(), act,
-                            () -> ClaimRows.use(connection, claim.id(), act.at()));
+                            () -> ClaimRows.use(connection, claim.id(), act.at()), own -> CorrectionRows.settle(connection, own,
+                                    claim, act, suppressions));
                     if (claim.code() && Set.of(Proof.Result.ADDED, Proof.Result.JOINED).contains(proof.result())) {
                         ClaimRows.settle(connection, claim);
                     }
@@ -198,7 +201,7 @@ public class Claims {
     }
 
     /** Counted in this order, so that nobody uses up a number's limit by asking beyond their own. */
-    private boolean limited(String what, long recipient, String address, String network) {
+    boolean limited(String what, long recipient, String address, String network) {
         return throttle.wait(what + ".person", Long.toString(recipient), PER_HOUR, HOUR).isPresent()
                 || throttle.wait(what + ".network", network, PER_HOUR_AND_NETWORK, HOUR).isPresent()
                 || throttle.wait(what + ".address", UUID.nameUUIDFromBytes(hash(address)).toString(), PER_HOUR, HOUR).isPresent();
@@ -219,7 +222,7 @@ public class Claims {
     }
 
     /** The claim stands whatever becomes of its message, and asking again sends another. */
-    private static void tell(Runnable message) {
+    static void tell(Runnable message) {
         try {
             message.run();
         } catch (RuntimeException broken) {

@@ -93,7 +93,16 @@ public class LostLinks implements AutoCloseable {
             return;
         }
         behind(() -> recipients.byAddress(Channel.EMAIL, address)
-                .ifPresent(recipient -> open(recipient, address, brand, locale)));
+                .ifPresent(recipient -> open(recipient, address, brand, locale, LetterKind.LINK)));
+    }
+
+    /** As {@link #asked(String, int, String)}, but the link is the one by which somebody asks for their data. */
+    public void data(String address, int brand, String locale) {
+        if (!AddressForm.possible(address) || throttle.wait("data-link.address", hash(address), TIMES, PER).isPresent()) {
+            return;
+        }
+        behind(() -> recipients.byAddress(Channel.EMAIL, address)
+                .ifPresent(recipient -> open(recipient, address, brand, locale, LetterKind.DATA)));
     }
 
     /** As {@link #asked}, for whoever holds a link that is worth nothing any more: to the recipient's first mailbox. */
@@ -116,10 +125,10 @@ public class LostLinks implements AutoCloseable {
         }
     }
 
-    private void open(Recipient recipient, String address, int brand, String locale) {
+    private void open(Recipient recipient, String address, int brand, String locale, LetterKind letter) {
         Set<SuppressionReason> reasons = suppressions.reasons(Channel.EMAIL, address, brand);
         if (reasons.stream().noneMatch(NOBODY::contains)) {
-            int visit = visits.open(recipient.id(), brand, LetterKind.LINK, locale, address);
+            int visit = visits.open(recipient.id(), brand, letter, locale, address);
             wanted.accept(new LinkWanted(recipient.id(), visit, brand, locale));
         }
     }

@@ -50,8 +50,12 @@ public class Outbox {
             from due where c.id = due.id
             returning c.letter, c.recipient_id, c.id, c.brand_id, c.change_id,
                 case when c.kind = 'CLAIM' then (select l.value from address_claim l where l.id = c.id)
+                    when c.kind = 'NOTICE' then c.mailed_to
                     else (select a.value from address a where a.recipient_id = due.holder and a.channel = 'EMAIL'
                         and a.normal = c.mailed_to) end, c.locale, c.sent, c.attempts, c.expires_at, c.due_at is not null, c.lifts is not null""";
+
+    /** The mailbox of a notice is nobody's on record any more, and is not kept longer than its letter. */
+    private static final String FORGOTTEN = ", mailed_to = case when kind = 'NOTICE' then null else mailed_to end";
 
     private final DataSource database;
     private final Clock clock;
@@ -105,7 +109,7 @@ public class Outbox {
 
     /** The next hop has taken it. */
     public void mailed(DueLetter letter) {
-        run("update confirmation set sent = sent + 1, sent_at = ?, due_at = null, attempts = 0 where id = ?",
+        run("update confirmation set sent = sent + 1, sent_at = ?, due_at = null, attempts = 0" + FORGOTTEN + " where id = ?",
                 utc(clock.instant()), letter.id());
     }
 
@@ -118,7 +122,7 @@ public class Outbox {
 
     /** There is nobody to write to, or nothing to write. */
     public void never(DueLetter letter) {
-        run("update confirmation set due_at = null where id = ? and attempts = ?", letter.id(), letter.attempt());
+        run("update confirmation set due_at = null" + FORGOTTEN + " where id = ? and attempts = ?", letter.id(), letter.attempt());
     }
 
     private void run(String sql, Object... with) {

@@ -66,6 +66,19 @@ public class Recipients {
         });
     }
 
+    /** Whether everything that named this person was destroyed at their request, or by taking back an import. */
+    public boolean erased(long id) {
+        return Transaction.reading(database, connection -> {
+            try (PreparedStatement select = connection.prepareStatement(
+                    "select erased_at is not null from recipient where id = " + Joined.TARGET)) {
+                select.setLong(1, id);
+                try (ResultSet row = select.executeQuery()) {
+                    return row.next() && row.getBoolean(1);
+                }
+            }
+        });
+    }
+
     /** Whose address this is, however it is written (letter case, blanks, international prefix). */
     public Optional<Recipient> byAddress(Channel channel, String address) {
         if (!AddressForm.possible(address)) {

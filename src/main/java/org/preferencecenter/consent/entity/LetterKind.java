@@ -12,6 +12,12 @@ public enum LetterKind {
     RECEIVING,
     /** Asks whoever reads a mailbox whether it is theirs, as somebody says. */
     PROOF,
+    /** Asks the same of whose new address somebody of ours was told (GDPR 16). */
+    CORRECT,
+    /** Tells an old mailbox that another took its place; holds no link. */
+    CORRECTED,
+    /** Brings the link by which somebody asks for what we hold of them, or for its end (GDPR 15 to 17). */
+    DATA,
     /** Tells who was stopped by a robot that the stop was taken back, with a link to stop again (W-09). */
     RESTORED
 }

@@ -172,6 +172,27 @@ public final class Recording {
     }
 
     /**
+     * What the person asks about their data, and what becomes of it: the request is known by its id alone.
+     *
+     * @param kind  what is asked for, in capitals
+     * @param state what became of it, in capitals
+     */
+    public void asked(UUID request, String kind, String state, Act act) {
+        SortedMap<String, Object> facts = new TreeMap<>();
+        facts.put("request", request.toString());
+        facts.put("act", kind);
+        facts.put("state", state);
+        note(Told.RIGHT, facts, act);
+    }
+
+    /** Everything that named the person was destroyed (GDPR 17), as a request asked. */
+    public void erased(UUID request, Act act) {
+        SortedMap<String, Object> facts = new TreeMap<>();
+        facts.put("request", request.toString());
+        note(Told.ERASURE, facts, act);
+    }
+
+    /**
      * Another recipient, or some of its ways to be reached, becomes part of this one: what it stopped stays stopped, what
      * it allowed is not taken over ({@link JoinRules}).
      *

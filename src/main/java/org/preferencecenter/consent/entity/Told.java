@@ -2,6 +2,7 @@ package org.preferencecenter.consent.entity;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 import org.preferencecenter.law.entity.Channel;
@@ -17,26 +18,41 @@ import org.preferencecenter.ledger.entity.Entry;
  * @param stale   the link was of an older epoch (honoured all the same)
  * @param address of an address: its id, or null
  * @param channel of an address: its channel, or null
- * @param act     of an address: what became of it; of joining: {@code KEPT} or {@code JOINED}; else null
+ * @param act     of an address: what became of it; of joining: {@code KEPT} or {@code JOINED}; of a request about their data: what
+ *                was asked and what became of it, {@code ACCESS.DONE}; of an erasure: {@code ERASURE}; else null
  */
 public record Told(int seq, Instant at, Choice choice, Origin origin, UUID change, boolean terms, UUID undoes, UUID confirms,
         boolean stale, UUID address, Channel channel, String act) {
 
+    /** The kind of an entry that tells of a request about the person's data. */
+    static final String RIGHT = "right";
+    /** The kind of the entry that tells that the person was erased. */
+    static final String ERASURE = "erasure";
+    private static final Set<String> KINDS = Set.of(ChoiceEntry.KIND, JoinRules.KIND, RIGHT, ERASURE);
+
     /** Nothing for an entry of a kind that is told elsewhere. */
     public static Optional<Told> of(Entry entry) {
         boolean address = entry.facts().containsKey("address");
-        boolean known = entry.kind().equals(ChoiceEntry.KIND) || entry.kind().equals(JoinRules.KIND) || address;
+        boolean known = KINDS.contains(entry.kind()) || address;
         return known && entry.facts().containsKey("change") ? Optional.of(told(entry)) : Optional.empty();
     }
 
     private static Told told(Entry entry) {
         boolean choice = entry.kind().equals(ChoiceEntry.KIND);
-        boolean join = entry.kind().equals(JoinRules.KIND);
         return new Told(entry.seq(), entry.at(), choice ? ChoiceEntry.choice(entry) : null, ChoiceEntry.origin(entry),
                 ChoiceEntry.change(entry), entry.facts().containsKey("stands"), uuid(entry, "undoes"), uuid(entry, "confirms"),
                 Boolean.TRUE.equals(entry.facts().get("stale")), uuid(entry, "address"),
-                choice || join ? null : Channel.valueOf((String) entry.facts().get("channel")),
-                choice ? null : (String) entry.facts().get(join ? "side" : "act"));
+                entry.facts().containsKey("address") ? Channel.valueOf((String) entry.facts().get("channel")) : null, act(entry));
+    }
+
+    private static String act(Entry entry) {
+        return switch (entry.kind()) {
+            case ChoiceEntry.KIND -> null;
+            case JoinRules.KIND -> (String) entry.facts().get("side");
+            case RIGHT -> entry.facts().get("act") + "." + entry.facts().get("state");
+            case ERASURE -> "ERASURE";
+            default -> (String) entry.facts().get("act");
+        };
     }
 
     private static UUID uuid(Entry entry, String key) {

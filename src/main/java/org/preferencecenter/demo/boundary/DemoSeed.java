@@ -24,6 +24,7 @@ import org.preferencecenter.demo.control.HistorySeed;
 import org.preferencecenter.demo.control.ReaderSeed;
 import org.preferencecenter.demo.control.RecipientSeed;
 import org.preferencecenter.demo.control.ReturnSeed;
+import org.preferencecenter.demo.control.RightsSeed;
 import org.preferencecenter.demo.control.SetupSeed;
 import org.preferencecenter.demo.control.StaffSeed;
 import org.preferencecenter.platform.entity.Settings;
@@ -63,6 +64,8 @@ public class DemoSeed {
     @Inject
     private ReturnSeed returned;
     @Inject
+    private RightsSeed rights;
+    @Inject
     private HistorySeed history;
     @Inject
     private HistoryMessages messages;
@@ -95,6 +98,7 @@ public class DemoSeed {
         inTransaction(catalog::refresh);
         inTransaction(() -> drafts.sow(catalog.now()));
         returned.sow(catalog.now());
+        rights.sow(catalog.now());
         // Nobody waits for the past: it is there a few seconds after the start.
         behind.execute(this::past);
     }

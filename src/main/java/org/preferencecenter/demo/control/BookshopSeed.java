@@ -1,15 +1,13 @@
 package org.preferencecenter.demo.control;
 
-import static org.preferencecenter.demo.control.CatalogueSeed.none;
+import static org.preferencecenter.demo.control.SeedWords.everybody;
+import static org.preferencecenter.demo.control.SeedWords.none;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.ResourceBundle;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -19,7 +17,6 @@ import jakarta.inject.Singleton;
 import org.preferencecenter.catalog.control.BrandEditor;
 import org.preferencecenter.catalog.control.CatalogEditor;
 import org.preferencecenter.catalog.control.FormEditor;
-import org.preferencecenter.catalog.entity.Basis;
 import org.preferencecenter.catalog.entity.Brand;
 import org.preferencecenter.catalog.entity.BrandText;
 import org.preferencecenter.catalog.entity.CaptureMode;
@@ -51,7 +48,7 @@ public class BookshopSeed {
     /** Code of its form. */
     static final String FORM = "librairie";
 
-    private static final Map<String, ResourceBundle> WORDS = Map.of("fr", words("fr"), "en", words("en"));
+    private static final SeedWords WORDS = new SeedWords("demo.bookshop");
     private static final String[] SERVED = { "BE", "CH", "DE", "FR", "GB" };
 
     private final CatalogEditor editor;
@@ -65,19 +62,13 @@ public class BookshopSeed {
         this.forms = forms;
     }
 
-    private static ResourceBundle words(String locale) {
-        return ResourceBundle.getBundle("demo.bookshop", Locale.forLanguageTag(locale), BookshopSeed.class.getClassLoader(),
-                ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
-    }
-
     /** Adds everything, in the caller's transaction. */
     public void sow() {
-        ResourceBundle fr = WORDS.get("fr");
-        Brand brand = new Brand(BRAND, fr.getString("brand.name"), "lettres.librairie-du-port.example",
-                "bonjour@librairie-du-port.example", fr.getString("brand.address"), "#0b5d6b", "#ffffff", "fr").at(HOST)
+        Brand brand = new Brand(BRAND, WORDS.french("brand.name"), "lettres.librairie-du-port.example",
+                "bonjour@librairie-du-port.example", WORDS.french("brand.address"), "#0b5d6b", "#ffffff", "fr").at(HOST)
                 .answering("Maïwenn Le Goff", "https://www.librairie-du-port.example/vos-donnees")
                 .linking("https://www.librairie-du-port.example", "https://www.librairie-du-port.example/vie-privee");
-        WORDS.forEach((locale, words) -> brand.saying(locale, new BrandText(words.getString("brand.heading"),
+        WORDS.each((locale, words) -> brand.saying(locale, new BrandText(words.getString("brand.heading"),
                 words.getString("brand.intro"), words.getString("brand.service"), words.getString("brand.foot"))));
         none(editor.add(brand));
         none(brands.logo(brand.id(), Paper.LIGHT, drawing("/demo/bookshop.svg")));
@@ -87,7 +78,7 @@ public class BookshopSeed {
                 .asking(all.get(0), all.get(1));
         none(editor.add(form));
         Map<String, FormText> texts = new TreeMap<>();
-        WORDS.forEach((locale, words) -> texts.put(locale, new FormText(words.getString("form.title"),
+        WORDS.each((locale, words) -> texts.put(locale, new FormText(words.getString("form.title"),
                 words.getString("form.intro"), words.getString("form.thanks"))));
         none(forms.open(form.id(), new SignUpForm(Presentation.CHECKBOX, false, false, Audience.CONSUMER, "FR",
                 Set.of(Channel.SMS), Set.of(), texts)));
@@ -96,55 +87,30 @@ public class BookshopSeed {
 
     private Purpose reading(Brand brand) {
         Purpose reading = asked(brand, "lectures", 1, Channel.EMAIL);
-        List<Topic> topics = List.of(topic(reading, "romans", 2), topic(reading, "bd", 1), topic(reading, "album", 1));
-        add(reading);
+        List<Topic> topics = List.of(WORDS.topic(reading, "romans", 2), WORDS.topic(reading, "bd", 1), WORDS.topic(reading, "album", 1));
+        WORDS.add(reading, editor);
         topics.forEach(topic -> none(editor.add(new Stream("lectures-" + topic.code(), reading, topic, Channel.EMAIL, false))));
         return reading;
     }
 
     private Purpose meetings(Brand brand) {
         Purpose meetings = asked(brand, "rencontres", 2, Channel.EMAIL, Channel.SMS);
-        add(meetings);
+        WORDS.add(meetings, editor);
         none(editor.add(new Stream("rencontres", meetings, null, Channel.EMAIL, false)));
         return meetings;
     }
 
     private Purpose orders(Brand brand) {
-        Purpose orders = on(LegalBasis.CONTRACT, called(new Purpose(brand, "commandes", MessageNature.SERVICE, 3)
-                .over(Channel.EMAIL).classifiedBecause(WORDS.get("fr").getString("commandes.classification"))));
-        add(orders);
+        Purpose orders = everybody(LegalBasis.CONTRACT, WORDS.called(new Purpose(brand, "commandes", MessageNature.SERVICE, 3)
+                .over(Channel.EMAIL).classifiedBecause(WORDS.french("commandes.classification"))));
+        WORDS.add(orders, editor);
         none(editor.add(new Stream("commandes", orders, null, Channel.EMAIL, false)));
         return orders;
     }
 
     private static Purpose asked(Brand brand, String code, int position, Channel... channels) {
-        return on(LegalBasis.CONSENT, called(new Purpose(brand, code, MessageNature.PROSPECTING, position).over(channels))
+        return everybody(LegalBasis.CONSENT, WORDS.called(new Purpose(brand, code, MessageNature.PROSPECTING, position).over(channels))
                 .serving(SERVED).about("livre"));
-    }
-
-    private static Purpose on(LegalBasis basis, Purpose purpose) {
-        EnumSet.allOf(Audience.class).forEach(audience -> purpose.on(basis, audience, Basis.ANYWHERE));
-        return purpose;
-    }
-
-    private static Purpose called(Purpose purpose) {
-        WORDS.forEach((locale, words) -> purpose.called(locale, words.getString(purpose.code() + ".title"),
-                words.getString(purpose.code() + ".about")));
-        return purpose;
-    }
-
-    private static Topic topic(Purpose purpose, String code, int perMonth) {
-        Topic topic = purpose.topic(code, perMonth);
-        WORDS.forEach((locale, words) ->
-                topic.called(locale, words.getString(code + ".title"), words.getString(code + ".about")));
-        return topic;
-    }
-
-    private void add(Purpose purpose) {
-        none(editor.add(purpose, Set.of(Audience.values())));
-        String notice = purpose.code() + ".notice";
-        none(editor.publish(purpose.id(),
-                Map.of("fr", WORDS.get("fr").getString(notice), "en", WORDS.get("en").getString(notice))));
     }
 
     private static byte[] drawing(String name) {

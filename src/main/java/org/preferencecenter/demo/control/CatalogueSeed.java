@@ -1,22 +1,19 @@
 package org.preferencecenter.demo.control;
 
+import static org.preferencecenter.demo.control.SeedWords.everybody;
+import static org.preferencecenter.demo.control.SeedWords.none;
+
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.ResourceBundle;
-import java.util.Set;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
 import org.preferencecenter.catalog.control.CatalogEditor;
-import org.preferencecenter.catalog.entity.Basis;
 import org.preferencecenter.catalog.entity.Brand;
 import org.preferencecenter.catalog.entity.CaptureMode;
 import org.preferencecenter.catalog.entity.Catalogue;
 import org.preferencecenter.catalog.entity.CollectionPoint;
-import org.preferencecenter.catalog.entity.Flaw;
 import org.preferencecenter.catalog.entity.Purpose;
 import org.preferencecenter.catalog.entity.Stream;
 import org.preferencecenter.catalog.entity.Topic;
@@ -32,7 +29,7 @@ public class CatalogueSeed {
     /** Code of the first brand; {@link BookshopSeed} is the second. */
     public static final String BRAND = "theatre-des-vents";
 
-    private static final Map<String, ResourceBundle> WORDS = Map.of("fr", words("fr"), "en", words("en"));
+    private static final SeedWords WORDS = new SeedWords("demo.theatre");
     private static final String ENDED_TOPIC = "danse";
     /** Where the demo's people live. */
     private static final String[] SERVED = { "BE", "CH", "DE", "FR", "GB" };
@@ -48,17 +45,10 @@ public class CatalogueSeed {
         this.editor = editor;
     }
 
-    private static ResourceBundle words(String locale) {
-        return ResourceBundle.getBundle("demo.theatre", Locale.forLanguageTag(locale),
-                CatalogueSeed.class.getClassLoader(),
-                ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
-    }
-
     /** Adds everything, in the caller's transaction: drafts with their notices and where they are asked, then published. */
     public void sow() {
-        ResourceBundle fr = WORDS.get("fr");
-        Brand brand = new Brand(BRAND, fr.getString("brand.name"), "news.theatre-des-vents.example",
-                "bonjour@theatre-des-vents.example", fr.getString("brand.address"), "#7a1f3d", "#ffffff", "fr")
+        Brand brand = new Brand(BRAND, WORDS.french("brand.name"), "news.theatre-des-vents.example",
+                "bonjour@theatre-des-vents.example", WORDS.french("brand.address"), "#7a1f3d", "#ffffff", "fr")
                 .answering("Solène Kerbrat", "donnees@theatre-des-vents.example")
                 .linking("https://www.theatre-des-vents.example", "https://www.theatre-des-vents.example/vie-privee");
         none(editor.add(brand));
@@ -83,9 +73,9 @@ public class CatalogueSeed {
     private Purpose newsletter(Brand brand) {
         // Everybody is asked, people at work too: opt-out towards them is for e-mail, and the letter also goes by SMS.
         Purpose letter = purpose(brand, "lettre", 1, LegalBasis.CONSENT, Channel.EMAIL, Channel.SMS);
-        List<Topic> topics = List.of(topic(letter, "theatre", 3), topic(letter, "jazz", 2),
-                topic(letter, "jeune-public", 2), topic(letter, ENDED_TOPIC, 1));
-        add(letter);
+        List<Topic> topics = List.of(WORDS.topic(letter, "theatre", 3), WORDS.topic(letter, "jazz", 2),
+                WORDS.topic(letter, "jeune-public", 2), WORDS.topic(letter, ENDED_TOPIC, 1));
+        WORDS.add(letter, editor);
         for (Topic topic : topics) {
             none(editor.add(new Stream("lettre-" + topic.code(), letter, topic, Channel.EMAIL, false)));
         }
@@ -100,30 +90,30 @@ public class CatalogueSeed {
                 // Where opt-out is lawful towards people at work; elsewhere they are customers like everybody (STANDARDS B).
                 .on(LegalBasis.LEGITIMATE_INTEREST, Audience.PROFESSIONAL, "FR")
                 .on(LegalBasis.LEGITIMATE_INTEREST, Audience.ORGANISATION, "FR");
-        add(offers);
+        WORDS.add(offers, editor);
         none(editor.add(new Stream("offres", offers, null, Channel.EMAIL, false).sending(2)));
         return offers;
     }
 
     private Purpose partners(Brand brand) {
         Purpose partners = purpose(brand, "partenaires", 3, LegalBasis.CONSENT, Channel.EMAIL);
-        add(partners);
+        WORDS.add(partners, editor);
         none(editor.add(new Stream("partenaires", partners, null, Channel.EMAIL, false).sending(1)));
         return partners;
     }
 
     private Purpose tickets(Brand brand) {
-        Purpose tickets = called(new Purpose(brand, "billets", MessageNature.SERVICE, 4).over(Channel.EMAIL)
-                .classifiedBecause(WORDS.get("fr").getString("billets.classification")));
-        everybody(tickets, LegalBasis.CONTRACT);
-        add(tickets);
+        Purpose tickets = WORDS.called(new Purpose(brand, "billets", MessageNature.SERVICE, 4).over(Channel.EMAIL)
+                .classifiedBecause(WORDS.french("billets.classification")));
+        everybody(LegalBasis.CONTRACT, tickets);
+        WORDS.add(tickets, editor);
         none(editor.add(new Stream("billets", tickets, null, Channel.EMAIL, false)));
         return tickets;
     }
 
     private Purpose invitations(Brand brand) {
         Purpose invitations = purpose(brand, "invitations", 5, LegalBasis.CONSENT, Channel.PHONE);
-        add(invitations);
+        WORDS.add(invitations, editor);
         none(editor.add(new Stream("invitations", invitations, null, Channel.PHONE, false)));
         return invitations;
     }
@@ -131,51 +121,20 @@ public class CatalogueSeed {
     private Purpose brochure(Brand brand) {
         Purpose brochure = askedInSwitzerland(
                 purpose(brand, "brochure", 6, LegalBasis.LEGITIMATE_INTEREST, Channel.POST));
-        add(brochure);
+        WORDS.add(brochure, editor);
         none(editor.add(new Stream("brochure", brochure, null, Channel.POST, false)));
         return brochure;
     }
 
     private static Purpose purpose(Brand brand, String code, int position, LegalBasis basis, Channel... channels) {
-        Purpose purpose = called(new Purpose(brand, code, MessageNature.PROSPECTING, position).over(channels))
+        Purpose purpose = WORDS.called(new Purpose(brand, code, MessageNature.PROSPECTING, position).over(channels))
                 .serving(SERVED).about(FAMILY).forFunctions(FUNCTIONS);
-        return everybody(purpose, basis);
-    }
-
-    private static Purpose everybody(Purpose purpose, LegalBasis basis) {
-        EnumSet.allOf(Audience.class).forEach(audience -> purpose.on(basis, audience, Basis.ANYWHERE));
-        return purpose;
+        return everybody(basis, purpose);
     }
 
     /** By post nothing but consent is known to do there. */
     private static Purpose askedInSwitzerland(Purpose purpose) {
         EnumSet.allOf(Audience.class).forEach(audience -> purpose.on(LegalBasis.CONSENT, audience, "CH"));
         return purpose;
-    }
-
-    private static Purpose called(Purpose purpose) {
-        WORDS.forEach((locale, words) -> purpose.called(locale, words.getString(purpose.code() + ".title"),
-                words.getString(purpose.code() + ".about")));
-        return purpose;
-    }
-
-    private static Topic topic(Purpose purpose, String code, int perMonth) {
-        Topic topic = purpose.topic(code, perMonth);
-        WORDS.forEach((locale, words) ->
-                topic.called(locale, words.getString(code + ".title"), words.getString(code + ".about")));
-        return topic;
-    }
-
-    private void add(Purpose purpose) {
-        none(editor.add(purpose, Set.of(Audience.values())));
-        String notice = purpose.code() + ".notice";
-        none(editor.publish(purpose.id(),
-                Map.of("fr", WORDS.get("fr").getString(notice), "en", WORDS.get("en").getString(notice))));
-    }
-
-    static void none(List<Flaw> flaws) {
-        if (!flaws.isEmpty()) {
-            throw new IllegalStateException("the demo's catalogue has flaws: " + flaws);
-        }
     }
 }

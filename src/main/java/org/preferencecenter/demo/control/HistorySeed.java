@@ -139,7 +139,7 @@ public class HistorySeed {
                 String address = address(1 + i / 100, DOMAINS.get(i % DOMAINS.size()), i);
                 // More come lately than at first, a third came before; some came years ago, so that their consent soon ends.
                 boolean old = i % 9 == 0;
-                long days = old ? 1080 - i : i % 3 == 1 ? DAYS + i * 17L % 600 : (long) (DAYS * Math.pow(chance.nextDouble(), 1.4));
+                long days = old ? 1080 - i : i % 3 == 1 ? DAYS + i * 17L % 600 : growing(chance.nextDouble());
                 Instant came = rhythm(now.minus(Duration.ofDays(days)).minus(Duration.ofMinutes(chance.nextInt(1200))));
                 Stream letter = letters.get(i % letters.size());
                 deeds.add(new Deed(came, () -> signUp(address, letter, came)));
@@ -157,6 +157,11 @@ public class HistorySeed {
             wave(deeds, SCANNED, 14, now.minus(Duration.ofHours(41)), 2, 1);
             wave(deeds, ANGRY, 12, now.minus(Duration.ofDays(ANGRY_DAYS)), 19, 9);
             return deeds;
+        }
+
+        /** Days ago, for an even chance: three times as many a day lately as ninety days ago, and no more on the last than before. */
+        private static long growing(double chance) {
+            return (long) (DAYS * (1.5 - Math.sqrt(2.25 - 2 * chance)));
         }
 
         /** Some who left these weeks and said why, so that whoever looks finds one of each reason. */

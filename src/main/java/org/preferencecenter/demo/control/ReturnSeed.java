@@ -17,7 +17,7 @@ import org.preferencecenter.mail.control.Returns;
 import org.preferencecenter.mail.control.Stamper;
 import org.preferencecenter.mail.entity.RawMessage;
 
-/** What came back to the theatre: two replies for an agent, and reports that change nothing. */
+/** What came back to the theatre: two replies and a complaint nobody signed for an agent, and reports that change nothing. */
 @Singleton
 public class ReturnSeed {
 
@@ -48,10 +48,25 @@ public class ReturnSeed {
         report(stream.get(), "noemie.bernard@example.net", "failed", "5.7.26", "550 5.7.26 unauthenticated");
         report(stream.get(), "camille.martin@example.org", "delayed", "4.4.1", "connection timed out");
         report(stream.get(), "thierry.faure@example.org", "failed", "4.2.2", "452 4.2.2 mailbox full");
+        complaint(stream.get(), "thierry.faure@example.org");
         String own = brand.get().contactEmail();
         reply(own, "simon.maes@example.net", "Re: Votre lettre du théâtre", "Bonjour,\r\n\r\nMerci de me désinscrire de vos envois, j’ai"
                 + " déménagé à Liège et ne viendrai plus.\r\n\r\nSimon Maes");
         reply(own, "camille.martin@example.org", "Re: Carmen", "Bonsoir, à quelle heure ouvrent les portes samedi ?\r\n\r\nCamille");
+    }
+
+    /** A small provider reports by hand, and signs nothing: the agent judges. */
+    private void complaint(Stream stream, String address) {
+        recipients.byAddress(Channel.EMAIL, address).ifPresent(person -> {
+            String to = "feedback@unsub." + stream.brand().mailDomain();
+            String bounce = stamper.bounceAddress(stream, person.id(), address);
+            take("abuse@mail.example.net", to, "From: Abuse desk <abuse@mail.example.net>\r\nTo: " + to + "\r\nSubject: Abuse report"
+                    + "\r\nMIME-Version: 1.0\r\nContent-Type: multipart/report; report-type=feedback-report; boundary=b\r\nMessage-ID:"
+                    + " <abuse-1@mail.example.net>\r\n\r\n--b\r\nContent-Type: text/plain\r\n\r\nOne of our customers pressed \"spam\" on"
+                    + " the message below.\r\n--b\r\nContent-Type: message/feedback-report\r\n\r\nFeedback-Type: abuse\r\nUser-Agent:"
+                    + " desk/1.0\r\nVersion: 1\r\n\r\n--b\r\nContent-Type: text/rfc822-headers\r\n\r\nReturn-Path: <" + bounce
+                    + ">\r\nSubject: La lettre du théâtre\r\n\r\n--b--\r\n");
+        });
     }
 
     private void report(Stream stream, String address, String action, String status, String words) {

@@ -32,7 +32,7 @@ final class Vocabulary {
             Map.entry("collectionPoint", NUMBER), Map.entry("notice", NUMBER), Map.entry("locale", LOCALE),
             Map.entry("change", UUID), Map.entry("undoes", UUID), Map.entry("confirms", UUID),
             Map.entry("pair", FLAG), Map.entry("stale", FLAG), Map.entry("address", UUID), Map.entry("act", NAME),
-            Map.entry("agent", NUMBER), Map.entry("side", NAME), Map.entry("net", VEILED));
+            Map.entry("agent", NUMBER), Map.entry("request", UUID), Map.entry("side", NAME), Map.entry("net", VEILED));
 
     private Vocabulary() {
     }

@@ -49,7 +49,7 @@ final class LinkKey {
     boolean honours(Power power) {
         return !compromised || switch (power) {
             case ONE_CLICK, MAILTO -> true;
-            case PAGE, CONFIRM, BOUNCE, VISIT, COMPLAINT -> false;
+            case PAGE, CONFIRM, BOUNCE, VISIT, COMPLAINT, DATA -> false;
         };
     }
 }

@@ -2,8 +2,8 @@ package org.preferencecenter.link.entity;
 
 /**
  * What the holder of a link may do. Every power signs with a key of its own (ASVS 9.2.2), so a link of one power
- * can never pass for another. No power of a message we did not send on the person's own request adds contact; none
- * shows a full address or exports data.
+ * can never pass for another. No power of a message we did not send on the person's own request adds contact; only
+ * {@link #DATA} shows a full address or exports data.
  */
 public enum Power {
     /** Stop the scope at once (RFC 8058 POST). */
@@ -22,7 +22,12 @@ public enum Power {
      */
     VISIT(6, "visit"),
     /** Tell whose message somebody complained about (RFC 9477 §5.2). */
-    COMPLAINT(7, "complaint");
+    COMPLAINT(7, "complaint"),
+    /**
+     * Fetch everything held of the person, and ask for it to be corrected or erased, while the visit it names is fresh;
+     * afterwards nothing. Mailed only on the person's own request for it.
+     */
+    DATA(8, "data");
 
     private static final Power[] ALL = values();
 

@@ -15,7 +15,7 @@ import org.preferencecenter.mail.entity.SmtpCommand;
 import org.preferencecenter.platform.entity.RelaySettings.Limits;
 
 /** One client, from the greeting to the farewell: SMTP (RFC 5321, RFC 6409) or LMTP (RFC 2033). */
-final class Conversation implements Runnable {
+final class Conversation implements Lobby.Guest {
 
     /** With parameters and UTF-8 paths more than the 512 octets of RFC 5321 §4.5.3.1.4. */
     private static final int LONGEST_LINE = 4096;
@@ -237,8 +237,8 @@ final class Conversation implements Runnable {
         }
     }
 
-    /** By which it is watched and stopped. */
-    Pulse pulse() {
+    @Override
+    public Pulse pulse() {
         return pulse;
     }
 }

@@ -24,19 +24,11 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-import org.preferencecenter.access.entity.Caller;
 import org.preferencecenter.access.entity.Needs;
 import org.preferencecenter.access.entity.Permission;
 import org.preferencecenter.catalog.control.Catalog;
-import org.preferencecenter.catalog.entity.Stream;
 import org.preferencecenter.mail.control.Doctor;
 import org.preferencecenter.mail.control.DoctorWords;
-import org.preferencecenter.mail.entity.BadMessage;
-import org.preferencecenter.mail.entity.RawMessage;
-import org.preferencecenter.platform.boundary.Problems;
-import org.preferencecenter.platform.boundary.RequestIds;
-import org.preferencecenter.platform.entity.Locales;
-import org.preferencecenter.platform.entity.Problem;
 
 /** {@code POST /api/v1/doctor}: a message as it was received, and everything a mailbox provider would hold against it. */
 @Path("doctor")
@@ -44,7 +36,8 @@ import org.preferencecenter.platform.entity.Problem;
 @Tag(name = "Messages", description = "Send messages through this server")
 public class DoctorResource {
 
-    private static final int LARGEST = 25 * 1024 * 1024;
+    private static final MessageGiven.Limit LIMIT = new MessageGiven.Limit(25 * 1024 * 1024, "The message is too large",
+            "A message may have at most 25 MiB.");
 
     @Inject
     private Doctor doctor;
@@ -74,27 +67,8 @@ public class DoctorResource {
             @Parameter(description = "Envelope sender; without it, what Return-Path says") @QueryParam("from") String from,
             @Parameter(description = "Of the sentences: fr or en") @QueryParam("lang") String lang,
             @Context HttpServletRequest request, InputStream body) throws IOException {
-        String id = String.valueOf(request.getAttribute(RequestIds.REQUEST_ID));
-        Optional<Stream> stream = code == null ? Optional.empty() : catalog.now().stream(code);
-        if (code != null && stream.isEmpty()) {
-            return Problems.response(Problem.of(404, "No such stream", "The parameter stream must be the code of a stream in the "
-                    + "catalogue, such as ?stream=newsletter-theatre.").at(id));
-        }
-        Caller caller = (Caller) request.getAttribute(Caller.ATTRIBUTE);
-        if (stream.isPresent() && !caller.mayActFor(stream.get().brand().id())) {
-            return Problems.response(caller.notItsBrand().at(id));
-        }
-        byte[] bytes = request.getContentLengthLong() > LARGEST ? null : body.readNBytes(LARGEST + 1);
-        if (bytes == null || bytes.length > LARGEST) {
-            return Problems.response(Problem.of(413, "The message is too large", "A message may have at most 25 MiB.").at(id));
-        }
-        try {
-            String language = Locales.choose(lang, null, request.getHeader("Accept-Language") == null ? null : request.getLocales(), "en",
-                    Locales.OFFICE);
-            return Response.ok(DoctorAnswer.of(doctor.examine(RawMessage.of(bytes), stream, Optional.ofNullable(from).map(String::strip)),
-                    DoctorWords.in(language)).json(), MediaType.APPLICATION_JSON_TYPE).build();
-        } catch (BadMessage wrong) {
-            return Problems.response(Problem.of(422, "This is no message", wrong.getMessage()).at(id));
-        }
+        return MessageGiven.answer(request, body, catalog.now(), new MessageGiven.Asked(code, false, lang), LIMIT, "This is no message",
+                given -> Response.ok(DoctorAnswer.of(doctor.examine(given.message(), given.stream(), Optional.ofNullable(from)
+                        .map(String::strip)), DoctorWords.in(given.locale())).json(), MediaType.APPLICATION_JSON_TYPE).build());
     }
 }

@@ -24,11 +24,22 @@ final class Door implements Closeable {
     private final Closeable socket;
     private final Next next;
     private final int port;
+    private final Runnable came;
 
     private Door(Closeable socket, Next next, int port) {
+        this(socket, next, port, () -> { });
+    }
+
+    private Door(Closeable socket, Next next, int port, Runnable came) {
         this.socket = socket;
         this.next = next;
         this.port = port;
+        this.came = came;
+    }
+
+    /** The same, which says each time that somebody comes. */
+    Door telling(Runnable somebodyCame) {
+        return new Door(socket, next, port, somebodyCame);
     }
 
     /** @param port 0: any that is free */
@@ -65,7 +76,9 @@ final class Door implements Closeable {
 
     /** Waits for the next client. @throws IOException also when the door is shut */
     Wire next() throws IOException {
-        return next.wire();
+        Wire wire = next.wire();
+        came.run();
+        return wire;
     }
 
     /** 0: a path. */

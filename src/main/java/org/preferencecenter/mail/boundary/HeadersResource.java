@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringWriter;
 import java.util.List;
-import java.util.Optional;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -28,7 +27,6 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-import org.preferencecenter.access.entity.Caller;
 import org.preferencecenter.access.entity.Needs;
 import org.preferencecenter.access.entity.Permission;
 import org.preferencecenter.catalog.control.Catalog;
@@ -41,10 +39,6 @@ import org.preferencecenter.mail.entity.Dispatched;
 import org.preferencecenter.mail.entity.ExistingPolicy;
 import org.preferencecenter.mail.entity.HeaderChange;
 import org.preferencecenter.mail.entity.RawMessage;
-import org.preferencecenter.platform.boundary.Problems;
-import org.preferencecenter.platform.boundary.RequestIds;
-import org.preferencecenter.platform.entity.Locales;
-import org.preferencecenter.platform.entity.Problem;
 
 /**
  * {@code POST /api/v1/headers}: for senders that build and send their mail themselves: may this go to that person, and what
@@ -55,7 +49,8 @@ import org.preferencecenter.platform.entity.Problem;
 @Tag(name = "Messages")
 public class HeadersResource {
 
-    private static final int LARGEST = 1024 * 1024;
+    private static final MessageGiven.Limit LIMIT = new MessageGiven.Limit(1024 * 1024, "The header is too large",
+            "At most 1 MiB is read: send the header alone, up to its empty line.");
     private static final JsonFactory JSON = new JsonFactory();
 
     @Inject
@@ -100,36 +95,19 @@ public class HeadersResource {
                             defaultValue = "false")) @QueryParam("reserve") String reserve,
             @Parameter(description = "Of the sentences: fr or en") @QueryParam("lang") String lang,
             @Context HttpServletRequest request, InputStream body) throws IOException {
-        String id = String.valueOf(request.getAttribute(RequestIds.REQUEST_ID));
-        Optional<Stream> stream = code == null ? Optional.empty() : catalog.now().stream(code);
-        if (stream.isEmpty()) {
-            return Problems.response(Problem.of(code == null ? 422 : 404, "No such stream",
-                    "The parameter stream must be the "
-                    + "code of a stream in the catalogue, such as ?stream=newsletter-theatre.").at(id));
-        }
-        Caller caller = (Caller) request.getAttribute(Caller.ATTRIBUTE);
-        if (!caller.mayActFor(stream.get().brand().id())) {
-            return Problems.response(caller.notItsBrand().at(id));
-        }
-        byte[] bytes = request.getContentLengthLong() > LARGEST ? null : body.readNBytes(LARGEST + 1);
-        if (bytes == null || bytes.length > LARGEST) {
-            return Problems.response(Problem.of(413, "The header is too large",
-                    "At most 1 MiB is read: send the header alone, up to its empty line.").at(id));
-        }
-        try {
-            RawMessage message = RawMessage.of(bytes);
-            String recipient = to != null && !to.isBlank() ? to.strip() : MessagesResource.onlyRecipient(message);
-            Asked asked = new Asked(stream.get(), recipient, MessagesResource.policy(existing), flag(reserve));
-            String locale = Locales.choose(lang, null,
-                    request.getHeader("Accept-Language") == null ? null : request.getLocales(),
-                    "en", Locales.OFFICE);
-            clearance.check(message, asked.stream);
-            Decision decision = clearance.ask(asked.stream, asked.recipient, caller.key());
-            return decision.allowed() ? allowed(asked, decision, message, locale)
-                    : MessageAnswer.of(Dispatched.kept(decision), id, locale);
-        } catch (BadMessage wrong) {
-            return Problems.response(Problem.of(422, "The message cannot be sent as it is", wrong.getMessage()).at(id));
-        }
+        return MessageGiven.answer(request, body, catalog.now(), new MessageGiven.Asked(code, true, lang), LIMIT,
+                "The message cannot be sent as it is", given -> {
+                    String recipient = to != null && !to.isBlank() ? to.strip() : MessagesResource.onlyRecipient(given.message());
+                    return decide(given, new Asked(given.stream().orElseThrow(), recipient, MessagesResource.policy(existing),
+                            flag(reserve)));
+                });
+    }
+
+    private Response decide(MessageGiven given, Asked asked) {
+        clearance.check(given.message(), asked.stream);
+        Decision decision = clearance.ask(asked.stream, asked.recipient, given.caller().key());
+        return decision.allowed() ? allowed(asked, decision, given.message(), given.locale())
+                : MessageAnswer.of(Dispatched.kept(decision), given.id(), given.locale());
     }
 
     private record Asked(Stream stream, String recipient, ExistingPolicy policy, boolean reserve) {

@@ -1,18 +1,16 @@
 package org.preferencecenter.mail.boundary;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-import org.subethamail.smtp.MessageHandler;
-import org.subethamail.smtp.RejectException;
-
 import org.preferencecenter.mail.control.Postboxes;
 import org.preferencecenter.mail.control.Returns;
+import org.preferencecenter.mail.entity.Answer;
 import org.preferencecenter.mail.entity.BadMessage;
 import org.preferencecenter.mail.entity.Postbox;
 import org.preferencecenter.mail.entity.RawMessage;
@@ -22,7 +20,7 @@ import org.preferencecenter.mail.entity.Taken;
  * One message on its way in. 250 is said only after everything about it is durable; what is not ours is refused by name, so
  * that the sender learns of it and nothing is dropped.
  */
-final class InboundDelivery implements MessageHandler {
+final class InboundDelivery {
 
     private static final Logger LOG = System.getLogger(InboundDelivery.class.getName());
     /** RFC 5321 §6.3: a message that passed so many servers goes round in a circle. */
@@ -30,82 +28,69 @@ final class InboundDelivery implements MessageHandler {
 
     private final Postboxes postboxes;
     private final Returns returns;
-    private final int largest;
+    private final String sender;
     private final Map<String, Postbox> boxes = new LinkedHashMap<>();
-    private String sender = "";
 
-    InboundDelivery(Postboxes postboxes, Returns returns, int largest) {
+    /** @param sender of the envelope, empty for {@code <>} */
+    InboundDelivery(Postboxes postboxes, Returns returns, String sender) {
         this.postboxes = postboxes;
         this.returns = returns;
-        this.largest = largest;
+        this.sender = sender;
     }
 
-    @Override
-    public void from(String from) {
-        sender = from == null ? "" : from;
-        boxes.clear();
-    }
-
-    @Override
-    public void recipient(String recipient) throws RejectException {
+    /** Takes an address that is ours. */
+    Answer recipient(String address) {
         Optional<Postbox> box;
         try {
-            box = postboxes.at(recipient);
+            box = postboxes.at(address);
         } catch (RuntimeException away) {
             LOG.log(Level.WARNING, "who is meant could not be looked up: {0}", away.getClass().getName());
-            throw new RejectException(451, "4.3.0 Cannot tell now whether this address is here, try again later");
+            return Answer.of(451, "4.3.0", "Cannot tell now whether this address is here, try again later");
         }
-        boxes.put(recipient, box.orElseThrow(() -> new RejectException(550, "5.1.1 There is no such address here")));
+        if (box.isEmpty()) {
+            return Answer.of(550, "5.1.1", "There is no such address here");
+        }
+        boxes.put(address, box.get());
+        return Answer.of(250, "2.1.5", "Go on");
     }
 
-    /** The mailbox of an address that was taken. */
-    Postbox box(String address) {
-        return boxes.get(address);
+    /** How many addresses were taken. */
+    int recipients() {
+        return boxes.size();
     }
 
-    @Override
-    public String data(InputStream data) throws RejectException, IOException {
-        byte[] bytes = data.readNBytes(largest + 1);
-        if (bytes.length > largest) {
-            data.transferTo(java.io.OutputStream.nullOutputStream());
-            throw new RejectException(552, "5.3.4 The message is larger than " + largest + " octets");
-        }
-        RawMessage message = message(bytes);
-        for (Map.Entry<String, Postbox> box : boxes.entrySet()) {
-            take(message, box.getKey(), box.getValue());
-        }
-        return "2.0.0 Recorded";
-    }
-
-    static RawMessage message(byte[] bytes) throws RejectException {
+    /** The message is whole. @return an answer for each address that was taken, in their order */
+    List<Answer> complete(byte[] octets) {
         RawMessage message;
         try {
-            message = RawMessage.of(bytes);
+            message = RawMessage.of(octets);
         } catch (BadMessage unreadable) {
-            throw new RejectException(554, "5.6.0 This is no message (RFC 5322)");
+            return all(Answer.of(554, "5.6.0", "This is no message (RFC 5322)"));
         }
         if (message.fields("Received").size() >= MOST_HOPS) {
-            throw new RejectException(554, "5.4.6 This message goes round in a circle");
+            return all(Answer.of(554, "5.4.6", "This message goes round in a circle"));
         }
-        return message;
+        List<Answer> answers = new ArrayList<>();
+        boxes.forEach((address, box) -> answers.add(take(message, address, box)));
+        return answers;
     }
 
-    /** To one of the addresses. @throws RejectException saying what to tell the sender */
-    void take(RawMessage message, String address, Postbox box) throws RejectException {
-        // The library's threads know no class loader, and Jakarta Mail looks there for its parts.
+    /** The same answer for each address. */
+    List<Answer> all(Answer answer) {
+        return boxes.keySet().stream().map(address -> answer).toList();
+    }
+
+    private Answer take(RawMessage message, String address, Postbox box) {
+        // Jakarta Mail looks for its parts by the thread's class loader, which a door's thread need not have.
         Thread.currentThread().setContextClassLoader(InboundDelivery.class.getClassLoader());
         try {
             Optional<Taken> taken = returns.take(message, sender, address, box);
             LOG.log(Level.INFO, "mail that came back: {0}", taken.map(t -> t.kind() + (t.done() ? ", something changed" : ""))
                     .orElse("dealt with before"));
+            return Answer.of(250, "2.0.0", "Recorded");
         } catch (RuntimeException broken) {
             LOG.log(Level.WARNING, "mail that came back was not recorded: {0}", broken.getClass().getName());
-            throw new RejectException(451, "4.3.0 Not recorded, try again later");
+            return Answer.of(451, "4.3.0", "Not recorded, try again later");
         }
-    }
-
-    @Override
-    public void done() {
-        boxes.clear();
     }
 }

@@ -1,168 +1,217 @@
 package org.preferencecenter.mail.boundary;
 
 import java.io.IOException;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-import org.subethamail.smtp.RejectException;
-
-import org.preferencecenter.mail.control.Postboxes;
-import org.preferencecenter.mail.control.Returns;
 import org.preferencecenter.mail.entity.Answer;
 import org.preferencecenter.mail.entity.DataOctets;
-import org.preferencecenter.mail.entity.RawMessage;
 import org.preferencecenter.mail.entity.SmtpCommand;
 
-/** One client of the LMTP door for mail that comes back (RFC 2033). */
-final class InboundTalk implements Runnable {
+/** One client that brings back mail, from greeting to farewell: SMTP (RFC 5321) or LMTP (RFC 2033). It can send nothing. */
+final class InboundTalk implements Lobby.Guest {
 
-    private static final Logger LOG = System.getLogger(InboundTalk.class.getName());
-    private static final int LONGEST_LINE = 2048;
-    private static final int MOST_RECIPIENTS = 100;
+    private static final int LONGEST_LINE = 4096;
+    private static final Set<Integer> ERRORS = Set.of(500, 501, 502, 503, 504, 555);
+    private static final Pattern SIZE = Pattern.compile("(?i)\\bSIZE=(\\d{1,18})\\b");
 
     private final Wire wire;
-    private final String host;
-    private final int largest;
-    private final InboundDelivery delivery;
-    private final List<String> recipients = new ArrayList<>();
-    private boolean begun;
+    private final boolean implicit;
+    private final InboundRules rules;
+    private final AtomicLong memory;
+    private final Pulse pulse;
+    private InboundDelivery delivery;
+    private int errors;
 
-    InboundTalk(Wire wire, String host, int largest, Postboxes postboxes, Returns returns) {
+    /**
+     * @param implicit TLS from the first octet on
+     * @param memory   octets left for messages coming in
+     */
+    InboundTalk(Wire wire, boolean implicit, InboundRules rules, AtomicLong memory) {
         this.wire = wire;
-        this.host = host;
-        this.largest = largest;
-        this.delivery = new InboundDelivery(postboxes, returns, largest);
+        this.implicit = implicit;
+        this.rules = rules;
+        this.memory = memory;
+        this.pulse = new Pulse(wire);
+    }
+
+    @Override
+    public Pulse pulse() {
+        return pulse;
     }
 
     @Override
     public void run() {
         try {
-            wire.say(Answer.plain(220, host + " LMTP"));
-            for (String line = line(); line != null && go(SmtpCommand.of(line)); line = line()) {
-                // one command after the other
+            if (implicit) {
+                pulse.within(rules.limits().idle());
+                wire.secure(rules.tls().orElseThrow());
+            }
+            wire.say(Answer.plain(220, rules.host() + (rules.lmtp() ? " LMTP" : " ESMTP")));
+            boolean goesOn = true;
+            while (goesOn && errors < rules.limits().errors()) {
+                goesOn = step();
+            }
+            if (goesOn) {
+                wire.say(Answer.of(421, "4.7.0", "Too many errors"));
             }
             wire.flush();
         } catch (IOException gone) {
-            LOG.log(Level.DEBUG, "a client of LMTP left");
-        }
-    }
-
-    /** A line that is none is said, and the next is read. */
-    private String line() throws IOException {
-        while (true) {
-            try {
-                return wire.line(LONGEST_LINE);
-            } catch (Wire.OddLine odd) {
-                wire.say(Answer.of(500, "5.5.2", String.valueOf(odd.getMessage())));
-            }
+            // The client left, or was cut: what it was not told that it is recorded, it keeps.
+        } finally {
+            pulse.ended();
+            wire.close();
         }
     }
 
     /** @return false: it is over */
-    private boolean go(SmtpCommand command) throws IOException {
-        switch (command.verb()) {
-            case "LHLO" -> {
-                forget();
-                wire.say(Answer.plain(250, host, "PIPELINING", "SIZE " + largest, "8BITMIME", "SMTPUTF8", "ENHANCEDSTATUSCODES"));
+    private boolean step() throws IOException {
+        pulse.waits(rules.limits().idle());
+        if (pulse.stopping() && !(delivery != null && wire.more())) {
+            if (pulse.works()) {
+                wire.say(Pulse.STOPPING);
             }
-            case "MAIL" -> wire.say(mail(command));
-            case "RCPT" -> wire.say(rcpt(command));
-            case "DATA" -> {
-                return data();
-            }
-            case "RSET" -> {
-                forget();
-                wire.say(Answer.of(250, "2.0.0", "Forgotten"));
-            }
-            case "NOOP" -> wire.say(Answer.of(250, "2.0.0", "Here"));
-            case "QUIT" -> {
-                wire.say(Answer.of(221, "2.0.0", "Goodbye"));
-                return false;
-            }
-            // RFC 2033 §4.1: neither HELO nor EHLO.
-            default -> wire.say(Answer.of(500, "5.5.1", "This is LMTP, and this command is not known here"));
+            return false;
         }
+        String line;
+        try {
+            line = wire.line(LONGEST_LINE);
+        } catch (Wire.OddLine odd) {
+            return pulse.works() && said(Answer.of(500, "5.5.2", String.valueOf(odd.getMessage())));
+        }
+        return line != null && pulse.works() && go(SmtpCommand.of(line));
+    }
+
+    private boolean said(Answer answer) throws IOException {
+        errors += ERRORS.contains(answer.code()) ? 1 : 0;
+        wire.say(answer);
         return true;
+    }
+
+    private boolean go(SmtpCommand command) throws IOException {
+        return switch (command.verb()) {
+            case "HELO", "EHLO", "LHLO" -> said(hello(command));
+            case "STARTTLS" -> startTls(command);
+            case "MAIL" -> said(mail(command));
+            case "RCPT" -> said(rcpt(command));
+            case "DATA" -> data();
+            case "RSET" -> {
+                delivery = null;
+                yield said(Answer.of(250, "2.0.0", "Forgotten"));
+            }
+            case "NOOP" -> said(Answer.of(250, "2.0.0", "Here"));
+            case "VRFY" -> said(Answer.of(252, "2.1.5", "Send a message, then it is known"));
+            case "QUIT" -> {
+                said(Answer.of(221, "2.0.0", "Goodbye"));
+                yield false;
+            }
+            default -> said(Answer.of(500, "5.5.1", "This command is not known here"));
+        };
+    }
+
+    private Answer hello(SmtpCommand command) {
+        if (rules.lmtp() != command.verb().equals("LHLO")) {
+            // RFC 2033 §4.1: neither HELO nor EHLO.
+            return Answer.of(500, "5.5.1", rules.lmtp() ? "This is LMTP: say LHLO" : "This is SMTP: say EHLO");
+        }
+        delivery = null;
+        if (command.verb().equals("HELO")) {
+            return Answer.plain(250, rules.host());
+        }
+        String size = "SIZE " + rules.limits().size();
+        return rules.tls().isPresent() && wire.securable()
+                ? Answer.plain(250, rules.host(), "PIPELINING", size, "8BITMIME", "SMTPUTF8", "ENHANCEDSTATUSCODES", "STARTTLS")
+                : Answer.plain(250, rules.host(), "PIPELINING", size, "8BITMIME", "SMTPUTF8", "ENHANCEDSTATUSCODES");
+    }
+
+    private boolean startTls(SmtpCommand command) throws IOException {
+        if (rules.tls().isEmpty() || !wire.securable()) {
+            return said(Answer.of(503, "5.5.1", "TLS is not to be had, or is there already"));
+        }
+        if (wire.more() || !command.rest().isEmpty()) {
+            // What came in the clear behind STARTTLS would count as said under TLS (CVE-2011-0411).
+            wire.say(Answer.of(501, "5.5.4", "Nothing may follow STARTTLS before its answer"));
+            return false;
+        }
+        wire.say(Answer.of(220, "2.0.0", "Go ahead"));
+        pulse.within(rules.limits().idle());
+        wire.secure(rules.tls().get());
+        // RFC 3207 §4.2: what was said before counts no more.
+        delivery = null;
+        return pulse.works();
     }
 
     private Answer mail(SmtpCommand command) {
         // A bounce has no sender, and qmail's has an odd one: what stands there counts for nothing but being there.
         String path = command.rest().replaceFirst("(?i)^FROM:\\s*", "");
-        if (begun || path.equals(command.rest()) || !path.startsWith("<") || path.indexOf('>') < 0) {
-            return Answer.of(begun ? 503 : 501, begun ? "5.5.1" : "5.1.7", "Write MAIL FROM:<name@example.org> once, or MAIL FROM:<>");
+        int end = path.indexOf('>');
+        if (delivery != null || path.equals(command.rest()) || !path.startsWith("<") || end < 0) {
+            return Answer.of(delivery != null ? 503 : 501, delivery != null ? "5.5.1" : "5.1.7",
+                    "Write MAIL FROM:<name@example.org> once, or MAIL FROM:<>");
         }
-        begun = true;
-        delivery.from(path.substring(1, path.indexOf('>')));
+        Matcher size = SIZE.matcher(path.substring(end));
+        if (size.find() && Long.parseLong(size.group(1)) > rules.limits().size()) {
+            return tooLarge();
+        }
+        delivery = rules.delivery(path.substring(1, end));
         return Answer.of(250, "2.1.0", "Go on");
     }
 
     private Answer rcpt(SmtpCommand command) {
         Optional<SmtpCommand.Path> path = command.path("TO");
-        if (!begun || path.isEmpty() || path.get().mailbox().isEmpty()) {
-            return Answer.of(begun ? 501 : 503, begun ? "5.1.3" : "5.5.1", "Write RCPT TO:<name@example.org> after MAIL");
+        if (delivery == null || path.isEmpty() || path.get().mailbox().isEmpty()) {
+            return Answer.of(delivery != null ? 501 : 503, delivery != null ? "5.1.3" : "5.5.1",
+                    "Write RCPT TO:<name@example.org> after MAIL");
         }
-        if (recipients.size() >= MOST_RECIPIENTS) {
-            return Answer.of(452, "4.5.3", "Enough recipients for one message");
-        }
-        try {
-            delivery.recipient(path.get().mailbox());
-            recipients.add(path.get().mailbox());
-            return Answer.of(250, "2.1.5", "Go on");
-        } catch (RejectException refused) {
-            return answer(refused);
-        }
+        return delivery.recipients() >= rules.limits().recipients() ? Answer.of(452, "4.5.3", "Enough recipients for one message")
+                : delivery.recipient(path.get().mailbox());
     }
 
     private boolean data() throws IOException {
-        if (recipients.isEmpty()) {
+        if (delivery == null || delivery.recipients() == 0) {
             // RFC 2033 §4.2: with no recipient taken there is nothing to answer for.
-            wire.say(Answer.of(503, "5.5.1", "DATA comes after a recipient that was taken"));
-            return true;
+            return said(Answer.of(503, "5.5.1", "DATA comes after a recipient that was taken"));
         }
         wire.say(Answer.plain(354, "Go on, end with a line of one dot"));
-        try (Letterbox box = new Letterbox(largest, new AtomicLong(largest))) {
+        try (Letterbox box = new Letterbox(rules.limits().size(), memory)) {
             DataOctets text = new DataOctets(box);
-            if (!wire.data(text)) {
+            pulse.receives(rules.limits().message());
+            boolean whole = wire.data(text);
+            if (!pulse.works() || !whole) {
                 return false;
             }
             if (text.end() == DataOctets.End.DOUBTFUL) {
                 wire.say(Answer.of(521, "5.5.2", "Lines end with CR and LF, both or neither (RFC 5321 2.3.8)"));
                 return false;
             }
-            // One answer for each recipient that was taken, in their order; each only once it is durable.
-            for (String recipient : recipients) {
-                wire.say(taken(box, recipient));
-                wire.flush();
-            }
+            answer(box.tooLarge() ? delivery.all(tooLarge())
+                    : box.full() ? delivery.all(Answer.of(452, "4.3.1", "Too many large messages at once: try again later"))
+                            : delivery.complete(box.octets()));
         }
-        forget();
+        delivery = null;
         return true;
     }
 
-    private Answer taken(Letterbox box, String recipient) {
-        if (box.tooLarge() || box.full()) {
-            return Answer.of(552, "5.3.4", "The message is larger than " + largest + " octets");
-        }
-        try {
-            RawMessage message = InboundDelivery.message(box.octets());
-            delivery.take(message, recipient, delivery.box(recipient));
-            return Answer.of(250, "2.0.0", "Recorded");
-        } catch (RejectException refused) {
-            return answer(refused);
-        }
+    private Answer tooLarge() {
+        return Answer.of(552, "5.3.4", "The message is larger than " + rules.limits().size() + " octets");
     }
 
-    private static Answer answer(RejectException refused) {
-        return Answer.passedOn(refused.getCode(), refused.getMessage());
-    }
-
-    private void forget() {
-        begun = false;
-        recipients.clear();
-        delivery.done();
+    /**
+     * LMTP: one for each recipient that was taken (RFC 2033 §4.2). SMTP: one for all, the worst; sent again, what was recorded
+     * already counts once.
+     */
+    private void answer(List<Answer> answers) throws IOException {
+        if (rules.lmtp()) {
+            for (Answer answer : answers) {
+                wire.say(answer);
+            }
+        } else {
+            wire.say(answers.stream().filter(answer -> !answer.good()).findFirst().orElse(answers.get(0)));
+        }
+        wire.flush();
     }
 }

@@ -15,6 +15,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Startup;
 import jakarta.inject.Inject;
 
+import org.preferencecenter.mail.control.DoorBook;
 import org.preferencecenter.mail.control.RelayDesk;
 import org.preferencecenter.platform.entity.RelaySettings;
 import org.preferencecenter.platform.entity.Settings;
@@ -32,6 +33,8 @@ public class LmtpRelay {
     private Settings settings;
     @Inject
     private RelayDesk desk;
+    @Inject
+    private DoorBook book;
     private Lobby lobby;
 
     void start(@Observes @Priority(200) Startup event) throws IOException {
@@ -42,10 +45,12 @@ public class LmtpRelay {
         Optional<SSLContext> tls = set.certificate().isPresent() ? SmtpRelay.tls(settings) : Optional.empty();
         lobby = new Lobby(Client.Protocol.LMTP, desk, set.limits(), tls, true);
         if (set.lmtpPort() != 0) {
-            lobby.open(Door.port(set.lmtpAddress(), set.lmtpPort()), false);
+            lobby.open(Door.port(set.lmtpAddress(), set.lmtpPort()).telling(() -> book.came(DoorBook.Which.RELAY_LMTP)), false);
+            book.opened(DoorBook.Which.RELAY_LMTP, set.lmtpAddress() + ":" + set.lmtpPort());
         }
         if (set.lmtpSocket().isPresent()) {
-            lobby.open(Door.path(Path.of(set.lmtpSocket().get())), false);
+            lobby.open(Door.path(Path.of(set.lmtpSocket().get())).telling(() -> book.came(DoorBook.Which.RELAY_LMTP_SOCKET)), false);
+            book.opened(DoorBook.Which.RELAY_LMTP_SOCKET, set.lmtpSocket().get());
         }
         LOG.log(Level.INFO, "the relay speaks LMTP on port {0} and {1}", Integer.toString(set.lmtpPort()),
                 set.lmtpSocket().isPresent() ? "on a Unix socket" : "on no Unix socket");

@@ -33,16 +33,30 @@ final class Lobby implements AutoCloseable {
     /** Of the heap, for texts that are coming in; what is made of them takes several times as much. */
     private static final int SHARE = 12;
 
-    private final Client.Protocol protocol;
-    private final RelayDesk desk;
+    /** Whom a client talks to once it is inside. */
+    interface Guest extends Runnable {
+
+        /** By which it is watched and stopped. */
+        Pulse pulse();
+    }
+
+    /** Gives each client one to talk to. */
+    interface Host {
+
+        /**
+         * @param implicit TLS from the first octet on
+         * @param memory   octets left for messages coming in
+         */
+        Guest receive(Wire wire, boolean implicit, AtomicLong memory);
+    }
+
+    private final Host host;
     private final Limits limits;
-    private final Optional<SSLContext> tls;
-    private final boolean free;
     private final ExecutorService threads;
     private final ScheduledExecutorService watch;
     private final AtomicLong memory;
     private final List<Door> doors = new ArrayList<>();
-    private final Set<Conversation> conversations = ConcurrentHashMap.newKeySet();
+    private final Set<Guest> conversations = ConcurrentHashMap.newKeySet();
     private final Map<String, Integer> perClient = new ConcurrentHashMap<>();
     private final AtomicInteger inside = new AtomicInteger();
 
@@ -51,16 +65,19 @@ final class Lobby implements AutoCloseable {
      * @param tls  nothing: there is no certificate
      */
     Lobby(Client.Protocol protocol, RelayDesk desk, Limits limits, Optional<SSLContext> tls, boolean free) {
-        this.protocol = protocol;
-        this.desk = desk;
+        this(protocol.name().toLowerCase(Locale.ROOT), limits, (wire, implicit, memory) -> new Conversation(wire, protocol,
+                free && wire.near(), implicit, tls, desk, limits, memory));
+    }
+
+    /** @param name of its threads */
+    Lobby(String name, Limits limits, Host host) {
+        this.host = host;
         this.limits = limits;
-        this.tls = tls;
-        this.free = free;
         this.memory = new AtomicLong(Math.max(limits.size(), Runtime.getRuntime().maxMemory() / SHARE));
         ClassLoader loader = Thread.currentThread().getContextClassLoader();
         AtomicInteger number = new AtomicInteger();
         ThreadFactory make = work -> {
-            Thread thread = new Thread(work, protocol.name().toLowerCase(Locale.ROOT) + "-" + number.incrementAndGet());
+            Thread thread = new Thread(work, name + "-" + number.incrementAndGet());
             thread.setDaemon(true);
             thread.setContextClassLoader(loader);
             return thread;
@@ -107,7 +124,7 @@ final class Lobby implements AutoCloseable {
             wire.cut(Answer.of(421, "4.7.0", "Too many connections: try again later"));
             return;
         }
-        Conversation conversation = new Conversation(wire, protocol, free && wire.near(), implicit, tls, desk, limits, memory);
+        Guest conversation = host.receive(wire, implicit, memory);
         conversations.add(conversation);
         try {
             threads.execute(() -> talk(conversation, wire));
@@ -120,7 +137,7 @@ final class Lobby implements AutoCloseable {
         }
     }
 
-    private void talk(Conversation conversation, Wire wire) {
+    private void talk(Guest conversation, Wire wire) {
         try {
             conversation.run();
         } catch (RuntimeException e) {

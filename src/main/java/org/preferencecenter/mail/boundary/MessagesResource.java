@@ -3,7 +3,6 @@ package org.preferencecenter.mail.boundary;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
-import java.util.Optional;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -26,7 +25,6 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-import org.preferencecenter.access.entity.Caller;
 import org.preferencecenter.access.entity.Needs;
 import org.preferencecenter.access.entity.Permission;
 import org.preferencecenter.catalog.control.Catalog;
@@ -36,10 +34,6 @@ import org.preferencecenter.mail.control.Dispatch;
 import org.preferencecenter.mail.entity.BadMessage;
 import org.preferencecenter.mail.entity.ExistingPolicy;
 import org.preferencecenter.mail.entity.RawMessage;
-import org.preferencecenter.platform.boundary.RequestIds;
-import org.preferencecenter.platform.boundary.Problems;
-import org.preferencecenter.platform.entity.Locales;
-import org.preferencecenter.platform.entity.Problem;
 
 /**
  * {@code POST /api/v1/messages}: one raw RFC 5322 message for one recipient on a stream; answers what the next hop
@@ -50,7 +44,8 @@ import org.preferencecenter.platform.entity.Problem;
 @Tag(name = "Messages", description = "Send a message, if its recipient may be written to")
 public class MessagesResource {
 
-    private static final int LARGEST = 25 * 1024 * 1024;
+    private static final MessageGiven.Limit LIMIT = new MessageGiven.Limit(25 * 1024 * 1024, "The message is too large",
+            "A message may have at most 25 MiB: link to large files instead of attaching them.");
 
     @Inject
     private Catalog catalog;
@@ -89,31 +84,14 @@ public class MessagesResource {
                     schema = @Schema(type = SchemaType.STRING, defaultValue = "replace")) @QueryParam("existing") String existing,
             @Parameter(description = "Of the sentences: fr or en") @QueryParam("lang") String lang,
             @Context HttpServletRequest request, InputStream body) throws IOException {
-        String id = String.valueOf(request.getAttribute(RequestIds.REQUEST_ID));
-        Optional<Stream> stream = code == null ? Optional.empty() : catalog.now().stream(code);
-        if (stream.isEmpty()) {
-            return Problems.response(Problem.of(code == null ? 422 : 404, "No such stream", "The parameter stream must be the "
-                    + "code of a stream in the catalogue, such as ?stream=newsletter-theatre.").at(id));
-        }
-        Caller caller = (Caller) request.getAttribute(Caller.ATTRIBUTE);
-        if (!caller.mayActFor(stream.get().brand().id())) {
-            return Problems.response(caller.notItsBrand().at(id));
-        }
-        byte[] bytes = request.getContentLengthLong() > LARGEST ? null : body.readNBytes(LARGEST + 1);
-        if (bytes == null || bytes.length > LARGEST) {
-            return Problems.response(Problem.of(413, "The message is too large",
-                    "A message may have at most 25 MiB: link to large files instead of attaching them.").at(id));
-        }
-        try {
-            RawMessage message = RawMessage.of(bytes);
-            String recipient = to != null && !to.isBlank() ? to.strip() : onlyRecipient(message);
-            String sender = from != null ? from.strip() : Composer.sender(stream.get().brand());
-            return MessageAnswer.of(dispatch.send(message, stream.get(), recipient, sender, policy(existing)), id,
-                    Locales.choose(lang, null, request.getHeader("Accept-Language") == null ? null : request.getLocales(), "en",
-                            Locales.OFFICE));
-        } catch (BadMessage wrong) {
-            return Problems.response(Problem.of(422, "The message cannot be sent as it is", wrong.getMessage()).at(id));
-        }
+        return MessageGiven.answer(request, body, catalog.now(), new MessageGiven.Asked(code, true, lang), LIMIT,
+                "The message cannot be sent as it is", given -> {
+                    Stream stream = given.stream().orElseThrow();
+                    String recipient = to != null && !to.isBlank() ? to.strip() : onlyRecipient(given.message());
+                    String sender = from != null ? from.strip() : Composer.sender(stream.brand());
+                    return MessageAnswer.of(dispatch.send(given.message(), stream, recipient, sender, policy(existing)), given.id(),
+                            given.locale());
+                });
     }
 
     static ExistingPolicy policy(String existing) {

@@ -17,6 +17,7 @@ import jakarta.inject.Inject;
 
 import org.preferencecenter.catalog.control.Catalog;
 import org.preferencecenter.mail.control.Clearance;
+import org.preferencecenter.mail.control.DoorBook;
 import org.preferencecenter.platform.entity.Settings;
 
 /**
@@ -35,6 +36,8 @@ public class Milter {
     private Catalog catalog;
     @Inject
     private Clearance clearance;
+    @Inject
+    private DoorBook book;
     @Resource
     private ManagedScheduledExecutorService schedule;
     private ScheduledFuture<?> rounds;
@@ -51,13 +54,18 @@ public class Milter {
     private synchronized void round(String socket) {
         if (door != null) {
             door.sweep(MilterDoor.LONGEST_SILENCE);
+            if (door.newcomers() + door.lines() > 0) {
+                book.came(DoorBook.Which.MILTER);
+            }
             return;
         }
         try {
-            door = new MilterDoor(socket, MilterRules.of(settings.doors().milter(), clearance, catalog::now,
+            door = new MilterDoor(socket, MilterRules.of(settings.doors(), clearance, catalog::now,
                     settings.baseUrl()));
+            book.opened(DoorBook.Which.MILTER, socket);
             LOG.log(Level.INFO, "the milter listens on {0}", socket);
         } catch (IOException | RuntimeException e) {
+            book.failed(DoorBook.Which.MILTER, socket, e);
             if (!told) {
                 LOG.log(Level.ERROR, "the milter cannot listen on {0} and tries again every {1} seconds: {2}", socket,
                         SECONDS,

@@ -37,6 +37,7 @@ final class MilterDoor implements AutoCloseable {
     private final MilterRules rules;
     private final Set<MilterLine> lines = ConcurrentHashMap.newKeySet();
     private final ExecutorService threads;
+    private final AtomicInteger accepted = new AtomicInteger();
 
     /**
      * Opens at once.
@@ -113,6 +114,7 @@ final class MilterDoor implements AutoCloseable {
                 }
                 MilterLine line = new MilterLine(channel, rules);
                 lines.add(line);
+                accepted.incrementAndGet();
                 threads.execute(() -> {
                     try {
                         line.run();
@@ -130,6 +132,11 @@ final class MilterDoor implements AutoCloseable {
     /** Closes lines on which nothing was heard for so long. */
     void sweep(Duration silence) {
         lines.stream().filter(line -> line.silence() > silence.toNanos()).forEach(MilterLine::close);
+    }
+
+    /** How many lines were opened since the last time this was asked. */
+    int newcomers() {
+        return accepted.getAndSet(0);
     }
 
     int lines() {

@@ -37,8 +37,8 @@ final class MilterMessage {
     }
 
     private final MilterRules rules;
-    private final boolean simulated;
-    private final boolean leadingSpace;
+    private final Terms terms;
+    private final String sender;
     private final Optional<String> envelope;
     /** By address, in their order; null where nothing is decided yet. */
     private final Map<String, Held> recipients = new LinkedHashMap<>();
@@ -46,18 +46,24 @@ final class MilterMessage {
     private int headerSize;
 
     /**
+     * What holds for every message of a line.
+     *
      * @param simulated    Postfix pretends the SMTP dialogue: a recipient must not be refused at RCPT (STANDARDS A.6)
      * @param leadingSpace values of fields begin with their blank
+     * @param sender       the envelope sender may be changed
      */
-    MilterMessage(MilterRules rules, boolean simulated, boolean leadingSpace, String login, String sender) {
+    record Terms(boolean simulated, boolean leadingSpace, boolean sender) {
+    }
+
+    MilterMessage(MilterRules rules, Terms terms, String login, String sender) {
         this.rules = rules;
-        this.simulated = simulated;
-        this.leadingSpace = leadingSpace;
+        this.terms = terms;
+        this.sender = sender;
         this.envelope = rules.names().ofEnvelope(login, sender);
     }
 
     void header(MilterCommand.Header field) {
-        String raw = field.name() + (leadingSpace ? ":" : ": ") + field.value().replaceAll("\r?\n", "\r\n") + "\r\n";
+        String raw = field.name() + (terms.leadingSpace() ? ":" : ": ") + field.value().replaceAll("\r?\n", "\r\n") + "\r\n";
         headerSize += raw.length();
         if (headerSize <= LARGEST_HEADER) {
             header.add(new HeaderField(field.name().strip(), raw));
@@ -66,11 +72,11 @@ final class MilterMessage {
 
     /** One more recipient. Decided at once if the stream is known by the envelope. */
     byte[] recipient(String octets) {
-        String address = new String(octets.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+        String address = utf8(octets);
         if (recipients.containsKey(address)) {
             return MilterReply.goOn();
         }
-        Optional<Stream> stream = simulated ? Optional.empty() : envelope.flatMap(this::stream);
+        Optional<Stream> stream = terms.simulated() ? Optional.empty() : envelope.flatMap(this::stream);
         if (stream.isPresent()) {
             if (!stream.get().service() && !rules.passMany() && !recipients.isEmpty()) {
                 // The client sends the message again for those who are left (RFC 5321 §4.5.3.1.10).
@@ -139,15 +145,30 @@ final class MilterMessage {
             }
         }
         List<HeaderChange> changes = new ArrayList<>();
+        Optional<String> from = Optional.empty();
         if (!stream.service() && !shared) {
             Decision decision = recipients.values().iterator().next().decision();
+            from = bounces(stream, decision, recipients.keySet().iterator().next());
             changes.addAll(rules.clearance().changes(stream, decision, message(), rules.existing()));
         }
         long named = header.stream().filter(field -> field.named(StreamNaming.FIELD)).count();
         for (int instance = 1; instance <= named; instance++) {
             changes.add(new HeaderChange.Delete(StreamNaming.FIELD, instance));
         }
-        return MilterReply.change(changes, leadingSpace);
+        return MilterReply.change(changes, terms.leadingSpace(), from);
+    }
+
+    /** A bounce address names one recipient, so a message to several never has one. */
+    private Optional<String> bounces(Stream stream, Decision decision, String recipient) {
+        if (!terms.sender()) {
+            return Optional.empty();
+        }
+        String given = utf8(sender);
+        return Optional.of(rules.clearance().sender(stream, decision, recipient, given)).filter(other -> !other.equals(given));
+    }
+
+    private static String utf8(String octets) {
+        return new String(octets.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
     }
 
     private RawMessage message() {

@@ -21,6 +21,7 @@ final class MilterSession {
     private final MilterRules rules;
     private int protocol;
     private boolean negotiated;
+    private boolean mayChangeSender;
     private boolean simulated;
     private String login;
     private String queueId = "";
@@ -40,7 +41,8 @@ final class MilterSession {
     byte[] hear(MilterFrame frame) {
         MilterCommand command = MilterCommand.of(frame);
         if (command instanceof MilterCommand.Negotiate offer) {
-            byte[] reply = MilterReply.negotiated(offer);
+            byte[] reply = MilterReply.negotiated(offer, rules.verp());
+            mayChangeSender = rules.verp() && (offer.actions() & MilterReply.CHANGE_SENDER) != 0;
             protocol = offer.protocol();
             negotiated = true;
             return reply;
@@ -56,7 +58,8 @@ final class MilterSession {
             return NOTHING;
         } else if (command instanceof MilterCommand.Mail mail) {
             keep();
-            message = new MilterMessage(rules, simulated, (protocol & MilterReply.LEADING_SPACE) != 0, login, mail.sender());
+            message = new MilterMessage(rules, new MilterMessage.Terms(simulated, (protocol & MilterReply.LEADING_SPACE) != 0,
+                    mayChangeSender), login, mail.sender());
             return unlessSpared(0x4000);
         } else if (command instanceof MilterCommand.Rcpt rcpt) {
             return orLater(() -> open().recipient(rcpt.recipient()));

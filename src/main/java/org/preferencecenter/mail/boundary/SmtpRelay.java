@@ -15,6 +15,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Startup;
 import jakarta.inject.Inject;
 
+import org.preferencecenter.mail.control.DoorBook;
 import org.preferencecenter.mail.control.RelayCertificate;
 import org.preferencecenter.mail.control.RelayDesk;
 import org.preferencecenter.platform.entity.RelaySettings;
@@ -33,6 +34,8 @@ public class SmtpRelay {
     private Settings settings;
     @Inject
     private RelayDesk desk;
+    @Inject
+    private DoorBook book;
     private Lobby lobby;
 
     /** Last of all: whoever is let in finds everything ready. */
@@ -47,10 +50,12 @@ public class SmtpRelay {
         }
         lobby = new Lobby(Client.Protocol.SMTP, desk, set.limits(), tls, set.open());
         if (set.port() != 0) {
-            lobby.open(Door.port(set.address(), set.port()), false);
+            lobby.open(Door.port(set.address(), set.port()).telling(() -> book.came(DoorBook.Which.RELAY)), false);
+            book.opened(DoorBook.Which.RELAY, set.address() + ":" + set.port());
         }
         if (set.tlsPort() != 0) {
-            lobby.open(Door.port(set.address(), set.tlsPort()), true);
+            lobby.open(Door.port(set.address(), set.tlsPort()).telling(() -> book.came(DoorBook.Which.RELAY_TLS)), true);
+            book.opened(DoorBook.Which.RELAY_TLS, set.address() + ":" + set.tlsPort());
         }
         LOG.log(Level.INFO, "the relay listens on port {0}, TLS port {1}", Integer.toString(set.port()),
                 Integer.toString(set.tlsPort()));

@@ -78,6 +78,14 @@ public class Clearance {
         return stamper.changes(stream, decision, message, policy);
     }
 
+    /**
+     * The envelope sender for an allowed message to one recipient: as given, or a bounce address of ours where the operator asks for
+     * them.
+     */
+    public String sender(Stream stream, Decision decision, String recipient, String given) {
+        return stamper.sender(stream, decision.recipient(), recipient, given);
+    }
+
     /** The sender has it and sends it: the contact counts. */
     public void handedOver(Decision decision) {
         settle(decision, () -> desk.sent(decision));

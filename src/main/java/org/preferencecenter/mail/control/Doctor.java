@@ -4,8 +4,10 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -17,6 +19,7 @@ import org.preferencecenter.link.control.Links;
 import org.preferencecenter.link.entity.Power;
 import org.preferencecenter.link.entity.SignedLink;
 import org.preferencecenter.mail.entity.Alignment;
+import org.preferencecenter.mail.entity.CheckedSignature;
 import org.preferencecenter.mail.entity.Finding;
 import org.preferencecenter.mail.entity.Finding.Grade;
 import org.preferencecenter.mail.entity.RawMessage;
@@ -59,23 +62,36 @@ public class Doctor {
         Optional<Brand> brand = stream.map(Stream::brand).or(() -> catalog.now().brands().stream()
                 .filter(one -> Alignment.holds(Alignment.from(message), one.mailDomain())).findFirst());
         boolean prospecting = stream.map(one -> !one.service()).orElse(true);
-        List<Finding> findings = new ArrayList<>(new Received(message, returned, prospecting, signatures.of(message),
-                brand.map(Brand::postalAddress)).findings());
+        List<CheckedSignature> signed = signatures.of(message);
+        MailDns domains = new MailDns(dns);
+        boolean atHop = brand.filter(one -> settings.doors().signing().elsewhere(one.mailDomain())).isPresent();
+        List<Finding> findings = new ArrayList<>(new Received(message, returned, prospecting, signed, brand.map(Brand::postalAddress),
+                family(message, returned, signed, domains), atHop).findings());
         probe(message, stream, findings);
-        findings.addAll(new MailDns(dns).of(message, returned));
+        findings.addAll(domains.of(message, returned));
         return sorted(findings);
     }
 
     /** The same beside a server, without catalogue and keys: what the message itself and DNS tell. */
     public static List<Finding> examine(RawMessage message, boolean prospecting, Optional<String> sender, Signatures signatures, Dns dns) {
         Optional<String> returned = sender.or(() -> message.value("Return-Path").map(path -> path.replaceAll("[<>\\s]", "")));
-        List<Finding> findings = new ArrayList<>(
-                new Received(message, returned, prospecting, signatures.of(message), Optional.empty()).findings());
+        List<CheckedSignature> signed = signatures.of(message);
+        MailDns domains = new MailDns(dns);
+        List<Finding> findings = new ArrayList<>(new Received(message, returned, prospecting, signed, Optional.empty(),
+                family(message, returned, signed, domains), false).findings());
         if (!UnsubscribeRules.uris(message).isEmpty()) {
             findings.add(Finding.of("probe.foreign", Grade.NOTE, "RFC 8058 §3.2"));
         }
-        findings.addAll(new MailDns(dns).of(message, returned));
+        findings.addAll(domains.of(message, returned));
         return sorted(findings);
+    }
+
+    /** Those of the domains that sign or bounce for it which DNS counts to the organisation in From. */
+    private static Set<String> family(RawMessage message, Optional<String> sender, List<CheckedSignature> signed,
+            MailDns domains) {
+        String from = Alignment.from(message);
+        return java.util.stream.Stream.concat(signed.stream().map(CheckedSignature::domain), sender.map(Alignment::of).stream()).distinct()
+                .filter(domain -> domains.together(from, domain)).collect(Collectors.toUnmodifiableSet());
     }
 
     private static List<Finding> sorted(List<Finding> findings) {

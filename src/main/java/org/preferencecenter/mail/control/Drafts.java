@@ -19,9 +19,11 @@ import org.preferencecenter.catalog.entity.Brand;
 import org.preferencecenter.catalog.entity.Catalogue;
 import org.preferencecenter.catalog.entity.Stream;
 import org.preferencecenter.consent.control.Consents;
+import org.preferencecenter.consent.control.Corrections;
 import org.preferencecenter.consent.control.DoubleOptIns;
 import org.preferencecenter.consent.control.Recipients;
 import org.preferencecenter.consent.control.Suppressions;
+import org.preferencecenter.consent.entity.AddressForm;
 import org.preferencecenter.consent.entity.Cell;
 import org.preferencecenter.consent.entity.Choice;
 import org.preferencecenter.consent.entity.Choices;
@@ -53,6 +55,9 @@ public class Drafts {
     private static final int PAST = 20;
     private static final Set<SuppressionReason> NOBODY = Set.of(SuppressionReason.BOUNCE, SuppressionReason.ERASURE);
 
+    /** What the person asked for themselves. */
+    private static final Set<LetterKind> ASKED_FOR = Set.of(LetterKind.LINK, LetterKind.DATA);
+
     private final Recipients recipients;
     private final DoubleOptIns doubleOptIns;
     private final Consents consents;
@@ -81,8 +86,13 @@ public class Drafts {
         return recipient.flatMap(to -> switch (due.kind()) {
             case CONFIRM -> confirm(due, to);
             case LINK, RECEIVING -> page(due, to);
+            case DATA -> brand(due).map(b -> new Draft(letters(due, to, b).data(url(b, "/r/", due), due.expires()), b, to.id(),
+                    Optional.empty()));
             case WELCOME -> welcome(due, to);
             case RESTORED -> restored(due, to);
+            case CORRECTED -> corrected(due, to);
+            case CORRECT -> brand(due).map(b -> new Draft(letters(due, to, b).correct(url(b, "/a/", due), due.expires()), b, to.id(),
+                    Optional.empty()));
             case PROOF -> brand(due).map(b -> new Draft(letters(due, to, b).address(url(b, "/a/", due), due.expires()), b, to.id(),
                     Optional.empty()));
         });
@@ -90,8 +100,8 @@ public class Drafts {
 
     /** The link the letter holds: a visit's, or one that works once. */
     public String token(DueLetter due) {
-        boolean once = due.kind() == LetterKind.CONFIRM || due.kind() == LetterKind.PROOF;
-        Power power = once ? Power.CONFIRM : Power.VISIT;
+        boolean once = Set.of(LetterKind.CONFIRM, LetterKind.PROOF, LetterKind.CORRECT).contains(due.kind());
+        Power power = once ? Power.CONFIRM : due.kind() == LetterKind.DATA ? Power.DATA : Power.VISIT;
         return links.sign(new SignedLink(power, due.recipient(), Scope.confirmation(due.id()), 0));
     }
 
@@ -131,6 +141,14 @@ public class Drafts {
             return new Draft(letters.welcome(asked(letters, request.get(), yes), granted.since(), url(b, "/w/", due), stop), b,
                     to.id(), stream);
         });
+    }
+
+    /** Without a link: whoever reads the old mailbox may be somebody who was written to by mistake. */
+    private Optional<Draft> corrected(DueLetter due, Recipient to) {
+        boolean stays = to.addresses().stream().anyMatch(a -> a.channel() == Channel.EMAIL
+                && AddressForm.normal(Channel.EMAIL, a.value()).equals(due.address()));
+        return brand(due).map(b -> new Draft(letters(due, to, b).corrected(due.expires().minus(Corrections.NEWS), stays), b, to.id(),
+                Optional.empty()));
     }
 
     /** Nothing where the person has answered again meanwhile. */
@@ -192,7 +210,7 @@ public class Drafts {
 
     private OwnLetters letters(DueLetter due, Recipient to, Brand brand) {
         // A link is asked for by anybody who types the address: the person's own language goes before that page's.
-        boolean theirs = due.kind() == LetterKind.LINK || due.kind() == LetterKind.RECEIVING;
+        boolean theirs = ASKED_FOR.contains(due.kind()) || due.kind() == LetterKind.RECEIVING;
         String language = Locales.choose(theirs ? to.locale() : due.locale(), theirs ? due.locale() : to.locale(), null,
                 brand.defaultLocale());
         return new OwnLetters(MailWords.in(language), brand, zone(to));
@@ -219,7 +237,7 @@ public class Drafts {
             return Suppressed.openedBySignUp(suppressions.of(Channel.EMAIL, due.address()), brand.id());
         }
         Set<SuppressionReason> reasons = suppressions.reasons(Channel.EMAIL, due.address(), brand.id());
-        return due.kind() == LetterKind.LINK ? reasons.stream().noneMatch(NOBODY::contains) : reasons.isEmpty();
+        return ASKED_FOR.contains(due.kind()) ? reasons.stream().noneMatch(NOBODY::contains) : reasons.isEmpty();
     }
 
     private String url(Brand brand, String route, DueLetter due) {

@@ -13,7 +13,9 @@ import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeUtility;
 
 import org.preferencecenter.consent.control.Recipients;
+import org.preferencecenter.consent.entity.AddressForm;
 import org.preferencecenter.law.entity.Channel;
+import org.preferencecenter.mail.entity.Complained;
 import org.preferencecenter.mail.entity.KeptReason;
 import org.preferencecenter.mail.entity.MimeParts;
 import org.preferencecenter.mail.entity.RawMessage;
@@ -37,12 +39,18 @@ public class ForAnAgent {
         this.recipients = recipients;
     }
 
-    Taken keep(byte[] key, RawMessage message, MimeParts parts, Taken taken, KeptReason why) {
+    /** Whose mailbox an address is, if it is one and somebody's on record. */
+    Optional<Long> person(String address) {
+        return AddressForm.possible(address) ? recipients.byAddress(Channel.EMAIL, address).map(person -> person.id()) : Optional.empty();
+    }
+
+    /** @param about what would be stopped if an agent believes it */
+    Taken keep(byte[] key, RawMessage message, MimeParts parts, Taken taken, KeptReason why, Optional<Complained> about) {
         String from = from(message);
         long whose = taken.recipient() != 0 || from.isEmpty() ? taken.recipient()
                 : recipients.byAddress(Channel.EMAIL, from).map(person -> person.id()).orElse(0L);
         Taken known = new Taken(taken.kind(), taken.brand(), whose, taken.status(), false);
-        kept.keep(key, known, why, from, subject(message), words(parts));
+        kept.keep(key, known, why, new KeptMail.Words(from, subject(message), words(parts)), about);
         return known;
     }
 

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.Set;
 
 import jakarta.inject.Inject;
@@ -16,8 +15,6 @@ import jakarta.mail.Folder;
 import jakarta.mail.FolderClosedException;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
-import jakarta.mail.Session;
-import jakarta.mail.Store;
 
 import org.preferencecenter.mail.entity.Arrival;
 import org.preferencecenter.mail.entity.BadMessage;
@@ -35,9 +32,8 @@ public class ImapBox {
 
     /** A message that is not for us. Without flags of one's own in a mailbox, it is looked at again each time, and left. */
     private static final String NOT_OURS = "PreferenceCenterNotOurs";
-    private static final String MILLIS = "20000";
     /** Of one look, so that two servers share a flood; the rest is read by the next. */
-    private static final int MOST = 200;
+    static final int MOST = 200;
 
     private final Postboxes postboxes;
     private final Returns returns;
@@ -51,33 +47,39 @@ public class ImapBox {
     }
 
     /**
-     * Deals with what lies in the folder.
+     * Goes to the mailbox. What lies in it is dealt with by {@link ImapVisit#read}, as often as wanted while the visit lasts.
      *
-     * @return how many messages were recorded and moved
-     * @throws IllegalStateException if the mailbox cannot be read
-     * @throws org.preferencecenter.consent.control.DatabaseAway if a message could not be recorded; it stays where it is
+     * @throws IllegalStateException if it cannot be opened
      */
-    public int read(ImapSettings imap) {
-        try (Store store = session(imap).getStore(imap.tls() ? "imaps" : "imap")) {
-            store.connect(imap.host(), imap.port(), imap.user(), new String(imap.password().bytes(), java.nio.charset.StandardCharsets.US_ASCII));
-            Folder done = store.getFolder(imap.done());
-            if (!done.exists() && !done.create(Folder.HOLDS_MESSAGES)) {
-                throw new IllegalStateException("the folder for recorded messages cannot be made");
-            }
-            try (Folder folder = store.getFolder(imap.folder())) {
-                folder.open(Folder.READ_WRITE);
-                return read(folder, done);
-            }
-        } catch (MessagingException | IOException away) {
-            throw new IllegalStateException("the mailbox cannot be read", away);
+    public ImapVisit open(ImapSettings imap) {
+        ImapVisit visit = new ImapVisit(this);
+        try {
+            visit.begin(imap);
+            return visit;
+        } catch (MessagingException away) {
+            visit.close();
+            throw new IllegalStateException("the mailbox cannot be opened", away);
+        } catch (RuntimeException away) {
+            visit.close();
+            throw away;
         }
     }
 
-    private int read(Folder folder, Folder done) throws MessagingException, IOException {
+    /** Goes there, reads once, leaves. @return how many messages were recorded and moved */
+    public int read(ImapSettings imap) {
+        try (ImapVisit visit = open(imap)) {
+            return visit.read();
+        }
+    }
+
+    /** Of the first so many messages of an open folder. */
+    int read(Folder folder, int count, Folder done) throws MessagingException, IOException {
         int recorded = 0;
+        boolean gone = false;
         List<Message> all = new ArrayList<>();
-        for (int i = 1; i <= folder.getMessageCount() && all.size() < MOST; i++) {
+        for (int i = 1; i <= count && all.size() < MOST; i++) {
             Message message = folder.getMessage(i);
+            gone |= message.isSet(Flags.Flag.DELETED);
             if (!message.isSet(Flags.Flag.DELETED) && !message.getFlags().contains(NOT_OURS)) {
                 all.add(message);
             }
@@ -92,7 +94,11 @@ public class ImapBox {
                 leave(message);
             }
         }
-        folder.expunge();
+        if (recorded > 0 || gone) {
+            // Opened anew, the server tells how many there are; told of arrivals and expunged ones mixed, some tell wrong.
+            folder.close(true);
+            folder.open(Folder.READ_WRITE);
+        }
         return recorded;
     }
 
@@ -129,21 +135,5 @@ public class ImapBox {
             }
         }
         return ours;
-    }
-
-    private static Session session(ImapSettings imap) {
-        boolean here = imap.host().equals("localhost") || imap.host().startsWith("127.") || imap.host().equals("::1");
-        Properties set = new Properties();
-        for (String protocol : List.of("imap", "imaps")) {
-            String prefix = "mail." + protocol + ".";
-            set.setProperty(prefix + "connectiontimeout", MILLIS);
-            set.setProperty(prefix + "timeout", MILLIS);
-            set.setProperty(prefix + "writetimeout", MILLIS);
-            set.setProperty(prefix + "starttls.enable", "true");
-            set.setProperty(prefix + "starttls.required", Boolean.toString(!imap.tls() && !here));
-            set.setProperty(prefix + "ssl.checkserveridentity", Boolean.toString(!here));
-            set.setProperty(prefix + "peek", "true");
-        }
-        return Session.getInstance(set);
     }
 }

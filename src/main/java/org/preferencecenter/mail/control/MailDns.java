@@ -14,6 +14,8 @@ import org.preferencecenter.mail.entity.UnsubscribeRules;
 final class MailDns {
 
     private final Dns dns;
+    /** Nobody answered: nobody is asked again, since each question would take its time. */
+    private boolean away;
 
     MailDns(Dns dns) {
         this.dns = dns;
@@ -45,6 +47,32 @@ final class MailDns {
                     }
                 });
         return findings;
+    }
+
+    /**
+     * Whether two domains answer for each other (RFC 9989 §4.4, relaxed): one lies below the other, or DNS names one
+     * organisation for both. Where nobody answers they do not.
+     */
+    boolean together(String one, String other) {
+        if (Alignment.holds(one, other)) {
+            return true;
+        }
+        // Without a common end they have nothing in common, and nobody need be asked.
+        return one.contains(".") && other.contains(".") && last(one).equals(last(other))
+                && Alignment.organisation(one, this::record).equals(Alignment.organisation(other, this::record));
+    }
+
+    private static String last(String domain) {
+        return domain.substring(domain.lastIndexOf('.') + 1);
+    }
+
+    private Optional<String> record(String domain) {
+        if (away) {
+            return Optional.empty();
+        }
+        Dns.Answer answer = dns.txt("_dmarc." + domain);
+        away = !answer.reached();
+        return answer.records().stream().filter(text -> text.regionMatches(true, 0, "v=DMARC1", 0, 8)).findFirst();
     }
 
     /** RFC 9989 §4.10: the record of the domain or of one above it. @return nothing if nobody answers */

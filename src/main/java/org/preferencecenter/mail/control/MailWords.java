@@ -8,13 +8,13 @@ import java.util.stream.Collectors;
 import org.preferencecenter.mail.entity.Phrases;
 
 /** Fetches the sentences of our letters. */
-final class MailWords {
+public final class MailWords {
 
     private MailWords() {
     }
 
     /** @param language one of {@link org.preferencecenter.platform.entity.Locales#SPOKEN} */
-    static Phrases in(String language) {
+    public static Phrases in(String language) {
         // No fallback to the server's own language: it is nobody's here.
         ResourceBundle words = ResourceBundle.getBundle("messages.mail", Locale.forLanguageTag(language),
                 ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));

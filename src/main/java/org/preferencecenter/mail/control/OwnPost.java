@@ -44,7 +44,7 @@ public class OwnPost {
         List<HeaderChange> changes = draft.stream()
                 .map(stream -> stamper.changes(stream, draft.recipient(), message, ExistingPolicy.REPLACE)).orElse(List.of());
         return nextHop.send(signer.sign(message.with(changes), draft.brand().mailDomain()), mailbox,
-                Composer.sender(draft.brand()));
+                stamper.ownSender(draft.brand(), draft.recipient(), mailbox));
     }
 
     /** As it was written, or with its domain in the form that mail servers read (RFC 5891). */

@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
-/** The certificate by which the relay proves who it is: a PKCS12 file, a PEM file, or in the demo one made for the day. */
+/** The certificate by which a door of ours proves who it is: a PKCS12 file, a PEM file, or in the demo one made for the day. */
 public final class RelayCertificate {
 
     private static final Pattern KEY = Pattern.compile("-----BEGIN PRIVATE KEY-----([A-Za-z0-9+/=\\s]+)-----END PRIVATE KEY-----");
@@ -31,22 +31,28 @@ public final class RelayCertificate {
     private RelayCertificate() {
     }
 
+    /** As {@link #of(String, String, char[])}, for the relay. */
+    public static SSLContext of(String file, char[] password) {
+        return of("PC_RELAY_CERTIFICATE", file, password);
+    }
+
     /**
      * Reads a certificate with its key.
      *
+     * @param variable that names the file
      * @param file     {@code .p12} or {@code .pfx}; everything else is read as PEM with the certificates, our own first, and
      *                 the key (PKCS #8, not encrypted)
      * @param password of the PKCS12 file
      * @throws IllegalStateException naming the variable and the file, if it cannot be used
      */
-    public static SSLContext of(String file, char[] password) {
+    public static SSLContext of(String variable, String file, char[] password) {
         try {
             String name = file.toLowerCase(Locale.ROOT);
             boolean store = name.endsWith(".p12") || name.endsWith(".pfx");
             return store ? context(pkcs12(Path.of(file), password), password) : context(pem(Path.of(file)), new char[0]);
         } catch (IOException | GeneralSecurityException | IllegalArgumentException e) {
-            throw new IllegalStateException("PC_RELAY_CERTIFICATE names " + file + ", which cannot be used: it must be a PKCS12"
-                    + " file (.p12 or .pfx, its password in PC_RELAY_CERTIFICATE_PASSWORD), or a PEM file with the certificate,"
+            throw new IllegalStateException(variable + " names " + file + ", which cannot be used: it must be a PKCS12"
+                    + " file (.p12 or .pfx, its password in " + variable + "_PASSWORD), or a PEM file with the certificate,"
                     + " those above it and the key between BEGIN PRIVATE KEY and END PRIVATE KEY", e);
         }
     }

@@ -14,7 +14,9 @@ import jakarta.inject.Singleton;
 import org.preferencecenter.consent.control.Consents;
 import org.preferencecenter.consent.control.DatabaseAway;
 import org.preferencecenter.consent.entity.OneClick;
+import org.preferencecenter.link.entity.Scope;
 import org.preferencecenter.link.entity.SignedLink;
+import org.preferencecenter.mail.entity.Complained;
 import org.preferencecenter.mail.entity.ComplaintReport;
 import org.preferencecenter.mail.entity.DeliveryStatus;
 import org.preferencecenter.mail.entity.KeptReason;
@@ -129,16 +131,39 @@ public class Returns {
                     : kept(key, message, parts, box, KeptReason.REPORT);
         }
         if (own.isEmpty()) {
-            return kept(key, message, parts, box, KeptReason.REPORT);
-        }
-        if (!signatures.signedByItsSender(message)) {
-            return kept(key, message, parts, box, KeptReason.UNSIGNED_REPORT);
+            Taken kept = new Taken(Taken.Kind.KEPT, box.brand(), recipient(box), null, false);
+            return agents.keep(key, message, parts, kept, KeptReason.REPORT, byName(report, box.brand()));
         }
         SignedLink link = own.get().link();
         int brand = postboxes.brand(link.scope()).orElse(box.brand());
-        boolean stopped = withdraw(OneClick.byComplaint(link.recipient(), link.scope(), own.get().epoch()));
-        boolean suppressed = unreachable.complained(link.recipient(), report.recipients(), brand);
-        return logged(key, new Taken(Taken.Kind.COMPLAINT, brand, link.recipient(), type, stopped || suppressed), null);
+        Complained about = new Complained(link.recipient(), link.scope(), own.get().epoch(), report.recipients());
+        if (!signatures.signedByItsSender(message)) {
+            Taken kept = new Taken(Taken.Kind.KEPT, brand, link.recipient(), null, false);
+            return agents.keep(key, message, parts, kept, KeptReason.UNSIGNED_REPORT, Optional.of(about));
+        }
+        return logged(key, new Taken(Taken.Kind.COMPLAINT, brand, link.recipient(), type, believed(about, brand)), null);
+    }
+
+    /** Without a token, the mailbox that the report names tells whose it may be, and no list: so all of the brand's. */
+    private Optional<Complained> byName(ComplaintReport report, int brand) {
+        return brand == 0 ? Optional.empty() : report.recipients().stream().flatMap(name -> agents.person(name).stream()).findFirst()
+                .map(person -> new Complained(person, Scope.brand(brand), SignedLink.MAX_EPOCH, report.recipients()));
+    }
+
+    private boolean believed(Complained about, int brand) {
+        boolean stopped = withdraw(OneClick.byComplaint(about.recipient(), about.scope(), about.epoch()));
+        boolean suppressed = unreachable.complained(about.recipient(), about.named(), brand);
+        return stopped || suppressed;
+    }
+
+    /**
+     * An agent believes a complaint that no signature proves: it is carried out as if it had been signed.
+     *
+     * @return true if something was stopped or suppressed by it
+     * @throws java.util.NoSuchElementException if it is no complaint of which is known whose it would be
+     */
+    public boolean accept(KeptMail.Kept complaint) {
+        return believed(complaint.about().orElseThrow(), complaint.brand());
     }
 
     /** @param epoch of the subscription the message was sent under */
@@ -166,7 +191,7 @@ public class Returns {
     }
 
     private Taken kept(byte[] key, RawMessage message, MimeParts parts, Postbox box, KeptReason why) {
-        return agents.keep(key, message, parts, new Taken(Taken.Kind.KEPT, box.brand(), recipient(box), null, false), why);
+        return agents.keep(key, message, parts, new Taken(Taken.Kind.KEPT, box.brand(), recipient(box), null, false), why, Optional.empty());
     }
 
     private static long recipient(Postbox box) {

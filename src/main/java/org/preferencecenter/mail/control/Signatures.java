@@ -62,7 +62,8 @@ public class Signatures {
     /** Whether somebody who answers for the domain in From signed it (RFC 9477 §3.3). */
     public boolean signedByItsSender(RawMessage message) {
         String from = Alignment.from(message);
-        return of(message).stream().anyMatch(one -> one.verdict() == Verdict.VALID && Alignment.holds(from, one.domain()));
+        MailDns domains = new MailDns(dns);
+        return of(message).stream().anyMatch(one -> one.verdict() == Verdict.VALID && domains.together(from, one.domain()));
     }
 
     private Verdict verdict(RawMessage message, HeaderField field, Map<String, String> tags, String domain) {

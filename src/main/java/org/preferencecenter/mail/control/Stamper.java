@@ -17,6 +17,7 @@ import org.preferencecenter.decision.entity.Decision;
 import org.preferencecenter.law.entity.Channel;
 import org.preferencecenter.link.control.Links;
 import org.preferencecenter.link.entity.Power;
+import org.preferencecenter.link.entity.Scope;
 import org.preferencecenter.link.entity.SignedLink;
 import org.preferencecenter.mail.entity.Envelope;
 import org.preferencecenter.mail.entity.ExistingPolicy;
@@ -76,10 +77,26 @@ public class Stamper {
      * @param address what the message is sent to; the token holds a mark of it, which names it to nobody
      */
     public String bounceAddress(Stream stream, long recipient, String address) {
+        return bounceAddress(stream.brand(), stream.scope(), recipient, address);
+    }
+
+    private String bounceAddress(Brand brand, Scope scope, long recipient, String address) {
         // A bounce stops no choice, so the place of the epoch is free for what a bounce needs: which of the addresses.
         int mark = suppressions.mark(Channel.EMAIL, address);
-        return "b-" + links.signForMail(new SignedLink(Power.BOUNCE, recipient, stream.scope(), mark)) + "@unsub."
-                + stream.brand().mailDomain();
+        return "b-" + links.signForMail(new SignedLink(Power.BOUNCE, recipient, scope, mark)) + "@unsub." + brand.mailDomain();
+    }
+
+    /**
+     * The envelope sender of a letter of our own. Where mail that comes back is taken in, one that tells whose mailbox is gone; to
+     * nobody on record, such as somebody of the office, one whose bounces an agent reads. Else the brand's own address.
+     *
+     * @param recipient 0: nobody on record
+     */
+    String ownSender(Brand brand, long recipient, String address) {
+        if (!settings.doors().inbound().open()) {
+            return Composer.sender(brand);
+        }
+        return recipient > 0 ? bounceAddress(brand, Scope.brand(brand.id()), recipient, address) : "bounce@unsub." + brand.mailDomain();
     }
 
     /**

@@ -7,12 +7,15 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /** What a milter tells a mail server (STANDARDS A.6), as the bytes that go over the line. */
 public final class MilterReply {
 
-    /** SMFIF_ADDHDRS and SMFIF_CHGHDRS: nothing else of a message is ever changed. */
+    /** SMFIF_ADDHDRS and SMFIF_CHGHDRS: nothing else of a message is ever changed, but perhaps its envelope sender. */
     public static final int ACTIONS = 0x01 | 0x10;
+    /** SMFIF_CHGFROM: the envelope sender may be changed; asked for only where we give bounce addresses. */
+    public static final int CHANGE_SENDER = 0x40;
     /** SMFIP_HDR_LEADSPC: values come and go with the blank after the colon, so that none is lost. */
     public static final int LEADING_SPACE = 0x100000;
     /**
@@ -32,14 +35,15 @@ public final class MilterReply {
     /**
      * What we do and leave, of what the server offers.
      *
+     * @param sender we would change the envelope sender, too, if it lets us
      * @throws BadFrame if it offers less than changing header fields
      */
-    public static byte[] negotiated(MilterCommand.Negotiate offer) {
+    public static byte[] negotiated(MilterCommand.Negotiate offer, boolean sender) {
         if (offer.version() < 2 || (offer.actions() & ACTIONS) != ACTIONS) {
             throw new BadFrame("The mail server does not let header fields be added and changed (version " + offer.version()
                     + ", actions " + offer.actions() + "); Postfix does with milter_protocol = 6.");
         }
-        String data = new String(ByteBuffer.allocate(12).putInt(Math.min(offer.version(), 6)).putInt(ACTIONS)
+        String data = new String(ByteBuffer.allocate(12).putInt(Math.min(offer.version(), 6)).putInt(ACTIONS | (sender ? offer.actions() & CHANGE_SENDER : 0))
                 .putInt(offer.protocol() & (UNASKED | LEADING_SPACE)).array(), StandardCharsets.ISO_8859_1);
         return new MilterFrame('O', data).bytes();
     }
@@ -67,8 +71,9 @@ public final class MilterReply {
      * Postfix counts anew after each: so the last goes first.
      *
      * @param leadingSpace as negotiated
+     * @param sender       the envelope sender from here on; nothing: it stays
      */
-    public static byte[] change(List<HeaderChange> changes, boolean leadingSpace) {
+    public static byte[] change(List<HeaderChange> changes, boolean leadingSpace, Optional<String> sender) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
         List<HeaderChange.Delete> gone = new ArrayList<>();
         List<HeaderChange.Add> added = new ArrayList<>();
@@ -87,6 +92,7 @@ public final class MilterReply {
         Collections.reverse(added);
         added.forEach(add -> bytes.writeBytes(new MilterFrame('i', number(1) + add.name() + "\0" + (leadingSpace ? " " : "")
                 + String.join("\n ", add.lines()) + "\0").bytes()));
+        sender.ifPresent(address -> bytes.writeBytes(new MilterFrame('e', "<" + address + ">\0").bytes()));
         bytes.writeBytes(goOn());
         return bytes.toByteArray();
     }

@@ -56,6 +56,46 @@ public record OwnLetters(Phrases words, Brand brand, ZoneId zone) {
         return finish("address.subject", blocks);
     }
 
+    /** Asks the same of whom somebody of ours was told that it is their new address (GDPR 16). */
+    public Letter correct(String link, Instant expires) {
+        List<Block> blocks = start("address.heading");
+        blocks.add(paragraph("correct.asked", brand.name()));
+        blocks.add(new Letter.Action(words.say("address.action"), link));
+        blocks.add(paragraph("confirm.life", words.moment(expires, zone)));
+        blocks.add(paragraph("address.ignore"));
+        return finish("address.subject", blocks);
+    }
+
+    /**
+     * Tells an old mailbox that another address took its place; no link, no name, and not which address.
+     *
+     * @param stays the mailbox is still theirs: another of their addresses was replaced
+     */
+    public Letter corrected(Instant at, boolean stays) {
+        List<Block> blocks = start("corrected.heading");
+        blocks.add(paragraph(stays ? "corrected.other" : "corrected.this", words.day(at, zone), brand.name()));
+        blocks.add(paragraph("corrected.wrong", brand.contactEmail()));
+        return finish("corrected.subject", blocks);
+    }
+
+    /** Brings the link by which somebody asks for their data. */
+    public Letter data(String link, Instant expires) {
+        List<Block> blocks = start("data.heading");
+        blocks.add(paragraph("data.asked", brand.name()));
+        blocks.add(new Letter.Action(words.say("data.action"), link));
+        blocks.add(paragraph("data.life", words.moment(expires, zone)));
+        blocks.add(paragraph("data.ignore"));
+        return finish("data.subject", blocks);
+    }
+
+    /** About what somebody asked about their data. @param said in the language of {@link #words} */
+    public Letter request(String heading, List<String> said) {
+        List<Block> blocks = new ArrayList<>();
+        blocks.add(new Letter.Heading(heading));
+        said.forEach(sentence -> blocks.add(new Letter.Paragraph(sentence)));
+        return finish("right.subject", blocks);
+    }
+
     private Letter page(List<Block> blocks, String subject, String link, Instant expires) {
         blocks.add(new Letter.Action(words.say("link.action"), link));
         blocks.add(paragraph("link.life", words.moment(expires, zone)));

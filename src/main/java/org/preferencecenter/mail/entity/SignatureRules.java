@@ -24,6 +24,9 @@ final class SignatureRules {
         if (!all.isEmpty()) {
             cover(message, all, findings);
         }
+        if (received.signedAtHop() && received.prospecting()) {
+            atHop(all, findings);
+        }
         return findings;
     }
 
@@ -50,8 +53,8 @@ final class SignatureRules {
             return;   // nobody can tell whose message it is, which is said of From itself
         }
         boolean signed = received.signatures().stream().filter(CheckedSignature::mayHold)
-                .anyMatch(one -> Alignment.holds(from, one.domain()));
-        boolean bounces = received.sender().filter(sender -> Alignment.holds(from, Alignment.of(sender))).isPresent();
+                .anyMatch(one -> received.answers(one.domain()));
+        boolean bounces = received.sender().filter(sender -> received.answers(Alignment.of(sender))).isPresent();
         if (!signed && !received.signatures().isEmpty()) {
             findings.add(Finding.of("align.dkim", bounces ? Finding.Grade.WARN : Finding.Grade.FAIL, "RFC 9989 §4.4", from));
         }
@@ -75,6 +78,19 @@ final class SignatureRules {
         List<String> rest = present(message, Stamp.LIST_ID, "Subject", "Reply-To", "Date", "Content-Type");
         if (!covered(all, rest)) {
             findings.add(Finding.note("dkim.rest", "RFC 6376 §5.4.1", String.join(", ", missing(all, rest))));
+        }
+    }
+
+    /** Here nothing is signed, so only a message that went all the way tells whether the next hop signs what it must (RFC 8058 §4). */
+    private static void atHop(List<CheckedSignature> all, List<Finding> findings) {
+        List<String> both = List.of(Stamp.UNSUBSCRIBE, Stamp.UNSUBSCRIBE_POST);
+        boolean holds = all.stream().anyMatch(one -> one.verdict() == Verdict.VALID && both.stream().allMatch(one::covers));
+        if (holds) {
+            findings.add(Finding.note("dkim.hop.good", "RFC 8058 §4"));
+        } else if (covered(all, both)) {
+            findings.add(Finding.note("dkim.hop.unchecked", "RFC 8058 §4"));
+        } else {
+            findings.add(Finding.warn("dkim.hop", "RFC 8058 §4", String.join(", ", all.isEmpty() ? both : missing(all, both))));
         }
     }
 

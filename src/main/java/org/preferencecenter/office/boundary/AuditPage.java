@@ -43,7 +43,7 @@ public class AuditPage {
     private static final int PAGE = 50;
     /** Kinds of subject that have a page, known by {@code id}. */
     private static final Map<String, OfficePage> PAGES = Map.of("account", OfficePage.ACCOUNT, "recipient", OfficePage.PERSON,
-            "change", OfficePage.CHANGE, "job", OfficePage.JOB, "burst", OfficePage.BURST);
+            "change", OfficePage.CHANGE, "job", OfficePage.JOB, "burst", OfficePage.BURST, "right", OfficePage.RIGHT);
 
     @Inject
     private HttpServletRequest request;

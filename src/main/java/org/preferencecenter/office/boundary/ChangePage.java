@@ -21,9 +21,11 @@ import org.preferencecenter.catalog.entity.Change.Kind;
 import org.preferencecenter.catalog.entity.Change.State;
 import org.preferencecenter.catalog.entity.ChangeStep;
 import org.preferencecenter.catalog.entity.CollectionPoint;
+import org.preferencecenter.catalog.entity.DraftReview;
 import org.preferencecenter.catalog.entity.PurposeDraft;
 import org.preferencecenter.office.control.ImpactCount;
 import org.preferencecenter.office.entity.CatalogWords;
+import org.preferencecenter.office.entity.FlawWords;
 import org.preferencecenter.office.entity.Forbidden;
 import org.preferencecenter.office.entity.Impact;
 import org.preferencecenter.platform.entity.Locales;
@@ -55,7 +57,7 @@ public class ChangePage {
 
     private CatalogWords words;
     private Change change;
-    private List<String> flaws;
+    private List<FlawWords.Line> flaws;
     private Optional<Impact> impact;
     private String refused = "";
 
@@ -155,10 +157,13 @@ public class ChangePage {
     }
 
     /** What stands against publishing it now. */
-    public List<String> getFlaws() {
+    public List<FlawWords.Line> getFlaws() {
         if (flaws == null) {
-            flaws = !change.state().open() ? List.of() : drafting.read(all -> all.find(change.id()).map(all::review).orElse(List.of()))
-                    .stream().map(found -> words.say(found.flaw())).distinct().toList();
+            List<DraftReview.Found> found = !change.state().open() ? List.of()
+                    : drafting.read(all -> all.find(change.id()).map(all::review).orElse(List.of()));
+            boolean purpose = change.kind() == Kind.NEW || change.kind() == Kind.EDIT;
+            flaws = purpose ? new FlawWords(desk.getWords(), getBrand(), draft()).lines(found)
+                    : found.stream().map(one -> new FlawWords.Line("", "", words.say(one.flaw()))).distinct().toList();
         }
         return flaws;
     }

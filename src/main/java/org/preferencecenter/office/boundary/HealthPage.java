@@ -128,6 +128,9 @@ public class HealthPage {
         String not = desk.say("health.not-set");
         return List.of(setting("PC_BASE_URL", settings.baseUrl().toString()), setting("PC_DEMO", Boolean.toString(settings.demo())),
                 setting("PC_SMTP_HOST", settings.smtpHost()), setting("PC_SMTP_PORT", Integer.toString(settings.smtpPort())),
+                setting("PC_SMTP_TLS", settings.doors().hop().tls().name().toLowerCase(java.util.Locale.ROOT)),
+                setting("PC_SMTP_SIGNS", settings.doors().signing().toString()),
+                setting("PC_VERP", Boolean.toString(settings.doors().inbound().verp())),
                 setting("PC_UNDO_HOURS", Long.toString(settings.undoWindow().toHours())),
                 setting("PC_CONFIRM_HOURS", Long.toString(settings.confirmLife().toHours())),
                 setting("PC_ONE_CLICK_WRITERS", Integer.toString(settings.writers())),

@@ -139,18 +139,19 @@ public class HomePage {
         return desk.say("home.due", getDue().size());
     }
 
-    private long[] daily(What... which) {
+    private long[] daily(LocalDate to, What... which) {
         List<What> all = List.of(which);
-        return days.daily(from(), today, all::contains);
+        return days.daily(from(), to, all::contains);
     }
 
-    /** Yes, no and stops of each day, drawn. */
+    /** Yes, no and stops of each whole day, drawn: today's hours beside whole days would look like a fall. */
     public String getChart() {
-        long[] yes = daily(What.GRANTED, What.CONFIRMED);
-        long[] stopped = daily(What.STOPPED);
+        LocalDate last = today.minusDays(1);
+        long[] yes = daily(last, What.GRANTED, What.CONFIRMED);
+        long[] stopped = daily(last, What.STOPPED);
         LocalDate from = from();
-        List<String> marks = List.of(shortDay(from), shortDay(from.plusDays(getSpan() / 2L)), shortDay(today));
-        return new LineChart(desk.say("home.chart.told", desk.number(sum(yes)), desk.number(sum(stopped)), getSpan()), marks,
+        List<String> marks = List.of(shortDay(from), shortDay(from.plusDays(yes.length / 2L)), shortDay(last));
+        return new LineChart(desk.say("home.chart.told", desk.number(sum(yes)), desk.number(sum(stopped)), yes.length), marks,
                 List.of(new LineChart.Line(desk.say(MENU_KEY + "yes"), yes),
                         new LineChart.Line(desk.say(MENU_KEY + "stopped"), stopped))).svg();
     }
@@ -163,16 +164,16 @@ public class HomePage {
         return Arrays.stream(values).sum();
     }
 
-    /** The same in numbers, the newest day first. */
+    /** The same in numbers, the newest day first: today as far as it has come. */
     public List<DayRow> getDayRows() {
-        long[] yes = daily(What.GRANTED, What.CONFIRMED);
-        long[] asked = daily(What.ASKED);
-        long[] no = daily(What.REFUSED);
-        long[] stopped = daily(What.STOPPED);
+        long[] yes = daily(today, What.GRANTED, What.CONFIRMED);
+        long[] asked = daily(today, What.ASKED);
+        long[] no = daily(today, What.REFUSED);
+        long[] stopped = daily(today, What.STOPPED);
         List<DayRow> rows = new ArrayList<>();
         for (int i = yes.length - 1; i >= 0; i--) {
             LocalDate day = from().plusDays(i);
-            rows.add(new DayRow(desk.day(day), day.toString(), desk.number(yes[i]), desk.number(asked[i]), desk.number(no[i]),
+            rows.add(new DayRow(day.equals(today) ? desk.say("home.sofar", desk.day(day)) : desk.day(day), day.toString(), desk.number(yes[i]), desk.number(asked[i]), desk.number(no[i]),
                     desk.number(stopped[i])));
         }
         return rows;

@@ -164,14 +164,17 @@ public class ImportPage {
         List<String> headings = headings();
         Map<String, Target> own = getOrigin().startsWith(OWN)
                 ? remembered.find(getFile().brand(), getOrigin().substring(OWN.length())).orElse(Map.of()) : Map.of();
-        List<Target> guess = sent() ? filled().targets(headings.size()) : ImportForm.guess(headings, profile(), own);
+        List<List<String>> samples = new ArrayList<>();
+        for (int i = 0; i < headings.size(); i++) {
+            int at = i;
+            samples.add(lines().subList(getForm().header() ? 1 : 0, lines().size()).stream()
+                    .map(line -> at < line.size() ? line.get(at) : "").toList());
+        }
+        List<Target> guess = sent() ? filled().targets(headings.size())
+                : ImportForm.seen(ImportForm.guess(headings, profile(), own), samples);
         List<Column> columns = new ArrayList<>();
         for (int i = 0; i < headings.size(); i++) {
-            List<String> samples = new ArrayList<>();
-            for (List<String> line : lines().subList(getForm().header() ? 1 : 0, lines().size())) {
-                samples.add(i < line.size() ? line.get(i) : "");
-            }
-            columns.add(new Column("c" + i, headings.get(i), samples, guess.get(i).toString()));
+            columns.add(new Column("c" + i, headings.get(i), samples.get(i), guess.get(i).toString()));
         }
         return columns;
     }

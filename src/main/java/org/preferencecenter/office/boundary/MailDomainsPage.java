@@ -51,9 +51,10 @@ public class MailDomainsPage {
      * @param brands    names of the brands that send from it
      * @param prepared  new keys wait to be published
      * @param mayRotate they may change the keys of each of those brands
+     * @param atHop     the next hop signs for it: no key of ours does, and none is to be published
      */
     public record Domain(String name, String brands, List<Key> keys, DnsRecord spf, DnsRecord dmarc, String zone, boolean prepared,
-            boolean old, boolean mayRotate) {
+            boolean old, boolean mayRotate, boolean atHop) {
     }
 
     /** Of the brands they may set up or whose keys they keep. */
@@ -70,13 +71,14 @@ public class MailDomainsPage {
     }
 
     private Domain domain(String name, List<Brand> brands) {
-        List<PublishedKey> all = keys.published(name);
+        boolean atHop = settings.doors().signing().elsewhere(name);
+        List<PublishedKey> all = atHop ? List.of() : keys.published(name);
         MailZone zone = new MailZone(name, settings.smtpHost(), all.stream().filter(key -> key.state() != State.RETIRED).toList());
         Instant year = desk.now().minus(Duration.ofDays(365));
         boolean old = all.stream().anyMatch(key -> key.state() == State.SIGNING && key.signsFrom().isBefore(year));
         return new Domain(name, String.join(", ", brands.stream().map(Brand::name).toList()), all.stream().map(this::key).toList(),
                 zone.spf(), zone.dmarc(), zone.text(), all.stream().anyMatch(key -> key.state() == State.PREPARED), old,
-                mayRotate(name));
+                mayRotate(name), atHop);
     }
 
     private Key key(PublishedKey key) {
@@ -103,6 +105,11 @@ public class MailDomainsPage {
         }
         desk.requireFresh();
         return domain;
+    }
+
+    /** Whether mail to the names under unsub. is taken in here. */
+    public boolean isInbound() {
+        return settings.doors().inbound().open();
     }
 
     /** First step: a new pair, to be published. */

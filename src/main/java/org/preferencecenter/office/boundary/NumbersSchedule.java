@@ -37,8 +37,11 @@ public class NumbersSchedule {
     private static final int SECONDS = 3;
     private static final int MINUTE = 60;
     private static final int HOUR = 3600;
-    /** So long at a time at most, in seconds: what is left is done next time, and the machine serves people in between. */
-    private static final int AT_ONCE = 20;
+    /**
+     * So long at a time at most, in seconds: with {@link #SECONDS} of rest after it, counting has a quarter of one connection
+     * and the people who stop at the same moment have the rest. What is left is counted next time.
+     */
+    private static final int AT_ONCE = 1;
 
     @Inject
     private DayTally days;

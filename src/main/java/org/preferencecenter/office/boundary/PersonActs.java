@@ -64,6 +64,8 @@ public class PersonActs {
     private PersonFiles files;
     @Inject
     private SpokenDesk spoken;
+    @Inject
+    private CorrectionPart correcting;
 
     private String flaw = "";
 
@@ -75,6 +77,9 @@ public class PersonActs {
     /** @return true if the page is done with: the answer leads elsewhere */
     boolean done(Overview overview) {
         desk.require(Right.ACT_FOR_PERSON);
+        if (request.getParameter("correct") != null || request.getParameter("withdraw") != null) {
+            return correcting.done(overview);
+        }
         if (request.getParameter("stop") != null) {
             return stop(overview, ChoiceTable.cell(request.getParameter("stop")).orElseThrow(() -> new Forbidden("a choice")));
         }

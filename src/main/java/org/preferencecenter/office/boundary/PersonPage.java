@@ -36,6 +36,7 @@ import org.preferencecenter.consent.entity.Overview;
 import org.preferencecenter.consent.entity.Told;
 import org.preferencecenter.decision.control.DecisionLog;
 import org.preferencecenter.law.control.RuleBooks;
+import org.preferencecenter.law.entity.Channel;
 import org.preferencecenter.office.entity.ChoiceTable;
 import org.preferencecenter.office.entity.PersonStory;
 import org.preferencecenter.office.entity.PersonWords;
@@ -147,6 +148,11 @@ public class PersonPage {
         return desk.getBrandCode().isEmpty() ? "" : "&brand=" + desk.encode(desk.getBrandCode());
     }
 
+    /** The chosen brand, as part of an address that has a query. */
+    public String getBrandQuery() {
+        return brand();
+    }
+
     public boolean isFound() {
         return overview != null;
     }
@@ -180,7 +186,7 @@ public class PersonPage {
     private List<PersonStory.Contact> reached() {
         List<PersonStory.Contact> own = new ArrayList<>();
         for (OwnAddress address : addresses.of(getId())) {
-            own.add(new PersonStory.Contact(words.channel(address.channel()), veil.address(address.channel(), address.value()),
+            own.add(new PersonStory.Contact(address.channel() == Channel.PUSH ? "" : address.id().toString(), words.channel(address.channel()), veil.address(address.channel(), address.value()),
                     address.main(), address.verified() == null ? "" : desk.day(address.verified()),
                     suppressions.of(address.channel(), address.value()).stream()
                             .filter(one -> one.brand() == 0 || desk.brandIds().contains(one.brand()))

@@ -20,6 +20,7 @@ import org.preferencecenter.catalog.entity.Change;
 import org.preferencecenter.catalog.entity.Notice;
 import org.preferencecenter.catalog.entity.Purpose;
 import org.preferencecenter.catalog.entity.PurposeDraft;
+import org.preferencecenter.catalog.entity.Stream;
 import org.preferencecenter.catalog.entity.WordDiff;
 import org.preferencecenter.office.entity.CatalogWords;
 import org.preferencecenter.office.entity.Forbidden;
@@ -104,6 +105,22 @@ public class PurposeHistoryPage {
         return wordings;
     }
 
+    /** Codes of the streams that send for it. */
+    public List<String> getStreams() {
+        return catalog.now().streams().stream().filter(stream -> stream.purpose().id() == purpose.id() && !stream.retired())
+                .map(Stream::code).sorted().toList();
+    }
+
+    /** Whether they may make a stream of it, and one could send. */
+    public boolean isStreamable() {
+        return purpose.published() && isSetup() && !purpose.retired();
+    }
+
+    /** Whether they set streams up. */
+    public boolean isSetup() {
+        return desk.officer().may(Right.EDIT_BRANDS, purpose.brand().id());
+    }
+
     public List<Fact> getFacts() {
         PurposeDraft live = PurposeDraft.of(purpose, catalog.now());
         List<Fact> facts = new ArrayList<>();
@@ -116,8 +133,8 @@ public class PurposeHistoryPage {
         facts.add(new Fact(desk.say("purpose.countries"), live.countries().isEmpty() ? desk.say("purpose.everywhere")
                 : words.countries(live.countries())));
         facts.add(new Fact(desk.say("purpose.retention"), Integer.toString(live.retentionMonths())));
-        facts.add(new Fact(desk.say("purpose.topics"), live.topics().stream().filter(topic -> !topic.retired())
-                .map(topic -> topic.code() + " (" + topic.perMonth() + ")").collect(Collectors.joining(", "))));
+        facts.add(new Fact(desk.say("purpose.topics"), purpose.topics().stream().filter(topic -> !topic.retired())
+                .map(topic -> desk.say("history.topic", topic.text(desk.getLanguage()).title(), topic.perMonth())).collect(Collectors.joining(", "))));
         return facts.stream().filter(fact -> !fact.said().isEmpty()).toList();
     }
 }

@@ -12,13 +12,16 @@ import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
 
 import org.preferencecenter.access.entity.Right;
+import org.preferencecenter.catalog.control.Catalog;
 import org.preferencecenter.catalog.entity.Brand;
 import org.preferencecenter.catalog.entity.CaptureMode;
+import org.preferencecenter.catalog.entity.Catalogue;
 import org.preferencecenter.consent.control.Consents;
 import org.preferencecenter.consent.entity.Origin;
 import org.preferencecenter.link.entity.Scope;
 import org.preferencecenter.mail.control.KeptMail;
 import org.preferencecenter.mail.control.ReturnLog;
+import org.preferencecenter.mail.control.Returns;
 import org.preferencecenter.mail.entity.KeptReason;
 import org.preferencecenter.mail.entity.Taken;
 import org.preferencecenter.office.entity.OfficePage;
@@ -41,6 +44,10 @@ public class ReturnsPage {
     @Inject
     private ReturnLog log;
     @Inject
+    private Returns returns;
+    @Inject
+    private Catalog catalog;
+    @Inject
     private Consents consents;
     @Inject
     private Settings settings;
@@ -56,9 +63,10 @@ public class ReturnsPage {
      * @param href the page of the person whose mailbox it says it comes from; null: nobody's, or not for this officer
      * @param asks the words of a person, who may want to be left alone
      * @param stops whether a stop can be recorded for somebody
+     * @param list  what an accepted complaint would stop; null: it is none, or nobody knows whose
      */
     public record Letter(long id, String why, boolean asks, String from, String href, String at, String brand, String subject,
-            String text, boolean stops) {
+            String text, boolean stops, String list) {
     }
 
     /** One that arrived. */
@@ -95,7 +103,17 @@ public class ReturnsPage {
 
     private Letter letter(KeptMail.Kept one) {
         return new Letter(one.id(), "returns.why." + one.why(), one.why() == KeptReason.STOP_ASKED, one.from(), href(one.recipient()),
-                desk.time(one.at()), name(one.brand()), one.subject(), one.text(), one.recipient() > 0 && one.brand() > 0);
+                desk.time(one.at()), name(one.brand()), one.subject(), one.text(), one.recipient() > 0 && one.brand() > 0, one.about().map(about -> list(about.scope())).orElse(null));
+    }
+
+    private String list(Scope scope) {
+        Catalogue now = catalog.now();
+        return switch (scope.kind()) {
+            case BRAND -> name(scope.id());
+            case PURPOSE -> now.purpose(scope.id()).map(one -> one.text(desk.officer().locale()).title()).orElse("");
+            case TOPIC -> now.topic(scope.id()).map(one -> one.text(desk.officer().locale()).title()).orElse("");
+            case EVERYTHING, CONFIRMATION -> desk.say("returns.everything");
+        };
     }
 
     private Line line(ReturnLog.Line one) {
@@ -118,8 +136,8 @@ public class ReturnsPage {
     }
 
     private boolean act() {
-        boolean stop = request.getParameter("stop") != null;
-        long id = PersonActs.number(request.getParameter(stop ? "stop" : "done"));
+        String asked = request.getParameter("stop") != null ? "stop" : request.getParameter("complaint") != null ? "complaint" : "done";
+        long id = PersonActs.number(request.getParameter(asked));
         KeptMail.Kept one = kept.waiting(id).orElse(null);
         if (one == null) {
             desk.redirect(address(), "returns.gone");
@@ -130,16 +148,21 @@ public class ReturnsPage {
         } else {
             desk.require(Right.ACT_FOR_PERSON, one.brand());
         }
-        boolean stops = stop && one.recipient() > 0 && one.brand() > 0;
+        boolean believed = asked.equals("complaint") && one.about().isPresent();
+        if (believed) {
+            returns.accept(one);
+        }
+        boolean stops = asked.equals("stop") && one.recipient() > 0 && one.brand() > 0;
         if (stops) {
             // The stop first: told twice it changes nothing, forgotten it would be a wish that nobody carried out.
             consents.stopEverything(one.recipient(), Scope.brand(one.brand()),
                     Origin.agent(desk.officer().account(), "message", CaptureMode.ACTIVE_OPT_OUT, 0, null));
         }
-        if (kept.decide(id, desk.officer().account(), stops)) {
-            desk.audit(stops ? "returns.stopped" : "returns.done", "kept-mail:" + id, one.brand() == 0 ? null : one.brand(), Map.of());
+        String did = stops ? "returns.stopped" : believed ? "returns.complaint" : "returns.done";
+        if (kept.decide(id, desk.officer().account(), stops || believed)) {
+            desk.audit(did, "kept-mail:" + id, one.brand() == 0 ? null : one.brand(), Map.of());
         }
-        desk.redirect(address(), stops ? "returns.stopped" : "returns.done");
+        desk.redirect(address(), did);
         return true;
     }
 

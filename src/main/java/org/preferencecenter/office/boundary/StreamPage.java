@@ -75,6 +75,11 @@ public class StreamPage extends SetupPage {
                 + stream.topic().map(topic -> " · " + topic.text(desk().getLanguage()).title()).orElse("")).orElse("");
     }
 
+    /** The purpose it sends for; empty before it is there. */
+    public String getPurpose() {
+        return stream().map(stream -> Integer.toString(stream.purpose().id())).orElse("");
+    }
+
     public String getChannel() {
         return stream().map(stream -> stream.channel().name()).orElse("");
     }
@@ -124,6 +129,8 @@ public class StreamPage extends SetupPage {
     @Override
     String stored(String field) {
         return switch (field) {
+            // Where somebody comes from a purpose that has none yet.
+            case "about" -> isFresh() ? typed("purpose") : "";
             case "digest" -> stream().filter(Stream::digest).map(digest -> "yes").orElse("");
             case "perMonth" -> stream().flatMap(Stream::declared).map(Object::toString).orElse("");
             default -> "";

@@ -1,5 +1,7 @@
 package org.preferencecenter.office.control;
 
+import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,19 +21,24 @@ import org.preferencecenter.platform.entity.Settings;
 @Singleton
 public class ChangesNeedYou implements NeedsYou {
 
+    /** So long whoever wrote it is told that somebody gave it up: nothing is left to do about it. */
+    private static final Duration NEWS = Duration.ofDays(7);
+
     private final Approvals approvals;
     private final Catalog catalog;
+    private final Clock clock;
     private final boolean alone;
 
     @Inject
-    public ChangesNeedYou(Approvals approvals, Catalog catalog, Settings settings) {
-        this(approvals, catalog, settings.onePersonPublishes());
+    public ChangesNeedYou(Approvals approvals, Catalog catalog, Clock clock, Settings settings) {
+        this(approvals, catalog, clock, settings.onePersonPublishes());
     }
 
     /** Without a container. @param alone a house of one person, who publishes what they wrote */
-    public ChangesNeedYou(Approvals approvals, Catalog catalog, boolean alone) {
+    public ChangesNeedYou(Approvals approvals, Catalog catalog, Clock clock, boolean alone) {
         this.approvals = approvals;
         this.catalog = catalog;
+        this.clock = clock;
         this.alone = alone;
     }
 
@@ -39,9 +46,13 @@ public class ChangesNeedYou implements NeedsYou {
     public List<Due> of(Officer officer) {
         List<Due> due = new ArrayList<>();
         approvals.toPublish(officer.account(), brands(officer, Right.PUBLISH), alone).forEach(change ->
-                due.add(due("needs.approval.", change)));
+                due.add(due("needs.approval.", change, officer)));
         approvals.returned(officer.account(), brands(officer, Right.EDIT_CATALOG, Right.EDIT_BRANDS)).forEach(change ->
-                due.add(due("needs.returned.", change)));
+                due.add(due("needs.returned.", change, officer)));
+        approvals.dropped(officer.account(), brands(officer, Right.EDIT_CATALOG, Right.EDIT_BRANDS), clock.instant().minus(NEWS))
+                .forEach(dropped -> due.add(new Due("change", "needs.dropped." + dropped.change().kind(),
+                        List.of(dropped.change().title(officer.locale()), dropped.by()), "change?id=" + dropped.change().change(),
+                        dropped.change().since(), dropped.change().brand())));
         return due;
     }
 
@@ -50,8 +61,8 @@ public class ChangesNeedYou implements NeedsYou {
                 .filter(brand -> java.util.Arrays.stream(any).anyMatch(right -> officer.may(right, brand))).toList();
     }
 
-    private static Due due(String key, Waiting change) {
-        return new Due("change", key + change.kind(), List.of(change.subject()), "change?id=" + change.change(), change.since(),
+    private static Due due(String key, Waiting change, Officer officer) {
+        return new Due("change", key + change.kind(), List.of(change.title(officer.locale())), "change?id=" + change.change(), change.since(),
                 change.brand());
     }
 }

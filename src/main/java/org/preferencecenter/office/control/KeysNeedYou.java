@@ -21,6 +21,7 @@ import org.preferencecenter.catalog.entity.Brand;
 import org.preferencecenter.mail.control.DkimKeys;
 import org.preferencecenter.office.entity.Due;
 import org.preferencecenter.platform.entity.Locales;
+import org.preferencecenter.platform.entity.Settings;
 
 /** Keys that sign mail and are more than a year old, and API keys that end within a fortnight: for who may change them. */
 @Singleton
@@ -33,13 +34,15 @@ public class KeysNeedYou implements NeedsYou {
     private final ApiKeys keys;
     private final Catalog catalog;
     private final Clock clock;
+    private final Settings settings;
 
     @Inject
-    public KeysNeedYou(DkimKeys dkim, ApiKeys keys, Catalog catalog, Clock clock) {
+    public KeysNeedYou(DkimKeys dkim, ApiKeys keys, Catalog catalog, Clock clock, Settings settings) {
         this.dkim = dkim;
         this.keys = keys;
         this.catalog = catalog;
         this.clock = clock;
+        this.settings = settings;
     }
 
     @Override
@@ -52,7 +55,8 @@ public class KeysNeedYou implements NeedsYou {
         for (Map.Entry<String, Instant> domain : dkim.signingSince().entrySet()) {
             List<Brand> brands = catalog.now().brands().stream()
                     .filter(brand -> !brand.retired() && brand.mailDomain().equals(domain.getKey())).toList();
-            boolean mine = !brands.isEmpty() && brands.stream().allMatch(brand -> officer.may(Right.KEYS, brand.id()));
+            boolean mine = !brands.isEmpty() && !settings.doors().signing().elsewhere(domain.getKey())
+                    && brands.stream().allMatch(brand -> officer.may(Right.KEYS, brand.id()));
             if (mine && domain.getValue().plus(OLD).isBefore(now)) {
                 due.add(new Due("key", "needs.dkim", List.of(domain.getKey()), "mailDomains?brand=" + brands.get(0).code(),
                         domain.getValue().plus(OLD), brands.size() == 1 ? brands.get(0).id() : null));

@@ -26,7 +26,8 @@ public class OfficePhrases {
             "office_access",
             "office_exchange",
             "office_returns",
-            "office_relay");
+            "office_relay",
+            "office_rights");
 
     private final Map<String, Words> byLanguage = Locales.OFFICE.stream()
             .collect(Collectors.toUnmodifiableMap(Function.identity(), language -> Phrasebook.read(language, FILES)));

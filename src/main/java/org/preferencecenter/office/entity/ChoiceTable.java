@@ -35,6 +35,16 @@ public final class ChoiceTable {
      * @param stop the cell that is all of it
      */
     public record Part(int brand, String code, String name, String stop, boolean stopped, List<Row> rows) {
+
+        /** Those the person said something about, or something wider that holds for them. */
+        public List<Row> answered() {
+            return rows.stream().filter(Row::answered).toList();
+        }
+
+        /** Those nobody asked about yet. */
+        public List<Row> silent() {
+            return rows.stream().filter(row -> !row.answered()).toList();
+        }
     }
 
     /**
@@ -47,6 +57,10 @@ public final class ChoiceTable {
      */
     public record Row(String what, String channel, String state, String mark, String since, String why, String terms, String cell,
             String stop) {
+
+        boolean answered() {
+            return !since.isEmpty() || !terms.isEmpty();
+        }
     }
 
     /** A cell as forms name it. */

@@ -14,6 +14,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
+import org.preferencecenter.center.entity.MailAddress;
 import org.preferencecenter.consent.entity.Cell;
 import org.preferencecenter.exchange.entity.ImportOrder;
 import org.preferencecenter.exchange.entity.Profile;
@@ -44,6 +45,26 @@ public record ImportForm(Map<String, String> fields, List<String> about) {
             Target target = remembered.getOrDefault(Profile.plain(heading), profile.guess(heading).orElse(Target.IGNORED));
             // Two columns cannot both be the address.
             targets.add(target.kind().inParts() || taken.add(target) ? target : Target.IGNORED);
+        }
+        return targets;
+    }
+
+    /**
+     * What the lines themselves tell, where no heading named the mail addresses: "Adresse" may be a street or a mailbox, and
+     * the first lines show which.
+     *
+     * @param guess   by the headings
+     * @param samples the first lines of each column
+     */
+    public static List<Target> seen(List<Target> guess, List<List<String>> samples) {
+        Target mail = Target.of(Target.Kind.EMAIL);
+        List<Target> targets = new ArrayList<>(guess);
+        for (int i = 0; i < targets.size() && !targets.contains(mail); i++) {
+            List<String> filled = samples.get(i).stream().map(String::strip).filter(text -> !text.isEmpty()).toList();
+            long addresses = filled.stream().filter(MailAddress::plausible).count();
+            if (addresses > 0 && addresses * 2 > filled.size()) {
+                targets.set(i, mail);
+            }
         }
         return targets;
     }

@@ -63,6 +63,8 @@ public enum OfficePage {
 
     // What proves.
     ASK_DECISION("ask", Group.PROVE, ASK),
+    RIGHTS("rights", Group.PROVE, ACT_FOR_PERSON),
+    RIGHT("right", Group.BEHIND, ACT_FOR_PERSON),
 
     // What keeps the house running.
     BRANDS("brands", Group.RUN, EDIT_BRANDS),

@@ -13,8 +13,8 @@ public final class PersonStory {
     private PersonStory() {
     }
 
-    /** @param verified since when it is proven, or empty @param suppressed what stands against writing to it */
-    public record Contact(String channel, String address, boolean main, String verified, List<String> suppressed) {
+    /** @param id for the form that corrects it; empty: nothing corrects it @param verified since when it is proven, or empty @param suppressed what stands against writing to it */
+    public record Contact(String id, String channel, String address, boolean main, String verified, List<String> suppressed) {
     }
 
     /**

@@ -55,6 +55,7 @@ public final class PurposeEditorView {
 
     private final Words words;
     private final CatalogWords plain;
+    private final FlawWords named;
     private final Brand brand;
     private final PurposeDraft live;
     private final PurposeDraft draft;
@@ -73,6 +74,7 @@ public final class PurposeEditorView {
         this.live = live;
         this.draft = draft;
         this.covers = covers;
+        this.named = new FlawWords(words, brand, draft);
         this.found = found;
         this.forms = forms;
         this.book = book;
@@ -85,7 +87,12 @@ public final class PurposeEditorView {
 
     /** What is wrong with a field, in sentences. */
     public List<String> flaws(String field) {
-        return found.stream().filter(one -> one.field().equals(field)).map(one -> plain.say(one.flaw())).distinct().toList();
+        return found.stream().filter(one -> one.field().equals(field)).map(named::say).distinct().toList();
+    }
+
+    /** All of them, each with the way to its field. */
+    public List<FlawWords.Line> getLines() {
+        return named.lines(found);
     }
 
     /** {@code true} for aria-invalid, or null. */

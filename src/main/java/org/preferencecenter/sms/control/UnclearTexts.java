@@ -27,7 +27,8 @@ public class UnclearTexts {
 
     /** How long they are kept, read or not. */
     public static final Duration KEPT = Duration.ofDays(90);
-    private static final String LABEL = "sms/unclear";
+    /** Under which the vault sealed what is kept: a person may ask for it. */
+    public static final String LABEL = "sms/unclear";
 
     private final DataSource database;
     private final Clock clock;

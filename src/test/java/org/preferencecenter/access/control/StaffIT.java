@@ -148,11 +148,17 @@ class StaffIT {
         assertEquals(Optional.of(Refusal.KNOWN_LOGIN), staff.invite(admin, login, "Ada", "fr", List.of()));
         StaffMember ada = staff.byLogin(login).orElseThrow();
         assertTrue(ada.invited());
+        String before = signIns.start(ada.id());
+        assertEquals(Optional.empty(), staff.assign(admin, ada.id(), ada.version(), List.of(new Grant(Role.AGENT, null),
+                new Grant(Role.VIEWER, null))));
+        assertTrue(signIns.who(before).isPresent(), "who gains a role stays signed in");
+        ada = staff.byLogin(login).orElseThrow();
         assertEquals(Optional.empty(), staff.assign(admin, ada.id(), ada.version(), List.of(new Grant(Role.DPO, null))));
+        assertTrue(signIns.who(before).isEmpty(), "who loses one is signed out everywhere");
         assertEquals(Optional.of(Refusal.STALE), staff.assign(admin, ada.id(), ada.version(), List.of()));
         AuditTrail.Line last = staff.lastChange(ada.id()).orElseThrow();
         assertEquals(admin.account(), last.account());
-        assertTrue(last.detail().contains("\"before\": \"AGENT\"") && last.detail().contains("\"roles\": \"DPO\""), last.detail());
+        assertTrue(last.detail().contains("\"before\": \"AGENT VIEWER\"") && last.detail().contains("\"roles\": \"DPO\""), last.detail());
         assertFalse(last.detail().contains("@"));
         String kept = signIns.start(ada.id());
         int version = staff.find(admin, ada.id()).orElseThrow().version();

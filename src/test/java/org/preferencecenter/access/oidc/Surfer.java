@@ -3,12 +3,9 @@ package org.preferencecenter.access.oidc;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.HttpURLConnection;
-import java.net.Socket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -19,10 +16,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import javax.net.ssl.HttpsURLConnection;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLEngine;
-import javax.net.ssl.TrustManager;
-import javax.net.ssl.X509ExtendedTrustManager;
+
+import org.preferencecenter.browser.Believing;
 
 /** Somebody with a browser: cookies of each host, redirects, forms. Believes the server's certificate of its own. */
 final class Surfer {
@@ -100,7 +95,7 @@ final class Surfer {
     private Answer send(URI uri, Map<String, String> form, String... headers) throws IOException {
         HttpURLConnection connection = (HttpURLConnection) uri.toURL().openConnection();
         if (connection instanceof HttpsURLConnection secure) {
-            secure.setSSLSocketFactory(believing().getSocketFactory());
+            secure.setSSLSocketFactory(Believing.context().getSocketFactory());
             secure.setHostnameVerifier((host, session) -> true);
         }
         connection.setInstanceFollowRedirects(false);
@@ -151,54 +146,5 @@ final class Surfer {
 
     private static String encode(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
-    }
-
-    private static SSLContext believing() {
-        try {
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, new TrustManager[] {new Believing()}, null);
-            return context;
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    /** The server under test makes its certificate when it starts. */
-    private static final class Believing extends X509ExtendedTrustManager {
-
-        @Override
-        public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket) {
-            // nobody shows one
-        }
-
-        @Override
-        public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket) {
-            // believed
-        }
-
-        @Override
-        public void checkClientTrusted(X509Certificate[] chain, String type, SSLEngine engine) {
-            // nobody shows one
-        }
-
-        @Override
-        public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine) {
-            // believed
-        }
-
-        @Override
-        public void checkClientTrusted(X509Certificate[] chain, String type) {
-            // nobody shows one
-        }
-
-        @Override
-        public void checkServerTrusted(X509Certificate[] chain, String type) {
-            // believed
-        }
-
-        @Override
-        public X509Certificate[] getAcceptedIssuers() {
-            return new X509Certificate[0];
-        }
     }
 }

@@ -291,6 +291,22 @@ class ChangesIT {
     }
 
     @Test
+    void who_wrote_a_change_hears_for_a_while_that_somebody_else_gave_it_up() {
+        Approvals approvals = new Approvals(org.preferencecenter.platform.TestDatabase.dataSource());
+        Change change = begun(draft("letter"));
+        Change submitted = ok(desk(d -> d.submit(change.id(), change.version(), MALIK, null)));
+        ok(desk(d -> d.drop(change.id(), submitted.version(), PAULINE, "Not this year.")));
+        java.time.Instant since = desk(d -> d.find(change.id()).orElseThrow()).changedAt();
+        assertEquals(List.of(PAULINE.name()), approvals.dropped(MALIK.account(), List.of(brand), since.minusSeconds(1)).stream()
+                .map(Approvals.Dropped::by).toList());
+        assertEquals(List.of(), approvals.dropped(MALIK.account(), List.of(brand), since.plusSeconds(1)), "no news any more");
+        assertEquals(List.of(), approvals.dropped(PAULINE.account(), List.of(brand), since.minusSeconds(1)), "they know");
+        Change own = begun(draft("other"));
+        ok(desk(d -> d.drop(own.id(), own.version(), MALIK, null)));
+        assertEquals(1, approvals.dropped(MALIK.account(), List.of(brand), since.minusSeconds(1)).size(), "not their own");
+    }
+
+    @Test
     void the_history_of_a_change_is_kept_even_from_sql() {
         Change change = begun(draft("letter"));
         assertThrows(PersistenceException.class, () -> CatalogPersistence.inTransaction(em -> em.createNativeQuery(

@@ -42,7 +42,7 @@ final class HeaderListener implements AutoCloseable {
                 MilterCommand command = MilterCommand.of(frame.get());
                 if (command instanceof MilterCommand.Negotiate offer) {
                     line.getOutputStream().write(MilterReply.negotiated(
-                            new MilterCommand.Negotiate(offer.version(), offer.actions(), 0)));
+                            new MilterCommand.Negotiate(offer.version(), offer.actions(), 0), false));
                     continue;
                 } else if (command instanceof MilterCommand.Header header) {
                     names.add(header.name());

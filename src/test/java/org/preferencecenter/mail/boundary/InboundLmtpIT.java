@@ -9,6 +9,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.Socket;
+import java.util.Optional;
 import java.util.UUID;
 
 import org.junit.jupiter.api.AfterEach;
@@ -27,13 +28,13 @@ class InboundLmtpIT {
 
     private final Mailroom room = new Mailroom("PC_INBOUND_MB", "1");
     private volatile String away = "";
-    private InboundLmtp.Open open;
+    private Lobby lobby;
     private Socket socket;
     private BufferedReader in;
 
     @BeforeEach
     void knock() throws IOException {
-        open = new InboundLmtp.Open(Door.port("127.0.0.1", 0), "in.example.org", 1024 * 1024, room.postboxes,
+        lobby = new InboundRules(Client.Protocol.LMTP, "in.example.org", room.settings.doors().inbound().limits(), Optional.empty(), room.postboxes,
                 new Returns(null, null, null, null, null, null) {
                     @Override
                     public java.util.Optional<Taken> take(RawMessage message, String sender, String address, Postbox box) {
@@ -42,8 +43,10 @@ class InboundLmtpIT {
                         }
                         return room.returns.take(message, sender, address, box);
                     }
-                });
-        socket = new Socket("127.0.0.1", open.port());
+                }).lobby();
+        Door door = Door.port("127.0.0.1", 0);
+        lobby.open(door, false);
+        socket = new Socket("127.0.0.1", door.port());
         in = new BufferedReader(new InputStreamReader(socket.getInputStream(), ISO_8859_1));
         assertEquals("220 in.example.org LMTP", answer());
     }
@@ -51,7 +54,7 @@ class InboundLmtpIT {
     @AfterEach
     void leave() throws IOException {
         socket.close();
-        open.close();
+        lobby.close();
         room.close();
     }
 

@@ -9,15 +9,16 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.subethamail.smtp.server.SMTPServer;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.preferencecenter.consent.control.DatabaseAway;
 import org.preferencecenter.consent.entity.SuppressionReason;
@@ -30,11 +31,11 @@ import org.preferencecenter.mail.entity.Taken;
 /** The door for mail that comes back, over a real socket. */
 class InboundSmtpIT {
 
-    private static final int PORT = freePort();
-    private static final Mailroom ROOM = new Mailroom("PC_INBOUND_PORT", Integer.toString(PORT), "PC_INBOUND_MB", "1");
+    private static final Mailroom ROOM = new Mailroom("PC_INBOUND_MB", "1");
     private static volatile boolean databaseAway;
     private static volatile ClassLoader seen;
-    private static SMTPServer server;
+    private static Lobby lobby;
+    private static int port;
 
     @BeforeAll
     static void open() throws IOException {
@@ -48,27 +49,22 @@ class InboundSmtpIT {
                 return ROOM.returns.take(message, sender, address, box);
             }
         };
-        server = InboundSmtp.server(ROOM.settings.doors().inbound(), "in.example.org", ROOM.postboxes, returns);
-        server.start();
+        lobby = new InboundRules(Client.Protocol.SMTP, "in.example.org", ROOM.settings.doors().inbound().limits(),
+                Optional.of(RelayUnderTest.tls()), ROOM.postboxes, returns).lobby();
+        Door door = Door.port("127.0.0.1", 0);
+        port = door.port();
+        lobby.open(door, false);
     }
 
     @AfterAll
     static void shut() {
-        server.stop();
+        lobby.close();
         ROOM.close();
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     /** Talks SMTP; the last answer is the one told. */
     private static String say(String... lines) throws IOException {
-        try (Socket socket = new Socket("127.0.0.1", PORT)) {
+        try (Socket socket = new Socket("127.0.0.1", port)) {
             BufferedReader in = new BufferedReader(new InputStreamReader(socket.getInputStream(), ISO_8859_1));
             OutputStream out = socket.getOutputStream();
             String answer = answer(in);
@@ -133,7 +129,7 @@ class InboundSmtpIT {
     @Test
     void the_mail_library_finds_its_parts_on_the_listeners_threads() throws IOException {
         deliver("a@b.example", "postmaster@unsub.news.example.org", message() + "question " + UUID.randomUUID());
-        assertEquals(InboundSmtp.class.getClassLoader(), seen);
+        assertEquals(InboundDoors.class.getClassLoader(), seen);
     }
 
     @Test
@@ -153,6 +149,45 @@ class InboundSmtpIT {
             String report = new String(Mailroom.returned("postfix-unknown", bounce, ada, "From: x@y.example").bytes(), ISO_8859_1);
             assertEquals("250 2.0.0 Recorded", deliver(sender, bounce, report), sender);
             assertEquals(java.util.Set.of(SuppressionReason.BOUNCE), ROOM.suppressed(ada), sender);
+        }
+    }
+
+    @Test
+    void tls_is_offered_once_and_what_was_said_before_it_counts_no_more() {
+        String ada = Mailroom.address();
+        long person = ROOM.person(ada);
+        try (Talk talk = Talk.to(port)) {
+            talk.expect(null, "220");
+            assertTrue(talk.ask("EHLO mx.example.net").contains("STARTTLS"));
+            talk.expect("MAIL FROM:<a@b.example>", "250").expect("RCPT TO:<" + unsubscribe(person, ada) + ">", "250")
+                    .expect("STARTTLS", "220").tls().expect("DATA", "503");
+            assertFalse(talk.ask("EHLO mx.example.net").contains("STARTTLS"));
+            talk.expect("STARTTLS", "503").expect("MAIL FROM:<a@b.example>", "250")
+                    .expect("RCPT TO:<" + unsubscribe(person, ada) + ">", "250").expect("DATA", "354").write(message()).expect(".", "250 2.0.0 Recorded");
+        }
+        assertTrue(ROOM.choice(person).orElseThrow().state().stops());
+    }
+
+    /** CVE-2011-0411: what came in the clear behind STARTTLS must not count as said under TLS. */
+    @ParameterizedTest
+    @ValueSource(strings = {"STARTTLS\r\nRSET\r\n", "STARTTLS\r\nEHLO evil\r\nMAIL FROM:<evil@example.org>\r\n", "STARTTLS now\r\n"})
+    void nothing_is_smuggled_into_the_protected_part(String attack) {
+        try (Talk talk = Talk.to(port)) {
+            talk.expect(null, "220").expect("EHLO c", "250").write(attack).expect(null, "501 5.5.4");
+            assertEquals("gone", talk.answer());
+        }
+    }
+
+    @Test
+    void a_message_that_says_it_is_too_large_and_a_client_that_only_errs_are_stopped_early() {
+        try (Talk talk = Talk.to(port)) {
+            talk.expect(null, "220").expect("EHLO c", "250").expect("MAIL FROM:<a@b.example> SIZE=1048577", "552 5.3.4")
+                    .expect("MAIL FROM:<a@b.example> SIZE=1048576", "250");
+            for (int i = 0; i < 10; i++) {
+                talk.expect("WHAT", "500");
+            }
+            talk.expect(null, "421 4.7.0");
+            assertEquals("gone", talk.answer());
         }
     }
 
@@ -179,7 +214,7 @@ class InboundSmtpIT {
     @Test
     void no_answer_is_ever_written_so_no_loop_can_begin() {
         // There is nothing here that could send: no next hop, no dispatch, no post.
-        for (Class<?> one : List.of(Returns.class, InboundSmtp.class, InboundDelivery.class)) {
+        for (Class<?> one : List.of(Returns.class, InboundDoors.class, InboundDelivery.class)) {
             for (java.lang.reflect.Field field : one.getDeclaredFields()) {
                 assertFalse(List.of("NextHop", "Dispatch", "OwnPost", "Composer").contains(field.getType().getSimpleName()), field.toString());
             }

@@ -54,7 +54,12 @@ final class MilterPeer {
 
     /** Everything up to MAIL. @param port of the client; 0: pretended */
     MilterPeer begin(int port, String login, String sender) {
-        say('O', numbers(6, 0x1ff, POSTFIX));
+        return begin(port, login, sender, 0x1ff);
+    }
+
+    /** @param actions that the mail server lets a milter take */
+    MilterPeer begin(int port, String login, String sender, int actions) {
+        say('O', numbers(6, actions, POSTFIX));
         say('C', "localhost\0" + "4" + (char) (port >> 8) + (char) (port & 255) + "127.0.0.1\0");
         say('D', "M" + (login == null ? "" : "{auth_authen}\0" + login + "\0") + "{mail_addr}\0x\0");
         say('M', "<" + sender + ">\0SIZE=12\0");
@@ -83,6 +88,9 @@ final class MilterPeer {
         RawMessage changed = message;
         String lineEnd = new String(message.bytes(), StandardCharsets.ISO_8859_1).contains("\r\n") ? "\r\n" : "\n";
         for (MilterFrame frame : told) {
+            if (frame.command() == 'e') {
+                continue;   // of the envelope
+            }
             int index = frame.command() == 'c' ? 0 : ByteBuffer.wrap(frame.data().getBytes(StandardCharsets.ISO_8859_1))
                     .getInt();
             String[] texts = frame.command() == 'c' ? new String[0] : frame.data().substring(4).split("\0", -1);

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.preferencecenter.catalog.entity.Catalogue;
 import org.preferencecenter.mail.entity.BadFrame;
 import org.preferencecenter.mail.entity.ExistingPolicy;
+import org.preferencecenter.mail.entity.MilterFrame;
 import org.preferencecenter.mail.entity.RawMessage;
 import org.preferencecenter.mail.entity.StreamNaming;
 
@@ -174,11 +175,44 @@ class MilterSessionTest {
         assertTrue(MilterPeer.text(peer.end(message(""))).startsWith("y 550 5.7.1 The message names no stream"));
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            # it offers | many pass | sender              | field             | to                             | the envelope sender
+            0x1ff       | false     | a@mail.example.org  |                   | ada@example.net                 | <b-42-ada.example.net@unsub.mail.example.org>
+            0x1ff       | false     | a@else.example      | X-Stream: letter  | ada@example.net                 | <b-42-ada.example.net@unsub.mail.example.org>
+            0x1bf       | false     | a@mail.example.org  |                   | ada@example.net                 |
+            0x1ff       | false     |                     | X-Stream: letter  | ada@example.net                 |
+            0x1ff       | true      | a@else.example      | X-Stream: letter  | ada@example.net bob@example.net |
+            0x1ff       | false     | a@else.example      | X-Stream: tickets | ada@example.net                 |
+            0x1ff       | false     | a@else.example      |                   | ada@example.net                 |
+            """)
+    void prospecting_to_one_person_goes_out_under_a_bounce_address(String offer, boolean many, String sender, String field, String to,
+            String from) {
+        MilterPeer peer = new MilterPeer(desk.rules(many, true, ExistingPolicy.REPLACE, true));
+        peer.begin(49152, null, sender == null ? "" : sender, Integer.decode(offer));
+        for (String one : to.split(" ")) {
+            assertEquals("c", peer.rcpt(one));
+        }
+        List<MilterFrame> told = peer.end(message(field == null ? "" : field + "\r\n"));
+        assertEquals(from == null ? List.of() : List.of(from), told.stream().filter(frame -> frame.command() == 'e')
+                .map(frame -> frame.data().replace("\0", "")).toList());
+        assertEquals('c', told.get(told.size() - 1).command());
+    }
+
+    @Test
+    void the_envelope_sender_is_asked_for_only_where_we_give_bounce_addresses() {
+        for (boolean verp : new boolean[] {true, false}) {
+            String answer = new MilterPeer(desk.rules(false, true, ExistingPolicy.REPLACE, verp))
+                    .say('O', MilterPeer.numbers(6, 0x1ff, MilterPeer.POSTFIX)).get(0).data();
+            assertEquals(verp, (answer.charAt(7) & 0x40) != 0);
+        }
+    }
+
     @Test
     void before_the_catalogue_was_read_a_message_with_a_stream_waits() {
         MilterPeer peer = new MilterPeer(new MilterRules(new StreamNaming(TestClearance.NAMES), false, true,
                 ExistingPolicy.REPLACE,
-                desk, () -> Catalogue.EMPTY, URI.create("https://p.example.org"))).begin(49152, null, "a@mail.example.org");
+                desk, () -> Catalogue.EMPTY, URI.create("https://p.example.org"), false)).begin(49152, null, "a@mail.example.org");
         assertEquals("c", peer.rcpt("ada@example.net"));
         assertTrue(MilterPeer.text(peer.end(message(""))).startsWith("y 451 4.3.0"));
     }

@@ -38,6 +38,7 @@ class PostfixMilterIT {
             + "10:00:00 +0000\r\nMessage-ID: <2@else.example>\r\nX-Stream: letter\r\n\r\nbody\r\n").getBytes(ISO_8859_1);
     /** What arrived, by the order in which it did. */
     private static final BlockingQueue<String> ARRIVED = new LinkedBlockingQueue<>();
+    private static final BlockingQueue<String> SENDERS = new LinkedBlockingQueue<>();
     private static final TestClearance DESK = new TestClearance();
     private static final List<AutoCloseable> OPEN = new ArrayList<>();
     private static Postfix postfix;
@@ -48,7 +49,10 @@ class PostfixMilterIT {
         String missing = Postfix.missing();
         assumeTrue(missing == null, missing);
         SMTPServer nextHop = SMTPServer.port(0).bindAddress(InetAddress.getLoopbackAddress()).insertReceivedHeaders(false)
-                .messageHandler((context, from, to, raw) -> ARRIVED.add(new String(raw, ISO_8859_1))).build();
+                .messageHandler((context, from, to, raw) -> {
+                    SENDERS.add(from);
+                    ARRIVED.add(new String(raw, ISO_8859_1));
+                }).build();
         nextHop.start();
         OPEN.add(nextHop::stop);
         Path folder = Postfix.folder();
@@ -61,6 +65,9 @@ class PostfixMilterIT {
         }
         open(socket, true, ExistingPolicy.REPLACE);
         milters.put("many", socket);
+        MilterDoor verp = new MilterDoor("inet:127.0.0.1:0", DESK.rules(true, true, ExistingPolicy.REPLACE, true));
+        OPEN.add(verp);
+        milters.put("verp", "inet:127.0.0.1:" + verp.port());
         milters.put("ours-first", milters.get("REPLACE") + ",inet:127.0.0.1:" + signer.port());
         MilterDoor gone = open("inet:127.0.0.1:0", false, ExistingPolicy.REPLACE);
         milters.put("gone", "inet:127.0.0.1:" + gone.port());
@@ -87,6 +94,7 @@ class PostfixMilterIT {
     void nothingBefore() {
         DESK.awaitSettled();
         ARRIVED.clear();
+        SENDERS.clear();
         DESK.events.clear();
     }
 
@@ -180,6 +188,21 @@ class PostfixMilterIT {
             String both = arrived();
             assertTrue(!both.contains("List-") && !both.contains("X-Stream") && both.contains("body"), both);
         }
+    }
+
+    @Test
+    void a_message_to_one_person_leaves_under_a_bounce_address_and_one_to_several_as_it_came() throws Exception {
+        try (SmtpTalk talk = new SmtpTalk(postfix.port("verp"))) {
+            assertTrue(talk.send("a@mail.example.org", "ada@example.net", MESSAGE).startsWith("250"));
+            arrived();
+            talk.say("MAIL FROM:<a@else.example>");
+            talk.say("RCPT TO:<ada@example.net>");
+            talk.say("RCPT TO:<bob@example.net>");
+            talk.say("DATA");
+            assertTrue(talk.data(MESSAGE).startsWith("250"));
+            arrived();
+        }
+        assertEquals(List.of("b-42-ada.example.net@unsub.mail.example.org", "a@else.example"), List.copyOf(SENDERS).subList(0, 2));
     }
 
     @Test

@@ -52,7 +52,7 @@ final class RelayUnderTest implements AutoCloseable {
         return new Limits(26 * 1024 * 1024, 5, 100, perClient, 10, idle, message, Duration.ofSeconds(20));
     }
 
-    private static synchronized SSLContext tls() {
+    static synchronized SSLContext tls() {
         if (tls == null) {
             tls = RelayCertificate.selfSigned("localhost");
         }

@@ -82,12 +82,23 @@ final class TestClearance extends Clearance {
     }
 
     MilterRules rules(boolean passMany, boolean passOthers, ExistingPolicy existing) {
+        return rules(passMany, passOthers, existing, false);
+    }
+
+    /** @param verp messages go out under a bounce address */
+    MilterRules rules(boolean passMany, boolean passOthers, ExistingPolicy existing, boolean verp) {
         return new MilterRules(new StreamNaming(NAMES), passMany, passOthers, existing, this, () -> CATALOGUE,
-                java.net.URI.create("https://p.example.org"));
+                java.net.URI.create("https://p.example.org"), verp);
     }
 
     private static Stamper stamper() {
         return new Stamper(null, null, null, TestSettings.hop(25)) {
+            /** As the real one, but for the token. */
+            @Override
+            public String sender(Stream stream, long recipient, String address, String given) {
+                return given.isEmpty() ? given : "b-" + recipient + "-" + address.replace('@', '.') + "@unsub.mail.example.org";
+            }
+
             @Override
             public List<HeaderChange> changes(Stream stream, long recipient, RawMessage message, ExistingPolicy policy) {
                 return stream.service() ? List.of() : Stamps.fixed().changes(message, policy);

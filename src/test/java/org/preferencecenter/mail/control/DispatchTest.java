@@ -86,7 +86,7 @@ class DispatchTest {
                 return TestKeys.BOTH;
             }
         };
-        return new Dispatch(desk, stamper, new DkimSigner(keys, NOON), new NextHop(TestSettings.hop(port)), NOON);
+        return new Dispatch(desk, stamper, new DkimSigner(keys, NOON, TestSettings.hop(port)), new NextHop(TestSettings.hop(port)), NOON);
     }
 
     @Test

@@ -52,7 +52,7 @@ class DoctorIT {
                 + room.stamper.stop(room.stream, person) + "\r\n1 quai, Nantes\r\n").getBytes(ISO_8859_1));
         RawMessage stamped = letter.with(room.stamper.changes(room.stream, person, letter,
                 org.preferencecenter.mail.entity.ExistingPolicy.REPLACE));
-        return new DkimSigner(keys, room).sign(stamped, "news.example.org");
+        return new DkimSigner(keys, room, room.settings).sign(stamped, "news.example.org");
     }
 
     private Set<String> codes(RawMessage message, Optional<Stream> stream) {

@@ -11,6 +11,9 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 
 import com.icegreen.greenmail.store.MailFolder;
 import com.icegreen.greenmail.user.GreenMailUser;
@@ -57,7 +60,7 @@ class ImapBoxIT {
                 "Recorded", Duration.ofSeconds(60));
     }
 
-    private int look() {
+    private ImapBox box() {
         return new ImapBox(room.postboxes, new Returns(null, null, null, null, null, null) {
             @Override
             public Optional<Taken> take(RawMessage message, String sender, String address, Postbox box) {
@@ -66,7 +69,11 @@ class ImapBoxIT {
                 }
                 return room.returns.take(message, sender, address, box);
             }
-        }, room.settings).read(settings("open-sesame"));
+        }, room.settings);
+    }
+
+    private int look() {
+        return box().read(settings("open-sesame"));
     }
 
     private void deliver(String head, RawMessage message) throws Exception {
@@ -122,6 +129,41 @@ class ImapBoxIT {
         deliver("", message);
         assertEquals(1, look());
         assertEquals(changes, room.consents.changes(person, 10).size());
+    }
+
+    @Test
+    void the_server_tells_of_what_arrives_and_a_wait_for_nothing_ends() throws Exception {
+        try (ImapVisit visit = box().open(settings("open-sesame"))) {
+            assertEquals(0, visit.read());
+            CompletableFuture<Boolean> told = CompletableFuture.supplyAsync(() -> visit.waitForMail(Duration.ofMinutes(5)));
+            deliver("Return-Path: <a@b.example>\r\n", empty(unsubscribe()));
+            assertTrue(told.get(60, TimeUnit.SECONDS));
+            assertEquals(1, visit.read());
+            assertTrue(room.choice(person).orElseThrow().state().stops());
+            // Arrived while nobody waited: nothing is waited for.
+            deliver("Return-Path: <a@b.example>\r\n", empty(room.stamper.bounceAddress(room.stream, person, ada)));
+            assertTrue(CompletableFuture.supplyAsync(() -> visit.waitForMail(Duration.ofMinutes(5))).get(60, TimeUnit.SECONDS));
+            assertEquals(1, visit.read());
+            assertTrue(visit.waitForMail(Duration.ofMillis(50)), "bounded, and the connection still stands");
+            CompletableFuture<Boolean> woken = CompletableFuture.supplyAsync(() -> visit.waitForMail(Duration.ofMinutes(5)));
+            while (!woken.isDone()) {
+                visit.wake();
+            }
+            assertTrue(woken.get());
+        }
+    }
+
+    @Test
+    void a_connection_that_breaks_while_it_waits_is_said() throws Exception {
+        try (ImapVisit visit = box().open(settings("open-sesame"))) {
+            visit.read();
+            CompletableFuture<Boolean> waits = CompletableFuture.supplyAsync(() -> visit.waitForMail(Duration.ofMinutes(5)));
+            server.stop();
+            assertTrue(assertThrows(ExecutionException.class, () -> waits.get(60, TimeUnit.SECONDS)).getCause()
+                    instanceof IllegalStateException);
+        } finally {
+            server.start();
+        }
     }
 
     @Test

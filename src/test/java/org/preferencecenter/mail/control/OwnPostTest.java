@@ -36,6 +36,10 @@ class OwnPostTest {
             "Message-ID", "Subject", "Auto-Submitted", "MIME-Version", "Content-Type", "To");
 
     private static RawMessage sent(String brandName, String subject, String title, String address) {
+        return sent(brandName, subject, title, address, Map.of());
+    }
+
+    private static RawMessage sent(String brandName, String subject, String title, String address, Map<String, String> more) {
         try (Peer peer = new Peer(Map.of())) {
             DkimKeys keys = new DkimKeys(null, null, NOON) {
                 @Override
@@ -44,7 +48,7 @@ class OwnPostTest {
                 }
             };
             OwnPost post = new OwnPost(new Composer(NOON), new Stamper(null, null, null, TestSettings.hop(peer.port())),
-                    new DkimSigner(keys, NOON), new NextHop(TestSettings.hop(peer.port())));
+                    new DkimSigner(keys, NOON, TestSettings.hop(peer.port(), more)), new NextHop(TestSettings.hop(peer.port())));
             Brand brand = Samples.withId(7, new Brand("theatre", brandName, "news.example.org", "hello@example.org", "1 quai",
                     "#7a1f3d", "#ffffff", "fr"));
             Letter letter = new Letter("fr", brandName, "#7a1f3d", "#ffffff", subject, List.of(new Letter.Paragraph(title)));
@@ -64,6 +68,12 @@ class OwnPostTest {
         assertEquals("auto-generated", message.value("Auto-Submitted").orElseThrow());
         assertEquals("<" + ID + "@news.example.org>", message.value("Message-ID").orElseThrow());
         assertFalse(message.headerNeedsUtf8());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true, 0", "news.example.org, 0", "shop.example.org, 2", "false, 2"})
+    void where_the_next_hop_signs_we_do_not(String signs, int signatures) {
+        assertEquals(signatures, sent("x", "x", "x", "ada@example.net", Map.of("PC_SMTP_SIGNS", signs)).fields("DKIM-Signature").size());
     }
 
     @ParameterizedTest

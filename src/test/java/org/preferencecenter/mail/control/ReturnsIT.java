@@ -3,6 +3,7 @@ package org.preferencecenter.mail.control;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
@@ -19,6 +20,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import org.preferencecenter.consent.entity.State;
 import org.preferencecenter.consent.entity.SuppressionReason;
+import org.preferencecenter.link.entity.Scope;
+import org.preferencecenter.link.entity.SignedLink;
+import org.preferencecenter.mail.entity.Complained;
 import org.preferencecenter.mail.entity.Envelope;
 import org.preferencecenter.mail.entity.KeptReason;
 import org.preferencecenter.mail.entity.RawMessage;
@@ -106,6 +110,20 @@ class ReturnsIT {
         assertEquals(bounce(), room.stamper.sender(room.stream, person, ada, "hello@news.example.org"));
         assertEquals("", room.stamper.sender(room.stream, person, ada, ""), "the null sender stays (RFC 5321 §4.5.5)");
         assertEquals("bonjour@news.example.org", room.stamper.sender(room.stream, 0, ada, Envelope.VERP));
+    }
+
+    @Test
+    void a_letter_of_our_own_tells_whose_mailbox_is_gone_where_a_door_is_open() {
+        assertEquals("bonjour@news.example.org", room.stamper.ownSender(room.brand, person, ada), "nothing comes back here");
+        try (Mailroom open = new Mailroom("PC_INBOUND_PORT", "2526")) {
+            String bounce = open.stamper.ownSender(open.brand, person, ada);
+            open.take(Mailroom.returned("postfix-unknown", bounce, ada, "From: x@y.example"), "", bounce);
+            assertEquals(Set.of(SuppressionReason.BOUNCE), open.suppressed(ada));
+            String staff = open.stamper.ownSender(open.brand, 0, "agent@example.org");
+            assertEquals("bounce@unsub.news.example.org", staff);
+            open.take(Mailroom.returned("postfix-unknown", staff, "agent@example.org", "X-Test: " + ada), "", staff);
+            assertEquals(KeptReason.BOUNCE, open.waiting("agent@example.org").orElseThrow().why());
+        }
     }
 
     @ParameterizedTest
@@ -200,6 +218,55 @@ class ReturnsIT {
         assertEquals(Kind.KEPT, room.take(room.signed(report()), "fbl@mail.example.org", box).orElseThrow().kind());
         assertTrue(room.choice(person).isEmpty());
         assertEquals(Set.of(), room.suppressed(ada));
+    }
+
+    @Test
+    void who_reports_may_sign_by_a_sibling_domain_of_its_organisation_and_by_no_other() {
+        String sibling = "fbl@reports." + Mailroom.REPORTER.substring(Mailroom.REPORTER.indexOf('.') + 1);
+        String box = "feedback@unsub.news.example.org";
+        RawMessage report = room.signed(with(report(), "fbl@mail.example.org", sibling));
+        assertEquals(Kind.KEPT, room.take(report, sibling, box).orElseThrow().kind(), "DNS says nothing of an organisation");
+        room.dns.put("_dmarc.example.org", "v=DMARC1; p=none; psd=y");
+        RawMessage strangers = room.signed(with(report(), "fbl@mail.example.org", sibling));
+        assertEquals(Kind.KEPT, room.take(strangers, sibling, box).orElseThrow().kind(), "under a public suffix they are strangers");
+        room.dns.put("_dmarc.example.org", "v=DMARC1; p=none");
+        RawMessage ours = room.signed(with(report(), "fbl@mail.example.org", sibling));
+        assertEquals(Kind.COMPLAINT, room.take(ours, sibling, box).orElseThrow().kind());
+    }
+
+    @Test
+    void an_agent_who_believes_a_complaint_that_nobody_signed_has_it_carried_out() {
+        room.take(report(), "fbl@mail.example.org", "feedback@unsub.news.example.org");
+        KeptMail.Kept kept = newest();
+        assertEquals(KeptReason.UNSIGNED_REPORT, kept.why());
+        assertTrue(room.choice(person).isEmpty());
+        assertTrue(room.returns.accept(kept));
+        assertEquals(State.OBJECTED, room.choice(person).orElseThrow().state());
+        assertEquals("complaint", room.consents.changes(person, 1).get(0).via());
+        assertEquals(Set.of(SuppressionReason.COMPLAINT), room.suppressed(ada));
+        assertFalse(room.returns.accept(kept), "twice changes nothing");
+        assertTrue(room.kept.decide(kept.id(), 1, true));
+    }
+
+    @Test
+    void a_complaint_without_a_token_can_be_accepted_for_the_mailbox_that_it_names_and_for_no_other() {
+        String box = "feedback@unsub.news.example.org";
+        room.take(room.signed(Mailroom.returned("arf-plain", "nobody@elsewhere.example", ada, "From: x@y.example")),
+                "fbl@mail.example.org", box);
+        KeptMail.Kept kept = newest();
+        assertEquals(new Complained(person, Scope.brand(room.brand.id()), SignedLink.MAX_EPOCH, kept.about().orElseThrow().named()),
+                kept.about().orElseThrow());
+        assertTrue(room.returns.accept(kept));
+        assertEquals(Set.of(SuppressionReason.COMPLAINT), room.suppressed(ada));
+        room.take(Mailroom.returned("arf-plain", "nobody@elsewhere.example", Mailroom.address(), "From: x@y.example"),
+                "fbl@mail.example.org", box);
+        KeptMail.Kept strangers = newest();
+        assertTrue(strangers.about().isEmpty());
+        assertThrows(java.util.NoSuchElementException.class, () -> room.returns.accept(strangers));
+    }
+
+    private KeptMail.Kept newest() {
+        return room.waiting("").orElseThrow();
     }
 
     private RawMessage report() {

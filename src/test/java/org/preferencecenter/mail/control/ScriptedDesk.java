@@ -76,7 +76,7 @@ public final class ScriptedDesk extends RelayDesk {
             }
         };
         return new ScriptedDesk(settings, List.of(streams), world,
-                new Dispatch(decisions(world), stamper, new DkimSigner(keys, clock), hop, clock), hop, clock);
+                new Dispatch(decisions(world), stamper, new DkimSigner(keys, clock, settings), hop, clock), hop, clock);
     }
 
     private static DecisionDesk decisions(World world) {

@@ -15,12 +15,11 @@ public final class TestSettings {
         return hop(port, Map.of());
     }
 
-    /** @param more variables */
+    /** @param more variables that are set besides */
     public static Settings hop(int port, Map<String, String> more) {
-        Map<String, String> env = new HashMap<>(Map.of("PC_DEMO", "true", "PC_SECRET",
-                java.util.Base64.getEncoder().encodeToString(new byte[32]), "PC_SMTP_HOST", "127.0.0.1", "PC_SMTP_PORT",
-                Integer.toString(port)));
-        env.putAll(more);
-        return Settings.read(env);
+        Map<String, String> variables = new HashMap<>(Map.of("PC_DEMO", "true", "PC_SECRET", java.util.Base64.getEncoder().encodeToString(new byte[32]),
+                "PC_SMTP_HOST", "127.0.0.1", "PC_SMTP_PORT", Integer.toString(port)));
+        variables.putAll(more);
+        return Settings.read(variables);
     }
 }

@@ -71,6 +71,39 @@ class DoctorRulesTest {
         assertTrue(found.stream().anyMatch(one -> one.code().equals(code)), found.toString());
     }
 
+    @ParameterizedTest
+    @CsvSource({"signed, true, true, dkim.hop.good", "unsigned, true, true, dkim.hop", "uncovered, true, true, dkim.hop",
+            "signed, false, true, dkim.hop.unchecked", "signed, true, false, ''"})
+    void where_the_next_hop_signs_only_a_message_that_went_all_the_way_tells(String what, boolean dns, boolean prospecting, String code)
+            throws Exception {
+        DkimKey key = key("news.example.org");
+        RawMessage plain = read("good");
+        RawMessage message = switch (what) {
+            case "signed" -> sign(plain, key);
+            case "uncovered" -> with(sign(RawMessage.of(new String(plain.bytes(), ISO_8859_1)
+                    .replaceFirst("List-Unsubscribe-Post: .*\r\n", "").getBytes(ISO_8859_1)), key), "Return-Path:",
+                    "List-Unsubscribe-Post: List-Unsubscribe=One-Click\r\nReturn-Path:");
+            default -> plain;
+        };
+        List<CheckedSignature> signatures = checked(message, dns ? key.record().value() : null);
+        Received received = new Received(message, Optional.empty(), prospecting, signatures, Optional.of(POSTAL), Set.of(), true);
+        assertEquals(code, received.findings().stream().map(Finding::code).filter(one -> one.startsWith("dkim.hop"))
+                .collect(Collectors.joining()));
+        assertTrue(findings(message, true, key.record().value()).stream().noneMatch(one -> one.code().startsWith("dkim.hop")),
+                "nothing is said of the next hop where we sign ourselves");
+    }
+
+    @Test
+    void a_sibling_domain_answers_for_from_where_dns_says_so() throws Exception {
+        RawMessage message = sign(read("good"), key("mail.example.org"));
+        List<CheckedSignature> signatures = checked(message, key("mail.example.org").record().value());
+        for (boolean family : new boolean[] {true, false}) {
+            Received received = new Received(message, Optional.of("b@mail.example.org"), true, signatures, Optional.of(POSTAL),
+                    family ? Set.of("mail.example.org") : Set.of(), false);
+            assertEquals(family, received.findings().stream().noneMatch(one -> one.code().startsWith("align.")), received.findings().toString());
+        }
+    }
+
     @Test
     void both_our_signatures_hold_on_what_we_sign() throws Exception {
         RawMessage message = read("good");
@@ -116,13 +149,18 @@ class DoctorRulesTest {
 
     /** @param record null: DNS is away */
     private static List<Finding> findings(RawMessage message, boolean prospecting, String record) {
-        List<CheckedSignature> signatures = message.fields("DKIM-Signature").stream().map(field -> {
+        List<CheckedSignature> signatures = checked(message, record);
+        Optional<String> sender = message.value("Return-Path").map(path -> path.replaceAll("[<>]", ""));
+        return new Received(message, sender, prospecting, signatures, Optional.of(POSTAL)).findings();
+    }
+
+    /** @param record null: DNS is away */
+    private static List<CheckedSignature> checked(RawMessage message, String record) {
+        return message.fields("DKIM-Signature").stream().map(field -> {
             Map<String, String> tags = DkimVerification.tags(field.value());
             return new CheckedSignature(tags.get("d"), DkimVerification.signed(tags), tags,
                     record == null ? null : DkimVerification.of(message, field, record, AT));
         }).toList();
-        Optional<String> sender = message.value("Return-Path").map(path -> path.replaceAll("[<>]", ""));
-        return new Received(message, sender, prospecting, signatures, Optional.of(POSTAL)).findings();
     }
 
     private static DkimKey key(String domain) {

@@ -114,19 +114,22 @@ class MilterFramesTest {
         assertEquals("y550 5.7.1 a b ? c\0", text(MilterReply.say("550 5.7.1", "a\r\nb é c")).substring(4),
                 "one line, ASCII");
         assertTrue(MilterReply.say("550 5.7.1", "x".repeat(2000)).length <= 4 + 1 + 510 + 1, "RFC 5321 §4.5.3.1.5");
-        byte[] offer = MilterReply.negotiated(new MilterCommand.Negotiate(6, 0x1ff, 0x80));
+        byte[] offer = MilterReply.negotiated(new MilterCommand.Negotiate(6, 0x1ff, 0x80), false);
         assertEquals("O\0\0\0\6\0\0\0\21\0\0\0\u0080", text(offer).substring(4), "nothing that was not offered");
+        assertEquals("O\0\0\0\6\0\0\0\121\0\0\0\0", text(MilterReply.negotiated(new MilterCommand.Negotiate(6, 0x1ff, 0), true)).substring(4));
+        assertEquals("O\0\0\0\6\0\0\0\21\0\0\0\0", text(MilterReply.negotiated(new MilterCommand.Negotiate(6, 0x1bf, 0), true)).substring(4));
+        assertEquals("\0\0\0\11e<b@c.d>\0\0\0\0\1c", text(MilterReply.change(List.of(), true, java.util.Optional.of("b@c.d"))));
     }
 
     @Test
     void the_last_instance_goes_first_and_the_first_field_comes_to_stand_on_top() {
         List<HeaderChange> changes = List.of(HeaderChange.add("A", "<1>,", "<2>"), new HeaderChange.Delete("X", 1),
                 HeaderChange.add("B", "3"), new HeaderChange.Delete("X", 2));
-        byte[] told = MilterReply.change(changes, true);
+        byte[] told = MilterReply.change(changes, true, java.util.Optional.empty());
         List<String> frames = read(new MilterFrames(), told, told.length).stream().map(f -> f.command() + f.data()).toList();
         assertEquals(List.of("m\0\0\0\2X\0\0", "m\0\0\0\1X\0\0", "i\0\0\0\1B\0 3\0", "i\0\0\0\1A\0 <1>,\n <2>\0", "c"),
                 frames);
-        assertTrue(text(MilterReply.change(changes, false)).contains("A\0<1>,\n <2>\0"));
+        assertTrue(text(MilterReply.change(changes, false, java.util.Optional.empty())).contains("A\0<1>,\n <2>\0"));
     }
 
     private static String text(byte[] bytes) {

@@ -51,7 +51,7 @@ class KeysNeedYouIT {
             return read;
         });
         Officer officer = new Officer(1, "a@b.example", "A", "fr", List.of(new Grant(role, brand)), clock.instant(), false);
-        return new KeysNeedYou(dkim, keys, catalog, clock).of(officer).stream()
+        return new KeysNeedYou(dkim, keys, catalog, clock, TestSettings.hop(25)).of(officer).stream()
                 .filter(due -> due.with().toString().contains(name)).map(Due::key).toList();
     }
 

@@ -1,0 +1,106 @@
+package org.preferencecenter.rights.control;
+
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+
+import javax.sql.DataSource;
+
+import org.preferencecenter.catalog.control.Catalog;
+import org.preferencecenter.catalog.entity.Brand;
+import org.preferencecenter.catalog.entity.Catalogue;
+import org.preferencecenter.consent.control.PersonFiles;
+import org.preferencecenter.consent.control.Suppressions;
+import org.preferencecenter.mail.control.KeptMail;
+import org.preferencecenter.platform.control.Vault;
+import org.preferencecenter.rights.entity.Copy;
+import org.preferencecenter.rights.entity.Held;
+import org.preferencecenter.rights.entity.Intelligible;
+import org.preferencecenter.sms.control.UnclearTexts;
+
+/** Collects everything held of one person (GDPR art. 15), from one snapshot. Throws {@code DatabaseAway} if the database is. */
+@Singleton
+public class Copies {
+
+    /** What is sealed, and under which label. */
+    private static final Map<String, String> SEALED = Map.of("kept_mail", KeptMail.LABEL, "sms_unclear", UnclearTexts.LABEL,
+            "rights_request", RightsRequests.LABEL);
+
+    private final DataSource database;
+    private final Clock clock;
+    private final Suppressions suppressions;
+    private final PersonFiles files;
+    private final Vault vault;
+
+    @Inject
+    public Copies(DataSource database, Clock clock, Suppressions suppressions, PersonFiles files, Vault vault) {
+        this.database = database;
+        this.clock = clock;
+        this.suppressions = suppressions;
+        this.files = files;
+        this.vault = vault;
+    }
+
+    /**
+     * Everything, with names where tables have numbers.
+     *
+     * @param catalogue names what numbers stand for, in {@code language}
+     */
+    public Copy of(long recipient, Catalogue catalogue, String language) {
+        Intelligible intelligible = new Intelligible(catalogue, language);
+        long holder = files.standsFor(recipient);
+        String about = String.join(", ", catalogue.brands().stream().map(Brand::name).distinct().toList());
+        return Transaction.in(database, connection -> {
+            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+            try {
+                Whose whose = Whose.read(connection, holder, suppressions);
+                List<Copy.Rows> tables = new ArrayList<>();
+                for (Held held : PersonalData.OF_PEOPLE) {
+                    tables.add(new Copy.Rows(held.table(), held.part(), rows(connection, whose, held).stream()
+                            .map(intelligible::row).toList()));
+                }
+                tables.sort(Comparator.comparing(Copy.Rows::part));
+                return new Copy(clock.instant(), about, tables);
+            } finally {
+                connection.rollback();
+                connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+            }
+        });
+    }
+
+    private List<JsonObject> rows(Connection connection, Whose whose, Held held) throws SQLException {
+        List<JsonObject> rows = new ArrayList<>();
+        try (PreparedStatement select = whose.prepare(connection, held.select()); ResultSet row = select.executeQuery()) {
+            while (row.next()) {
+                rows.add(opened(held.table(), Json.createReader(new StringReader(row.getString(1))).readObject()));
+            }
+        }
+        return rows;
+    }
+
+    /** What is sealed is opened for whom it is about. */
+    private JsonObject opened(String table, JsonObject row) {
+        if (!SEALED.containsKey(table)) {
+            return row;
+        }
+        // As PostgreSQL writes octets: \x and hexadecimal digits.
+        String hex = row.isNull("sealed") ? "" : row.getString("sealed").substring(2);
+        JsonObject without = Json.createObjectBuilder(row).remove("sealed").build();
+        return hex.isEmpty() ? without : Json.createObjectBuilder(without).add("text", new String(
+                vault.open(SEALED.get(table), HexFormat.of().parseHex(hex)), StandardCharsets.UTF_8)).build();
+    }
+}

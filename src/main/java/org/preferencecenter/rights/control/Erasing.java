@@ -1,0 +1,81 @@
+package org.preferencecenter.rights.control;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Map;
+import java.util.LinkedHashMap;
+import java.util.UUID;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+
+import org.preferencecenter.consent.control.Suppressions;
+import org.preferencecenter.consent.entity.Act;
+import org.preferencecenter.consent.entity.Recording;
+import org.preferencecenter.rights.entity.Held;
+import org.preferencecenter.rights.entity.RightsRequest;
+
+/**
+ * Destroys everything that names a person, table by table as {@link PersonalData} says, within the caller's transaction and
+ * under the person's lock. First their addresses are suppressed, as keyed hashes: what is to be forgotten must not come back with
+ * the next file (W-08).
+ */
+@Singleton
+public class Erasing {
+
+    /** An erasure takes the place of whatever suppressed the address before: nobody lifts it. */
+    private static final String SUPPRESS = """
+            with made as (
+                insert into suppression (hash, brand_id, channel, reason, created_at)
+                select distinct hash, 0, 'ANY', 'ERASURE', ?::timestamptz from unnest(?::bytea[]) as n (hash)
+                on conflict (hash, channel, brand_id) do update set reason = 'ERASURE', created_at = excluded.created_at
+                returning hash, created_at)
+            insert into suppression_change (at, lifted, hash, brand_id, channel, reason, via, account)
+            select created_at, false, hash, 0, 'ANY', 'ERASURE', 'OFFICE', ? from made""";
+
+    private final Suppressions suppressions;
+
+    @Inject
+    public Erasing(Suppressions suppressions) {
+        this.suppressions = suppressions;
+    }
+
+    void erase(Connection connection, Recording recording, RightsRequest request, int account, Act act) throws SQLException {
+        Whose whose = Whose.read(connection, recording.recipient(), suppressions);
+        try (PreparedStatement suppress = connection.prepareStatement(SUPPRESS)) {
+            suppress.setObject(1, RightsRequests.utc(act.at()));
+            suppress.setObject(2, whose.hashes().toArray(byte[][]::new));
+            suppress.setInt(3, account);
+            suppress.executeUpdate();
+        }
+        try (Statement local = connection.createStatement()) {
+            local.execute("set local preference_center.forgetting = 'on'");
+        }
+        for (Held held : PersonalData.OF_PEOPLE) {
+            if (!held.erase().isEmpty()) {
+                try (PreparedStatement erase = whose.prepare(connection, held.erase())) {
+                    erase.executeUpdate();
+                }
+            }
+        }
+        others(connection, whose, account, act).forEach((id, kind) -> recording.asked(id, kind, "DONE", act));
+        recording.erased(request.id(), act);
+    }
+
+    /** Whatever else they had asked has nobody left to be answered. */
+    private static Map<UUID, String> others(Connection connection, Whose whose, int account, Act act) throws SQLException {
+        Map<UUID, String> closed = new LinkedHashMap<>();
+        try (PreparedStatement close = whose.prepare(connection, "update rights_request h set state = 'DONE', sealed = null,"
+                + " version = version + 1, closed_at = '" + RightsRequests.utc(act.at()) + "'::timestamptz, closed_by = " + account
+                + " where h.recipient_id = any(:ids) and h.state = 'OPEN' returning h.id, h.kind");
+                ResultSet row = close.executeQuery()) {
+            while (row.next()) {
+                closed.put(row.getObject(1, UUID.class), row.getString(2));
+            }
+        }
+        return closed;
+    }
+}

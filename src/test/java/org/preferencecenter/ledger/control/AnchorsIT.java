@@ -1,0 +1,78 @@
+package org.preferencecenter.ledger.control;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import com.sun.net.httpserver.HttpServer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.preferencecenter.platform.TestDatabase;
+import org.preferencecenter.platform.entity.AnchorSettings;
+
+class AnchorsIT {
+
+    @Test
+    void every_checkpoint_is_handed_on_in_order_and_what_fails_is_tried_again(@TempDir Path folder) throws Exception {
+        LogFixture log = new LogFixture(TestDatabase.own("anchoring"));
+        List<String> received = new CopyOnWriteArrayList<>();
+        AtomicInteger status = new AtomicInteger(200);
+        HttpServer witness = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        witness.createContext("/", exchange -> {
+            String note = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+            if (status.get() == 200) {
+                received.add(note);
+            }
+            exchange.sendResponseHeaders(status.get(), -1);
+            exchange.close();
+        });
+        witness.start();
+        try {
+            Path file = folder.resolve("checkpoints");
+            AnchorSettings settings = new AnchorSettings(
+                    Optional.of(URI.create("http://127.0.0.1:" + witness.getAddress().getPort() + "/")), Optional.of(file.toString()));
+            Anchors now = anchors(log, settings, Duration.ZERO);
+            log.sealAll();
+            log.append(1, 2);
+            log.sealAll();
+            now.hand();
+            now.hand();
+            assertEquals(2, received.size());
+            assertEquals(log.latest().note(), received.get(1));
+            assertEquals(received.get(0) + "\n" + received.get(1) + "\n", Files.readString(file));
+
+            status.set(503);
+            log.append(1, 1);
+            log.sealAll();
+            now.hand();
+            Anchors.State failed = now.states().stream().filter(s -> s.target() == Anchors.Target.URL).findFirst().orElseThrow();
+            assertEquals(List.of(2L, 1, "HTTP 503"), List.of(failed.size(), failed.failures(), failed.why()));
+            assertTrue(Files.readString(file).endsWith(log.latest().note() + "\n"), "one that fails holds up no other");
+            status.set(200);
+            now.hand();
+            assertEquals(2, received.size(), "not at once");
+            anchors(log, settings, Duration.ofMinutes(1)).hand();
+            assertEquals(log.latest().note(), received.get(2));
+            assertEquals(0, now.states().stream().mapToInt(Anchors.State::failures).sum());
+        } finally {
+            witness.stop(0);
+        }
+    }
+
+    private static Anchors anchors(LogFixture log, AnchorSettings settings, Duration later) {
+        return new Anchors(log.database, log.checkpoints, Clock.fixed(LogFixture.AT.plus(later), ZoneOffset.UTC), settings);
+    }
+}

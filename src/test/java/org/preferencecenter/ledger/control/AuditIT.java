@@ -1,0 +1,138 @@
+package org.preferencecenter.ledger.control;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.preferencecenter.ledger.entity.Difference;
+import org.preferencecenter.ledger.entity.SignedNote;
+import org.preferencecenter.platform.TestDatabase;
+
+/** Somebody with all rights over the database, triggers off, in a copy each. Ten people with entries, three checkpoints. */
+class AuditIT {
+
+    private static final AtomicInteger COUNT = new AtomicInteger();
+    private static SignedNote witnessed;
+
+    @BeforeAll
+    static void aLog() throws SQLException {
+        LogFixture log = new LogFixture(TestDatabase.own("audited"));
+        log.sealAll();
+        for (int round = 0; round < 3; round++) {
+            for (long id = 1; id <= 10; id++) {
+                log.append(id, 2);
+            }
+            log.sealAll();
+        }
+        log.append(3, 1);
+        log.sealAll();
+        witnessed = SignedNote.parse(log.latest().note());
+    }
+
+    private static LogFixture copy() {
+        return new LogFixture(TestDatabase.copy("audited", "audited" + COUNT.incrementAndGet()));
+    }
+
+    private static Audit audit(LogFixture log) {
+        return new Audit(log.database, log.checkpoints, log.keys, Clock.fixed(LogFixture.AT, ZoneOffset.UTC));
+    }
+
+    private static Optional<Difference> whole(LogFixture log) throws SQLException {
+        return audit(log).run(true, List.of(), (done, total) -> true).orElseThrow().difference();
+    }
+
+    /** Entry 1 of recipient 4 is leaf 6, under checkpoint 20; entry 4 of recipient 4 is leaf 27, under checkpoint 40. */
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '#', quoteCharacter = '"', textBlock = """
+            a fact                     # CHANGED leaf 6 recipient 4 entry 1 field leaf since checkpoint 20 # update ledger_entry set leaf = replace(encode(leaf, 'escape'), 'GRANTED', 'REFUSED')::bytea where recipient_id = 4 and seq = 1
+            a fact and its hash        # CHANGED leaf 6 recipient 4 entry 1 field leaf since checkpoint 20 # update ledger_entry set leaf = replace(encode(leaf, 'escape'), 'GRANTED', 'REFUSED')::bytea where recipient_id = 4 and seq = 1; update ledger_entry set hash = sha256('\\x00'::bytea || leaf) where recipient_id = 4 and seq = 1
+            a fact, its hash and leaf  # CHANGED leaf 6 recipient 4 entry 1 field leaf since checkpoint 20 # update ledger_entry set leaf = replace(encode(leaf, 'escape'), 'GRANTED', 'REFUSED')::bytea where recipient_id = 4 and seq = 1; update ledger_entry set hash = sha256('\\x00'::bytea || leaf) where recipient_id = 4 and seq = 1; update ledger_leaf l set hash = e.hash from ledger_entry e where e.recipient_id = 4 and e.seq = 1 and l.recipient_id = 4 and l.seq = 1
+            the time                   # CHANGED leaf 27 recipient 4 entry 4 field at since checkpoint 40 # update ledger_entry set at = at - interval '1 year' where recipient_id = 4 and seq = 4
+            the hash before            # CHANGED leaf 27 recipient 4 entry 4 field prev_hash since checkpoint 40 # update ledger_entry set prev_hash = sha256('x') where recipient_id = 4 and seq = 4
+            the hash                   # CHANGED leaf 27 recipient 4 entry 4 field hash since checkpoint 40 # update ledger_entry set hash = sha256('x') where recipient_id = 4 and seq = 4
+            the hash of a leaf         # CHANGED leaf 27 recipient 4 entry 4 field ledger_leaf.hash since checkpoint 40 # update ledger_leaf set hash = sha256('x') where recipient_id = 4 and seq = 4
+            a node                     # CHANGED leaf 16 field node 4/1 since checkpoint 40 # update ledger_node set hash = sha256('x') where level = 4 and node_index = 1
+            a node that is gone        # REMOVED leaf 16 field node 4/1 since checkpoint 40 # delete from ledger_node where level = 4 and node_index = 1
+            a root                     # CHECKPOINT field note since checkpoint 40 # update ledger_checkpoint set root = sha256('x') where size = 40
+            a signature                # CHECKPOINT field note since checkpoint 40 # update ledger_checkpoint set note = overlay(note placing 'AAAA' from length(note) - 20) where size = 40
+            removed                    # REMOVED leaf 27 recipient 4 entry 4 since checkpoint 40 # delete from ledger_entry where recipient_id = 4 and seq = 4
+            removed with its leaf      # REMOVED leaf 27 since checkpoint 40 # delete from ledger_entry where recipient_id = 4 and seq = 4; delete from ledger_leaf where recipient_id = 4 and seq = 4
+            its leaf removed           # REMOVED leaf 27 recipient 4 entry 4 field leaf_index since checkpoint 40 # delete from ledger_leaf where recipient_id = 4 and seq = 4
+            removed, the rest moved up # REMOVED recipient 4 entry 4 since checkpoint 40 # delete from ledger_entry where recipient_id = 4 and seq = 4; delete from ledger_leaf where leaf_index = 27; update ledger_leaf set leaf_index = -leaf_index - 1000 where leaf_index > 27; update ledger_leaf set leaf_index = -leaf_index - 1001 where leaf_index < 0; delete from ledger_node where level = 4 and node_index > 0
+            two reordered              # REORDERED leaf 27 recipient 4 entry 3 field leaf_index since checkpoint 40 # update ledger_leaf set leaf_index = case leaf_index when 26 then 1027 else 1026 end where leaf_index in (26, 27); update ledger_leaf set leaf_index = leaf_index - 1000 where leaf_index > 1000
+            inserted as if from before # INSERTED recipient 99 entry 1 since checkpoint 61 # insert into ledger_entry (recipient_id, seq, arrival, at, prev_hash, hash, leaf) overriding system value select 99, 1, 5, at, prev_hash, hash, leaf from ledger_entry where recipient_id = 4 and seq = 1
+            a leaf nobody signed       # INSERTED leaf 61 since checkpoint 0 # insert into ledger_leaf select 61, 99, 1, sha256('x')
+            replayed                   # REPLAYED leaf 27 recipient 4 entry 4 field arrival since checkpoint 40 # create table kept as select * from ledger_entry where recipient_id = 4 and seq = 4; delete from ledger_entry where recipient_id = 4 and seq = 4; insert into ledger_entry (recipient_id, seq, at, prev_hash, hash, leaf) select recipient_id, seq, at, prev_hash, hash, leaf from kept
+            replayed as the next       # TRUNCATED recipient 4 entry 6 since checkpoint 0 # insert into ledger_entry (recipient_id, seq, at, prev_hash, hash, leaf) select recipient_id, 7, at, prev_hash, hash, leaf from ledger_entry where recipient_id = 4 and seq = 6
+            truncated                  # REMOVED leaf 60 recipient 3 entry 7 since checkpoint 61 # delete from ledger_entry where recipient_id = 3 and seq = 7
+            truncated, and its leaf    # REMOVED leaf 60 since checkpoint 61 # delete from ledger_entry where recipient_id = 3 and seq = 7; delete from ledger_leaf where leaf_index = 60
+            truncated, all of it       # TRUNCATED recipient 3 entry 7 since checkpoint 0 # delete from ledger_entry where recipient_id = 3 and seq = 7; delete from ledger_leaf where leaf_index = 60; delete from ledger_checkpoint where size = 61
+            """)
+    void what_was_done_in_the_database_is_found(String what, String expected, String sql) throws SQLException {
+        LogFixture log = copy();
+        for (String table : List.of("ledger_entry", "ledger_leaf", "ledger_node", "ledger_checkpoint")) {
+            log.run("alter table " + table + " disable trigger user");
+        }
+        // As somebody does who takes care: row by row, the key of leaves out of the way.
+        log.run("alter table ledger_leaf drop constraint if exists ledger_leaf_leaf_index_check");
+        log.run(sql.split("; "));
+        assertEquals(expected, whole(log).map(Difference::toString).orElse("nothing"));
+        assertEquals(1, log.number("select count(*) from ledger_audit where difference = '" + expected + "'"));
+    }
+
+    @Test
+    void a_log_as_it_was_signed_has_no_difference_and_the_next_audit_goes_on_from_there() throws SQLException {
+        LogFixture log = copy();
+        List<Long> done = new ArrayList<>();
+        assertEquals(new Audit.Report(0, 61, Optional.empty()), audit(log).run(true, List.of(witnessed), (d, total) -> {
+            assertEquals(61, total);
+            return done.add(d);
+        }).orElseThrow());
+        assertEquals(List.of(0L, 61L), done);
+        log.append(5, 3);
+        log.sealAll();
+        assertEquals(new Audit.Report(61, 64, Optional.empty()), audit(log).run(false, List.of(), (d, t) -> true).orElseThrow());
+        log.append(5, 1);
+        log.sealAll();
+        log.run("alter table ledger_entry disable trigger user", "update ledger_entry set at = now() where recipient_id = 5 and seq = 10");
+        assertEquals("CHANGED leaf 64 recipient 5 entry 10 field at since checkpoint 65",
+                audit(log).run(false, List.of(), (d, t) -> true).orElseThrow().difference().orElseThrow().toString());
+        assertEquals(Optional.empty(), audit(log).run(true, List.of(), (d, t) -> false), "stopped");
+    }
+
+    @Test
+    void whoever_holds_a_checkpoint_finds_a_log_that_was_cut_or_written_anew() throws SQLException {
+        LogFixture log = copy();
+        for (String table : List.of("ledger_entry", "ledger_leaf", "ledger_node", "ledger_checkpoint")) {
+            log.run("alter table " + table + " disable trigger user");
+        }
+        log.run("delete from ledger_entry where recipient_id = 3 and seq = 7", "delete from ledger_leaf where leaf_index = 60",
+                "delete from ledger_checkpoint where size = 61",
+                "update recipient set ledger_seq = 6, ledger_head = (select hash from ledger_entry where recipient_id = 3 and seq = 6)"
+                        + " where id = 3");
+        assertEquals(Optional.empty(), whole(log), "nothing inside tells of it");
+        assertEquals(Difference.Kind.TRUNCATED, against(log, witnessed));
+        log.append(4, 2);
+        log.sealAll();
+        assertEquals(Optional.empty(), whole(log));
+        assertEquals(Difference.Kind.CHECKPOINT, against(log, witnessed));
+        assertThrows(IllegalArgumentException.class, () -> against(log, SignedNote.parse(witnessed.toString().replace("\n61\n", "\n6\n"))));
+        assertTrue(witnessed.toString().contains("\n61\n"));
+    }
+
+    private static Difference.Kind against(LogFixture log, SignedNote note) throws SQLException {
+        return audit(log).run(true, List.of(note), (d, t) -> true).orElseThrow().difference().orElseThrow().kind();
+    }
+}
