@@ -41,7 +41,7 @@ class ScopeTest {
     void the_numbers_are_those_of_the_first_release() {
         assertEquals("EVERYTHING=0 BRAND=1 PURPOSE=2 TOPIC=3 CONFIRMATION=4", join(Scope.Kind.values()));
         assertEquals("ONE_CLICK=1one-click PAGE=2page CONFIRM=3confirm MAILTO=4mailto BOUNCE=5bounce VISIT=6visit "
-                + "COMPLAINT=7complaint",
+                + "COMPLAINT=7complaint DATA=8data",
                 join(Power.values()));
     }
 
