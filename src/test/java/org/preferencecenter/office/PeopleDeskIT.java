@@ -4,20 +4,29 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Files;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
+import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
 
 import org.preferencecenter.browser.OnServer;
+import org.preferencecenter.browser.Visitor;
+import org.preferencecenter.ledger.entity.ProofCheck;
+import org.preferencecenter.ledger.entity.ProofCheck.Step;
+import org.preferencecenter.ledger.entity.ProofFile;
 import org.preferencecenter.platform.TestDatabase;
 
 /** Whoever answers the telephone: finds a person, reads their story, does what they ask for. */
@@ -171,6 +180,31 @@ class PeopleDeskIT {
         assertTrue(page.url().contains("person.asked"), page.url());
         assertTrue(page.textContent("#history").contains("à confirmer"));
         assertEquals(1, count("select count(*) from confirmation where recipient_id = ? and letter = 'CONFIRM' and lifts is null", id));
+    }
+
+    @Test
+    void a_data_protection_officer_takes_a_proof_file_that_anybody_can_check_and_an_agent_is_not_offered_it() throws Exception {
+        long id = id("alex.taylor@example.com");
+        Page page = office.as("dpo");
+        Instant end = Instant.now().plusSeconds(60);
+        while (Visitor.get("/log/checkpoint").statusCode() != 200 && Instant.now().isBefore(end)) {
+            Thread.onSpinWait();
+        }
+        page.navigate("/office/person?id=" + id);
+        Office.accessible(page);
+        Office.look(page, "office-person-proof");
+        Download file = page.waitForDownload(() -> page.click("[name=prove]"));
+        assertTrue(file.suggestedFilename().startsWith("proof-" + id + "-"), file.suggestedFilename());
+        String proof = Files.readString(file.path());
+        String key = Visitor.get("/log/key").body().lines().filter(line -> !line.isBlank()).findFirst().orElseThrow();
+        List<Step> steps = ProofCheck.of(proof, Optional.of(key));
+        assertTrue(steps.size() > 3 && steps.stream().allMatch(Step::holds), steps.toString());
+        assertFalse(proof.contains("alex.taylor"), "no address");
+        assertTrue(ProofFile.parse(proof).notices().stream().anyMatch(notice -> !notice.wording().isBlank()), "the words shown");
+        assertEquals(1, count("select count(*) from audit where subject = ? and action = 'person.proven'", "recipient:" + id));
+        Page agent = office.as("agent");
+        agent.navigate("/office/person?id=" + id);
+        assertEquals(0, agent.locator("[name=prove]").count());
     }
 
     @Test

@@ -52,6 +52,8 @@ public class PersonPage {
     @Inject
     private PersonActs acts;
     @Inject
+    private ProofPart proof;
+    @Inject
     private Catalog catalog;
     @Inject
     private People people;
@@ -92,6 +94,12 @@ public class PersonPage {
                 desk.require(Right.UNMASK);
                 desk.audit("person.unmasked", "recipient:" + id, null, Map.of());
                 veil = new Veil(true);
+            } else if (request.getParameter("prove") != null) {
+                joined = files.joined(id);
+                if (!proof.send(chain(id))) {
+                    desk.redirect("person?id=" + id + brand(), "person.proof.soon");
+                }
+                return;
             } else if (acts.done(overview)) {
                 return;
             }
@@ -121,7 +129,6 @@ public class PersonPage {
         choices = ChoiceTable.of(overview, words, desk.getBrands().stream().filter(b -> desk.brandIds().contains(b.id())).toList());
     }
 
-    /** The history shown: theirs, or of one of those who were joined to them. */
     private long chain(long id) {
         long chain = PersonActs.number(request.getParameter("chain"));
         return chain != 0 && joined.contains(chain) ? chain : id;
@@ -194,6 +201,11 @@ public class PersonPage {
     public String getOlder() {
         return more ? "/office/person?id=" + getId() + "&before=" + history.get(history.size() - 1).seq()
                 + (chain(getId()) == getId() ? "" : "&chain=" + chain(getId())) + brand() + "#history" : "";
+    }
+
+    /** Whose history is shown: theirs, or of one of those who were joined to them. */
+    public long getChain() {
+        return chain(getId());
     }
 
     public List<Long> getJoined() {
