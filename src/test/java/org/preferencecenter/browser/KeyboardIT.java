@@ -42,11 +42,13 @@ class KeyboardIT {
     private static final String FOCUS = """
             () => { const e = document.activeElement;
               if (!e || e === document.body || e === document.documentElement) return {place: '0'};
-              const r = e.getBoundingClientRect(), ring = [e, e.closest('label')].some(x => x
+              const ring = [e, e.closest('label')].some(x => x
                 && getComputedStyle(x).outlineStyle !== 'none' && parseFloat(getComputedStyle(x).outlineWidth) >= 2);
               const points = [[.5, .5], [.1, .2], [.9, .2], [.1, .8], [.9, .8]];
-              const seen = points.some(([x, y]) => { const top = document.elementFromPoint(r.left + x * r.width, r.top + y * r.height);
-                return top && (e.contains(top) || top.contains(e) && top.tagName === 'LABEL') });
+              // A link that goes on in the next line is two boxes; between them is text that is not the link.
+              const seen = [...e.getClientRects()].some(r => points.some(([x, y]) => {
+                const top = document.elementFromPoint(r.left + x * r.width, r.top + y * r.height);
+                return top && (e.contains(top) || top.contains(e) && top.tagName === 'LABEL') }));
               return {place: e.dataset.place || '?', ring: ring, seen: seen, html: e.outerHTML.slice(0, 120)} }""";
     /** Smaller than 24 px, unless it is in a line of text (WCAG 2.5.8). */
     private static final String SMALL = """
