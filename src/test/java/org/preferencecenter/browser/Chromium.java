@@ -20,7 +20,9 @@ import com.microsoft.playwright.Playwright;
  */
 public final class Chromium implements AutoCloseable {
 
-    private static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
+    /** The one without windows first: it draws the same pages and starts no second page for the frame around them. */
+    private static final List<String> NAMES = List.of("chromium-headless-shell", "chromium",
+            "chromium-browser", "google-chrome", "google-chrome-stable");
     /** Quiet, without a sandbox of its own (root in a container has none), and without calls home. */
     private static final List<String> ARGUMENTS = List.of("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
             "--disable-background-networking", "--disable-component-update", "--disable-sync");

@@ -76,7 +76,7 @@ class ComplaintsIT {
             forced login, center.NoSessionIT, no_method_on_any_page_sets_a_cookie_whatever_cookies_come
             private lists shown to the public, center.entity.PageViewTest, purposes_stand_in_order_and_private_retired_and_foreign_things_are_not_shown
             even on their own link, center.entity.PageViewTest, a_private_purpose_is_not_named_even_on_its_own_link
-            a long folded header broke DKIM, mail.control.DkimInteropIT, dkimpy_accepts_both_signatures_of_every_golden_case
+            a long folded header broke DKIM, mail.control.DkimInteropIT, both_signatures_of_every_golden_case_are_accepted
             """)
     void other_classes_test(String complaint, String type, String test) throws Exception {
         Class<?> found = Class.forName("org.preferencecenter." + type);
