@@ -30,10 +30,11 @@ import org.preferencecenter.ledger.entity.Subtree;
  * by one node at a time (advisory lock of the transaction: who dies holds nothing).
  *
  * <p>Arrivals are given out before they are committed, so an earlier one may appear after a later one. No entry may be passed
- * over for that. So a mark is set: the last arrival given out, and then, in a later statement, the first transaction id that
- * was not given out yet. Whoever had drawn an arrival up to the mark has an older id (a writer locks the recipient's row, which
- * gives it its id, before it appends); once all older ids are over, everything up to the mark is there, or never will be. A mark
- * is true whoever knows it, so it lies in memory.
+ * over for that. So a mark is set: the last arrival given out, and then, in a later statement, a transaction id drawn for this
+ * alone. Whoever had drawn an arrival up to the mark has an older id (a writer locks the recipient's row, which gives it its id,
+ * before it appends); once all older ids are over, everything up to the mark is there, or never will be. The upper end of a
+ * snapshot would not do instead: it is one past the newest id that is over, and younger ones may be writing. A mark is true
+ * whoever knows it, so it lies in memory.
  */
 @Singleton
 public class Sealer {
@@ -47,7 +48,7 @@ public class Sealer {
 
     private static final String LAST_ARRIVAL =
             "select coalesce(pg_sequence_last_value(pg_get_serial_sequence('ledger_entry', 'arrival')::regclass), 0)";
-    private static final String NEXT_TX = "select pg_snapshot_xmax(pg_current_snapshot())::text::bigint";
+    private static final String OWN_TX = "select pg_current_xact_id()::text::bigint";
     private static final String OLDEST_TX = "select pg_snapshot_xmin(pg_current_snapshot())::text::bigint";
     /** An entry put in a second time keeps its first leaf; the audit tells of it. The hash is the one it was written with. */
     private static final String LEAVES = """
@@ -91,10 +92,11 @@ public class Sealer {
     public Optional<Round> seal() throws SQLException {
         try (Connection connection = database.getConnection()) {
             connection.setNetworkTimeout(Runnable::run, PATIENCE_MILLIS);
+            Mark drawn = draw(connection);
             connection.setAutoCommit(false);
             try {
                 Optional<Round> round = number(connection, "select pg_try_advisory_xact_lock(" + LOCK + ")::int") == 1
-                        ? Optional.of(seal(connection)) : Optional.empty();
+                        ? Optional.of(seal(connection, drawn)) : Optional.empty();
                 connection.commit();
                 return round;
             } catch (SQLException | RuntimeException broken) {
@@ -106,9 +108,9 @@ public class Sealer {
         }
     }
 
-    private Round seal(Connection connection) throws SQLException {
+    private Round seal(Connection connection, Mark drawn) throws SQLException {
         Optional<Checkpoints.Signed> before = checkpoints.latest(connection);
-        long settled = settled(connection);
+        long settled = settled(connection, drawn);
         LogKeys.Published key = keys.open(connection);
         if (before.isEmpty()) {
             publish(connection, key, null, new Frontier(0, part -> null), 0);
@@ -132,19 +134,21 @@ public class Sealer {
         return Round.NOTHING;
     }
 
-    /** Up to which arrival everything is settled. Before anything is written: our own id would keep the oldest back. */
-    private long settled(Connection connection) throws SQLException {
+    /** In transactions of their own: an id that were still ours would keep the oldest back. As before, if nothing came since. */
+    private Mark draw(Connection connection) throws SQLException {
         Mark known = mark;
-        if (known == null || number(connection, OLDEST_TX) >= known.tx()) {
-            long arrival = number(connection, LAST_ARRIVAL);
-            Mark next = new Mark(arrival, number(connection, NEXT_TX));
-            mark = next;
-            if (number(connection, OLDEST_TX) >= next.tx()) {
-                return next.arrival();
-            }
-            return known == null ? 0 : known.arrival();
+        long arrival = number(connection, LAST_ARRIVAL);
+        return known != null && known.arrival() == arrival ? known : new Mark(arrival, number(connection, OWN_TX));
+    }
+
+    /** Up to which arrival everything is settled, or 0. A mark is kept until it is: under load there is always a younger one. */
+    private long settled(Connection connection, Mark drawn) throws SQLException {
+        Mark known = mark;
+        long oldest = number(connection, OLDEST_TX);
+        if (known == null || oldest >= known.tx()) {
+            mark = drawn;
         }
-        return 0;
+        return oldest >= drawn.tx() ? drawn.arrival() : known != null && oldest >= known.tx() ? known.arrival() : 0;
     }
 
     private TreeMap<Long, byte[]> leaves(Connection connection, long size, long after, long to) throws SQLException {

@@ -98,6 +98,23 @@ class SealerIT {
         assertSealed(5);
     }
 
+    /** Nobody younger has committed: the upper end of a snapshot is then the writer's own id, and not past it. */
+    @Test
+    void what_is_committed_late_is_waited_for_even_if_nobody_writes_meanwhile() throws SQLException {
+        log.sealAll();
+        log.recipient(1);
+        try (Connection late = log.database.getConnection()) {
+            late.setAutoCommit(false);
+            log.append(late, 1, 2);
+            for (int i = 0; i < 5; i++) {
+                assertEquals(0, log.sealer.seal().orElseThrow().entries());
+            }
+            late.commit();
+        }
+        log.sealAll();
+        assertSealed(2);
+    }
+
     @Test
     void what_was_taken_back_is_not_waited_for() throws SQLException {
         log.recipient(1);
