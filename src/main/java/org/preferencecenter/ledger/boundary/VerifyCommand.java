@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.MessageFormat;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -14,7 +15,7 @@ import java.util.ResourceBundle;
 import org.preferencecenter.ledger.entity.ProofCheck;
 
 /**
- * Checks a proof file, without server, database or network: {@code java -jar preference-center-verifier.jar FILE [KEY]}. Says
+ * Checks a proof file, without server, database or network: {@code java -jar preference-center-verifier.jar FILE [KEY ...]}. Says
  * each thing that was checked and the first that fails. A jar of its own, with nothing of the server.
  */
 public final class VerifyCommand {
@@ -33,7 +34,7 @@ public final class VerifyCommand {
         ResourceBundle words = ResourceBundle.getBundle("messages.verifier",
                 locale.getLanguage().equals("fr") ? Locale.FRENCH : Locale.ENGLISH,
                 ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
-        if (args.length < 1 || args.length > 2) {
+        if (args.length < 1) {
             out.println(words.getString("usage"));
             return USAGE;
         }
@@ -44,7 +45,8 @@ public final class VerifyCommand {
             out.println(MessageFormat.format(words.getString("unreadable"), args[0]));
             return USAGE;
         }
-        List<ProofCheck.Step> steps = ProofCheck.of(json, args.length == 2 ? Optional.of(args[1]) : Optional.empty());
+        List<ProofCheck.Step> steps = ProofCheck.of(json, args.length > 1
+                ? Optional.of(String.join(" ", Arrays.asList(args).subList(1, args.length))) : Optional.empty());
         for (ProofCheck.Step step : steps) {
             String mark = step.key().equals("untrusted") || step.key().equals("unsealed") ? " !  " : step.holds() ? " ok " : "FAIL";
             out.println(mark + "  " + MessageFormat.format(words.getString(step.key() + (step.holds() ? "" : ".not")), step.said().toArray()));

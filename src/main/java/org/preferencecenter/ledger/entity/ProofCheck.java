@@ -31,7 +31,7 @@ public final class ProofCheck {
     /**
      * Checks a file.
      *
-     * @param trusted the key the reader knows the log by; nothing: the file's own are taken, and the first step says so
+     * @param trusted the key the reader knows the log by, or several with blanks between them, after a change of keys; nothing: the file's own are taken, and the first step says so
      * @return the steps that were taken, all holding but perhaps the last
      */
     public static List<Step> of(String json, Optional<String> trusted) {
@@ -57,14 +57,14 @@ public final class ProofCheck {
         try {
             SignedNote note = SignedNote.parse(file.checkpoint());
             Checkpoint checkpoint = Checkpoint.parse(note.text());
-            for (String vkey : trusted.map(List::of).orElse(file.keys())) {
+            for (String vkey : trusted.map(keys -> List.of(keys.strip().split("\\s+"))).orElse(file.keys())) {
                 LogKey key = LogKey.parse(vkey);
                 if (key.name().equals(checkpoint.origin()) && note.signedBy(key)) {
                     return step("signature", true, checkpoint.origin(), checkpoint.size(), vkey) && (trusted.isPresent()
                             || step("untrusted", true, vkey));
                 }
             }
-            return step("signature", false, checkpoint.origin(), checkpoint.size(), String.join(" ", trusted.map(List::of).orElse(file.keys())));
+            return step("signature", false, checkpoint.origin(), checkpoint.size(), String.join(" ", trusted.map(keys -> List.of(keys.strip().split("\\s+"))).orElse(file.keys())));
         } catch (IllegalArgumentException broken) {
             return step("signature", false, "?", "?", broken.getMessage());
         }
