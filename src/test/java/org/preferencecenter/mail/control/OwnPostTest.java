@@ -5,14 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import org.preferencecenter.catalog.control.Catalog;
-import org.preferencecenter.catalog.entity.Catalogue;
-import org.preferencecenter.ledger.control.Checkpoints;
-import org.preferencecenter.office.control.CheckpointLetters;
-import org.preferencecenter.platform.entity.Settings;
 import java.io.ByteArrayInputStream;
-import jakarta.mail.internet.MimeMessage;
-import jakarta.mail.internet.MimeMultipart;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
@@ -20,7 +13,12 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.UUID;
+
+import jakarta.mail.Session;
+import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,12 +26,17 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.preferencecenter.catalog.Samples;
+import org.preferencecenter.catalog.control.Catalog;
 import org.preferencecenter.catalog.entity.Brand;
+import org.preferencecenter.catalog.entity.Catalogue;
+import org.preferencecenter.ledger.control.Checkpoints;
 import org.preferencecenter.mail.entity.DkimKey;
 import org.preferencecenter.mail.entity.Draft;
 import org.preferencecenter.mail.entity.Letter;
 import org.preferencecenter.mail.entity.RawMessage;
 import org.preferencecenter.mail.entity.TestKeys;
+import org.preferencecenter.office.control.CheckpointLetters;
+import org.preferencecenter.platform.entity.Settings;
 
 /** Our own letters on the wire: signed, auto-generated, and with no field but ours, whatever a text from outside holds. */
 class OwnPostTest {
@@ -139,7 +142,7 @@ class OwnPostTest {
                     new NextHop(settings));
             new CheckpointLetters(catalog, post, settings).send("witness@example.org", new Checkpoints.Signed(12, new byte[32], NOON.instant(), 12, 1,
                     note), "books.example/log+1c2d3e4f+AQ==\n");
-            MimeMessage letter = new MimeMessage(null, new ByteArrayInputStream(peer.data));
+            MimeMessage letter = new MimeMessage(Session.getInstance(new Properties()), new ByteArrayInputStream(peer.data));
             assertEquals("Point de contrôle 12 du registre de Théâtre", letter.getSubject());
             String text = ((MimeMultipart) letter.getContent()).getBodyPart(0).getContent().toString().replace("\r\n", "\n");
             assertTrue(text.contains("\n\n" + note + "\n"), text);
