@@ -161,6 +161,11 @@ public final class ProofCheck {
                 last.put(scope + ' ' + channel, new ProofFile.Standing(scope, channel, state, Math.toIntExact(ProofFile.number(leaf, "seq"))));
             }
         }
+        if (file.purpose() != 0) {
+            // About one purpose. Which topics and which brand are its own a file does not prove; what must be told is told.
+            last.values().removeIf(s -> !s.scope().equals("PURPOSE:" + file.purpose()) && !s.scope().equals("EVERYTHING:0")
+                    && !file.state().contains(s));
+        }
         if (!new HashSet<>(file.state()).equals(new HashSet<>(last.values())) || file.state().size() != last.size()) {
             return step("state", false, file.asOf());
         }
