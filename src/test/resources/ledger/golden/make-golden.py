@@ -142,3 +142,15 @@ file = {
 with open("proof.json", "w", encoding="utf-8") as out:
     json.dump(file, out, ensure_ascii=False, indent=1)
     out.write("\n")
+
+# A receipt as ReceiptJsonTest has it, its one entry sealed into another log under the same key.
+with open("../../proof/given.jsonld", encoding="utf-8") as given:
+    receipt = json.load(given)
+leaf = receipt["pc:proof"]["entries"][0]["leaf"]
+log = log[:9] + [leaf.encode()] + log[9:]
+text = "%s\n%d\n%s\n" % (NAME, len(log), b64(mth(log)))
+receipt["pc:proof"] = {"keys": [vkey], "checkpoint": text + "\n\u2014 %s %s\n" % (NAME, b64(key_id + sign(SEED, text.encode()))),
+                       "entries": [{"index": 9, "leaf": leaf, "path": [b64(h) for h in path(9, log)]}]}
+with open("receipt.jsonld", "w", encoding="utf-8") as out:
+    json.dump(receipt, out, ensure_ascii=False, indent=1)
+    out.write("\n")

@@ -16,6 +16,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
 import org.preferencecenter.access.entity.Right;
+import org.preferencecenter.catalog.control.Catalog;
 import org.preferencecenter.exchange.control.ProofFiles;
 import org.preferencecenter.ledger.entity.ProofFile;
 
@@ -33,6 +34,8 @@ public class ProofPart {
     private Desk desk;
     @Inject
     private ProofFiles proofs;
+    @Inject
+    private Catalog catalog;
     @Inject
     private Clock clock;
 
@@ -57,11 +60,11 @@ public class ProofPart {
         desk.requireFresh();
         ProofFile file;
         try {
-            file = proofs.of(recipient, 0, asOf());
+            file = proofs.of(recipient, purpose(), asOf());
         } catch (ProofFiles.NothingSealed early) {
             return false;
         }
-        desk.audit("person.proven", "recipient:" + recipient, null, Map.of("asOf", file.asOf()));
+        desk.audit("person.proven", "recipient:" + recipient, null, Map.of("asOf", file.asOf(), "purpose", file.purpose()));
         FacesContext faces = FacesContext.getCurrentInstance();
         HttpServletResponse response = (HttpServletResponse) faces.getExternalContext().getResponse();
         response.setContentType("application/json;charset=UTF-8");
@@ -73,6 +76,13 @@ public class ProofPart {
         }
         faces.responseComplete();
         return true;
+    }
+
+    /** The purpose the file is about; 0: all. What is no purpose is all. */
+    private int purpose() {
+        String about = request.getParameter("about");
+        return about != null && about.matches("[1-9][0-9]{0,8}") && catalog.now().purpose(Integer.parseInt(about)).isPresent()
+                ? Integer.parseInt(about) : 0;
     }
 
     /** A day that is none, or is to come, is now. */
