@@ -15,7 +15,7 @@ import org.preferencecenter.rights.entity.Part;
  *
  * <p>A person's rows are found by {@code :ids} (theirs, and of those who were joined to them), {@code :hashes} (of their
  * addresses, as suppressions keep them), {@code :texts} (their addresses as compared and as written, in small letters), {@code
- * :like} (their mail addresses as patterns) and {@code :subjects} (as the audit names them).
+ * :like} (their mail addresses and numbers as patterns) and {@code :subjects} (as the audit names them).
  */
 public final class PersonalData {
 

@@ -23,6 +23,7 @@ import org.preferencecenter.consent.control.Intakes;
 import org.preferencecenter.consent.control.PersonFiles;
 import org.preferencecenter.consent.control.Recipients;
 import org.preferencecenter.consent.control.Suppressions;
+import org.preferencecenter.consent.control.Transaction;
 import org.preferencecenter.consent.entity.Origin;
 import org.preferencecenter.consent.entity.Reach;
 import org.preferencecenter.consent.entity.Recipient;
@@ -48,26 +49,42 @@ final class House implements AutoCloseable {
     static final int DPO = 4712;
     static final LocalDate TODAY = LocalDate.of(2026, 11, 22);
 
-    final DataSource database = TestDatabase.dataSource();
+    final DataSource database;
     final SetClock clock = new SetClock();
     final Vault vault = new Vault(new Secret(new byte[32]));
-    final Suppressions suppressions = new Suppressions(database, clock, vault);
-    final Recipients recipients = new Recipients(database, clock);
+    final Suppressions suppressions;
+    final Recipients recipients;
     final Ledger ledger = new Ledger();
-    final Consents consents = new Consents(database, clock, Duration.ofDays(30), Duration.ofHours(48), Reach.UNKNOWN, ledger,
-            needed -> { }, 1);
-    final Continuing continuing = new Continuing(database, clock);
-    final RightsRequests requests = new RightsRequests(database, vault);
-    final RightsOutbox outbox = new RightsOutbox(database, clock, vault);
+    final Consents consents;
+    final RightsRequests requests;
+    final RightsOutbox outbox;
     final List<LetterWaits> told = new ArrayList<>();
-    final RightsDesk desk = new RightsDesk(database, clock, continuing, requests, outbox, new Erasing(suppressions),
-            (java.util.function.Consumer<LetterWaits>) told::add);
-    final Copies copies = new Copies(database, clock, suppressions, new PersonFiles(database, ledger), vault);
-    final Intakes intakes = new Intakes(suppressions, ledger, Reach.UNKNOWN);
+    final RightsDesk desk;
+    final Copies copies;
+    final Intakes intakes;
     final int brand;
 
     House() throws SQLException {
+        this(TestDatabase.dataSource());
+    }
+
+    House(DataSource database) throws SQLException {
+        this.database = database;
+        suppressions = new Suppressions(database, clock, vault);
+        recipients = new Recipients(database, clock);
+        consents = new Consents(database, clock, Duration.ofDays(30), Duration.ofHours(48), Reach.UNKNOWN, ledger, needed -> { }, 1);
+        requests = new RightsRequests(database, vault);
+        outbox = new RightsOutbox(database, clock, vault);
+        desk = desk(new Erasing(suppressions));
+        copies = new Copies(database, clock, suppressions, new PersonFiles(database, ledger), vault);
+        intakes = new Intakes(suppressions, ledger, Reach.UNKNOWN);
         brand = (int) number("select id from brand where code = '" + KeyBrand.make(database) + "'");
+    }
+
+    /** A desk that erases as it is told. */
+    RightsDesk desk(Erasing erasing) {
+        return new RightsDesk(database, clock, new Continuing(database, clock), requests, outbox, erasing,
+                (java.util.function.Consumer<LetterWaits>) told::add);
     }
 
     @Override
@@ -141,7 +158,7 @@ final class House implements AutoCloseable {
         return number("insert into job (kind, brand_id, parameters, created_at) values ('IMPORT', " + brand + ", '{}', now()) returning id");
     }
 
-    private String sealed(String label, String text) {
+    String sealed(String label, String text) {
         return HexFormat.of().formatHex(vault.seal(label, text.getBytes(StandardCharsets.UTF_8)));
     }
 
