@@ -37,19 +37,23 @@ public class ProofFiles {
     private final Checkpoints checkpoints;
     private final LogKeys keys;
     private final Proofs proofs;
+    private final ProofsBeside beside;
     private final Clock clock;
 
     @Inject
-    public ProofFiles(DataSource database, Catalog catalog, Checkpoints checkpoints, LogKeys keys, Proofs proofs, Clock clock) {
-        this(database, catalog::now, checkpoints, keys, proofs, clock);
+    public ProofFiles(DataSource database, Catalog catalog, Checkpoints checkpoints, LogKeys keys, Proofs proofs, ProofsBeside beside,
+            Clock clock) {
+        this(database, catalog::now, checkpoints, keys, proofs, beside, clock);
     }
 
-    ProofFiles(DataSource database, Supplier<Catalogue> catalogue, Checkpoints checkpoints, LogKeys keys, Proofs proofs, Clock clock) {
+    ProofFiles(DataSource database, Supplier<Catalogue> catalogue, Checkpoints checkpoints, LogKeys keys, Proofs proofs,
+            ProofsBeside beside, Clock clock) {
         this.database = database;
         this.catalogue = catalogue;
         this.checkpoints = checkpoints;
         this.keys = keys;
         this.proofs = proofs;
+        this.beside = beside;
         this.clock = clock;
     }
 
@@ -98,7 +102,8 @@ public class ProofFiles {
         }
         List<String> vkeys = keys.list(connection).stream().map(key -> key.key().vkey()).toList();
         return new ProofFile(Entry.text(clock.instant()), recipient, purpose, Entry.text(asOf), vkeys, last.note(), proven,
-                state(entries, asOf), notices(entries), points(entries));
+                state(entries, asOf), notices(entries), points(entries), beside.scripts(ids(entries, "script")),
+                beside.acts(recipient, entries), beside.evidence(connection, recipient));
     }
 
     private static List<ProofFile.Standing> state(List<Entry> entries, Instant asOf) {

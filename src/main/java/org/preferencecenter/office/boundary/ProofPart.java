@@ -17,6 +17,7 @@ import jakarta.servlet.http.HttpServletResponse;
 
 import org.preferencecenter.access.entity.Right;
 import org.preferencecenter.exchange.control.ProofFiles;
+import org.preferencecenter.exchange.control.ProofParcels;
 import org.preferencecenter.ledger.entity.ProofFile;
 
 /**
@@ -33,6 +34,8 @@ public class ProofPart {
     private Desk desk;
     @Inject
     private ProofFiles proofs;
+    @Inject
+    private ProofParcels parcels;
     @Inject
     private Clock clock;
 
@@ -61,7 +64,17 @@ public class ProofPart {
         } catch (ProofFiles.NothingSealed early) {
             return false;
         }
-        desk.audit("person.proven", "recipient:" + recipient, null, Map.of("asOf", file.asOf()));
+        boolean parcel = "parcel".equals(request.getParameter("prove"));
+        boolean reveal = parcel && request.getParameter("reveal") != null;
+        if (reveal) {
+            desk.requireEverywhere(Right.UNMASK);
+        }
+        desk.audit("person.proven", "recipient:" + recipient, null, Map.of("asOf", file.asOf(), "evidence", parcel ? file.evidence().size() : 0,
+                "revealed", reveal));
+        if (parcel) {
+            parcel(file, new byte[0]);
+            return true;
+        }
         FacesContext faces = FacesContext.getCurrentInstance();
         HttpServletResponse response = (HttpServletResponse) faces.getExternalContext().getResponse();
         response.setContentType("application/json;charset=UTF-8");
@@ -73,6 +86,19 @@ public class ProofPart {
         }
         faces.responseComplete();
         return true;
+    }
+
+    private void parcel(ProofFile file, byte[] paper) {
+        FacesContext faces = FacesContext.getCurrentInstance();
+        HttpServletResponse response = (HttpServletResponse) faces.getExternalContext().getResponse();
+        response.setContentType("application/zip");
+        response.setHeader("Content-Disposition", "attachment; filename=\"proof-" + file.recipient() + "-" + desk.today() + ".zip\"");
+        try {
+            parcels.write(file, paper, response.getOutputStream());
+        } catch (IOException gone) {
+            throw new UncheckedIOException(gone);
+        }
+        faces.responseComplete();
     }
 
     /** A day that is none, or is to come, is now. */
