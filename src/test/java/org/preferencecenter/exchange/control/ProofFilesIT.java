@@ -118,8 +118,8 @@ class ProofFilesIT {
         log.recipient(id);
         int script;
         try (Connection connection = house.database.getConnection(); Statement insert = connection.createStatement();
-                ResultSet row = insert.executeQuery("insert into desk_script (collection_point_id, version, locale, wording, published_at)"
-                        + " values (" + house.point.id() + ", 1, 'fr', 'Puis-je vous écrire au sujet du jazz ?', now()) returning id")) {
+                ResultSet row = insert.executeQuery("insert into desk_script (collection_point_id, version, locale, wording, sha256, published_at)"
+                        + " values (" + house.point.id() + ", 1, 'fr', 'Puis-je vous écrire au sujet du jazz ?', decode(repeat('00', 32), 'hex'), now()) returning id")) {
             row.next();
             script = row.getInt(1);
         }
