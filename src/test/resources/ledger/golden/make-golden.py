@@ -156,6 +156,18 @@ wording = "Je souhaite recevoir le programme du théâtre par e-mail."
 write("proof.json", proof(7, [{"scope": "PURPOSE:1", "channel": "EMAIL", "state": "WITHDRAWN", "entry": 3},
                               {"scope": "PURPOSE:2", "channel": "EMAIL", "state": "GRANTED", "entry": 2}]))
 
+# A receipt as ReceiptJsonTest has it, its one entry sealed into another log under the same key.
+with open("../../proof/given.jsonld", encoding="utf-8") as given:
+    receipt = json.load(given)
+leaf = receipt["pc:proof"]["entries"][0]["leaf"]
+other = log[:9] + [leaf.encode()] + log[9:]
+text = "%s\n%d\n%s\n" % (NAME, len(other), b64(mth(other)))
+receipt["pc:proof"] = {"keys": [vkey], "checkpoint": text + "\n\u2014 %s %s\n" % (NAME, b64(key_id + sign(SEED, text.encode()))),
+                       "entries": [{"index": 9, "leaf": leaf, "path": [b64(h) for h in path(9, other)]}]}
+with open("receipt.jsonld", "w", encoding="utf-8") as out:
+    json.dump(receipt, out, ensure_ascii=False, indent=1)
+    out.write("\n")
+
 script = "Le théâtre peut-il vous écrire par e-mail ? Vous pouvez dire non."
 scan = b"%PDF-1.4 signed at the desk %%EOF\n"
 salt = hashlib.sha256(b"a salt").digest()

@@ -45,6 +45,12 @@ class VerifierIT {
                 assertTrue(fails.get(fails.size() - 1).contains(change[2]), fails.toString());
             }
             oral(page, folder);
+            // A receipt holds single entries; what it says of them is checked against them.
+            String receipt = Files.readString(Path.of(GOLDEN).resolveSibling("receipt.jsonld"));
+            List<String> received = check(page, folder, receipt, "all");
+            assertTrue(received.get(0).contains("receipt of 1 answers") && received.size() == 6, received.toString());
+            List<String> forged = check(page, folder, receipt.replaceFirst("\"state\": \"GRANTED", "\"state\": \"REFUSED"), "not");
+            assertTrue(forged.get(forged.size() - 1).contains("is not what its entry says"), forged.toString());
             page.fill("#key", "golden.example/log+118eb708+AWbRRAv0fCP4Opd2LaNapYkdgHNJR9+6wve8FpSkYRaQ");
             assertTrue(check(page, folder, golden, "not").get(1).contains("not signed by golden.example/log+118eb708"));
         }

@@ -38,6 +38,8 @@ public class PreferencesPage extends PublicPage {
     private String action;
     private String asked = "";
     private String details = "";
+    private String receipts = "";
+    private String receipt = "";
     private boolean reachable;
     private boolean nobody;
     private List<Said> failed = List.of();
@@ -78,6 +80,8 @@ public class PreferencesPage extends PublicPage {
         Known known = Known.of(catalogue(), brand().orElseThrow(), overview.get(), clock.instant());
         reachable = overview.get().recipient().address(Channel.EMAIL).isPresent();
         nobody = overview.get().recipient().addresses().isEmpty();
+        receipt = known.changes().stream().filter(change -> change.change().toString().equals(c)).findFirst()
+                .map(change -> getReceipts() + (asked.isEmpty() ? "?c=" : "&c=") + c).orElse("");
         show(request, new Drawing(words(), known, typed).page(holder, first, c, reason));
         return true;
     }
@@ -110,6 +114,7 @@ public class PreferencesPage extends PublicPage {
         open(request, language, recalled, Known.brandOf(catalogue(), holder.scope(), fallback));
         action = request.getContextPath() + "/p/" + holder.token();
         asked = language == null ? "" : getLanguage();
+        receipts = request.getContextPath() + "/receipt/" + holder.token() + (asked.isEmpty() ? "" : "?l=" + asked);
         details = holder.fresh() ? request.getContextPath() + "/d/" + holder.token() + (asked.isEmpty() ? "" : "?l=" + asked) : "";
     }
 
@@ -136,6 +141,16 @@ public class PreferencesPage extends PublicPage {
     /** The page of the person's addresses; empty for a link that may not manage them: a fresh one can be asked for. */
     public String getDetails() {
         return details;
+    }
+
+    /** The receipt of what was just done; empty: nothing was. */
+    public String getReceipt() {
+        return receipt;
+    }
+
+    /** The receipts of the latest choices; empty on a page that is only a sample. */
+    public String getReceipts() {
+        return receipts;
     }
 
     /** Whether there is no address at all: of somebody who was erased, perhaps. */

@@ -44,7 +44,7 @@ public final class ProofCheck {
     }
 
     /**
-     * Checks a file.
+     * Checks a file; a receipt by what a receipt can prove ({@link ReceiptCheck}).
      *
      * @param trusted the key the reader knows the log by; nothing: the file's own are taken, and the first step says so
      * @return the steps that were taken, all holding but perhaps the last
@@ -55,6 +55,9 @@ public final class ProofCheck {
 
     /** As {@link #of(String, Optional)}, with the evidence that lies beside it. */
     public static List<Step> of(String json, Optional<String> trusted, Beside beside) {
+        if (ReceiptCheck.fits(json)) {
+            return ReceiptCheck.of(json, trusted);
+        }
         ProofCheck check;
         try {
             check = new ProofCheck(ProofFile.parse(json), beside);
@@ -75,20 +78,28 @@ public final class ProofCheck {
     }
 
     private boolean signature(Optional<String> trusted) {
+        return signature(steps, file.checkpoint(), file.keys(), trusted);
+    }
+
+    /** Whether the checkpoint is signed by the key that is trusted, else by one of the file's own. Adds the step. */
+    static boolean signature(List<Step> steps, String signed, List<String> keys, Optional<String> trusted) {
+        List<String> candidates = trusted.map(List::of).orElse(keys);
         try {
-            SignedNote note = SignedNote.parse(file.checkpoint());
+            SignedNote note = SignedNote.parse(signed);
             Checkpoint checkpoint = Checkpoint.parse(note.text());
-            for (String vkey : trusted.map(List::of).orElse(file.keys())) {
+            String size = String.valueOf(checkpoint.size());
+            for (String vkey : candidates) {
                 LogKey key = LogKey.parse(vkey);
                 if (key.name().equals(checkpoint.origin()) && note.signedBy(key)) {
-                    return step("signature", true, checkpoint.origin(), checkpoint.size(), vkey) && (trusted.isPresent()
-                            || step("untrusted", true, vkey));
+                    steps.add(new Step("signature", true, List.of(checkpoint.origin(), size, vkey)));
+                    return trusted.isPresent() || steps.add(new Step("untrusted", true, List.of(vkey)));
                 }
             }
-            return step("signature", false, checkpoint.origin(), checkpoint.size(), String.join(" ", trusted.map(List::of).orElse(file.keys())));
+            steps.add(new Step("signature", false, List.of(checkpoint.origin(), size, String.join(" ", candidates))));
         } catch (IllegalArgumentException broken) {
-            return step("signature", false, "?", "?", broken.getMessage());
+            steps.add(new Step("signature", false, List.of("?", "?", String.valueOf(broken.getMessage()))));
         }
+        return false;
     }
 
     /** Every entry is this person's, numbered without a gap, and names the hash of the one before. */
@@ -251,7 +262,7 @@ public final class ProofCheck {
         return true;
     }
 
-    private static String sha256(String text) {
+    static String sha256(String text) {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
         } catch (GeneralSecurityException impossible) {

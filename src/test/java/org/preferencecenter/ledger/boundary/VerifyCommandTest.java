@@ -34,6 +34,12 @@ class VerifyCommandTest {
     private static final Path GOLDEN = Path.of("src/test/resources/ledger/golden/proof.json");
     private static final String KEY = "golden.example/log+118eb707+AWbRRAv0fCP4Opd2LaNapYkdgHNJR9+6wve8FpSkYRaQ";
 
+    private static final Path RECEIPT = Path.of("src/test/resources/ledger/golden/receipt.jsonld");
+
+    private static String receipt() throws IOException {
+        return Files.readString(RECEIPT);
+    }
+
     private static String golden() throws IOException {
         return Files.readString(GOLDEN);
     }
@@ -87,6 +93,39 @@ class VerifyCommandTest {
         assertEquals(steps.size() - 1, steps.stream().filter(ProofCheck.Step::holds).count());
         Path file = Files.writeString(folder.resolve("changed.json"), changed);
         assertTrue(run(1, Locale.ENGLISH, file.toString()).contains("FAIL"));
+    }
+
+    @Test
+    void a_receipt_is_checked_by_what_a_receipt_can_prove() throws IOException {
+        assertEquals(List.of("receipt.form", "signature", "inclusion", "receipt.told", "notices"),
+                ProofCheck.of(receipt(), Optional.of(KEY)).stream().map(ProofCheck.Step::key).toList());
+        assertTrue(run(0, Locale.ENGLISH, RECEIPT.toString(), KEY).contains("only a proof file shows"));
+        assertTrue(run(0, Locale.FRANCE, RECEIPT.toString()).contains("reçu"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '#', textBlock = """
+            another checkpoint         # signature    # \\\\n14\\\\n          # \\\\n15\\\\n
+            a fact of the entry        # inclusion    # GRANTED\\\\           # REFUSED\\\\
+            its place                  # inclusion    # "index": 9           # "index": 8
+            the state that is told     # receipt.told # "state": "GRANTED"   # "state": "REFUSED"
+            a stop told as a yes       # receipt.told # dpv:ConsentGiven     # dpv:ConsentRefused
+            when                       # receipt.told # "dpv:isIndicatedAtTime": "2026 # "dpv:isIndicatedAtTime": "2025
+            when it was noted          # receipt.told # "pc:recordedAtTime": "2026 # "pc:recordedAtTime": "2025
+            somebody else              # receipt.told # "dct:identifier": "4711" # "dct:identifier": "4712"
+            another scope              # receipt.told # "scope": "TOPIC:21"  # "scope": "TOPIC:22"
+            another hash               # receipt.told # "hash": "            # "hash": "0
+            that it permits            # receipt.told # "pc:validForProcessing": true # "pc:validForProcessing": false
+            another notice             # receipt.told # "notice": 31         # "notice": 32
+            words                      # notices      # recevoir la lettre   # recevoir les lettres
+            no record                  # form         # "dct:hasPart"        # "dct:hasParts"
+            """)
+    void the_first_thing_that_fails_of_a_receipt_is_said(String what, String step, String from, String to) throws IOException {
+        String changed = receipt().replaceFirst(from, to);
+        assertTrue(!changed.equals(receipt()), "nothing was changed");
+        List<ProofCheck.Step> steps = ProofCheck.of(changed, Optional.of(KEY));
+        ProofCheck.Step last = steps.get(steps.size() - 1);
+        assertEquals(step + " false", last.key() + " " + last.holds());
     }
 
     @Test
