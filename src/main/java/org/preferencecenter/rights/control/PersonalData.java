@@ -40,6 +40,10 @@ public final class PersonalData {
                     .leavesOut("recipient_id, change_id").newest("at").deleted(),
             of("agent_act", Part.CHOICES, THEIRS).tells("reason, why, place, at").leavesOut("recipient_id, change_id, account, script")
                     .newest("at").deleted(),
+            // Its pieces go with it; then the key, so that nothing sealed under it is readable in any copy of the tables.
+            of("evidence", Part.CHOICES, THEIRS).tells("medium, type, size, added_at")
+                    .leavesOut("id, recipient_id, change_id, brand_id, pieces, sealed, account").newest("added_at").deleted(),
+            of("person_key", Part.CHOICES, THEIRS).tells("created_at").leavesOut("recipient_id, sealed").deleted(),
             of("ledger_entry", Part.HISTORY, THEIRS).tells("seq, at, leaf").leavesOut("recipient_id, arrival, tx, prev_hash, hash")
                     .newest("seq").kept(OPAQUE),
             of("ledger_leaf", Part.HISTORY, THEIRS).tells("leaf_index, seq").leavesOut("recipient_id, hash").newest("seq").kept(OPAQUE),
@@ -114,6 +118,7 @@ public final class PersonalData {
             all(COUNTS, "tally_progress", "tally_day", "tally_domain", "tally_reason", "tally_handed", "tally_group", "wave"),
             all(FILES, "stored_file", "stored_piece", "job", "job_log", "import_profile", "import_line", "import_seen",
                     "import_suppression"),
+            all("sealed pieces of evidence, which go with it", "evidence_piece"),
             all("a keyed hash and what was answered, 30 days", "sms_received", "sms_stop"),
             all("numbers of ours", "sms_number"),
             all(DEMO, "demo_message", "demo_text"),
