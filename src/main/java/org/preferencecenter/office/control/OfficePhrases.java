@@ -28,7 +28,8 @@ public class OfficePhrases {
             "office_returns",
             "office_relay",
             "office_rights",
-            "office_evidence");
+            "office_evidence",
+            "office_log");
 
     private final Map<String, Words> byLanguage = Locales.OFFICE.stream()
             .collect(Collectors.toUnmodifiableMap(Function.identity(), language -> Phrasebook.read(language, FILES)));

@@ -65,6 +65,7 @@ public enum OfficePage {
     ASK_DECISION("ask", Group.PROVE, ASK),
     RIGHTS("rights", Group.PROVE, ACT_FOR_PERSON),
     RIGHT("right", Group.BEHIND, ACT_FOR_PERSON),
+    LOG("log", Group.PROVE, Right.AUDIT),
 
     // What keeps the house running.
     BRANDS("brands", Group.RUN, EDIT_BRANDS),

@@ -111,7 +111,7 @@ public final class PersonalData {
                     "collection_point_site", "collection_point_text", "desk_script", "catalogue_change", "catalogue_change_step"),
             all(STAFF, "account", "account_grant", "account_link", "account_network", "sign_in"),
             all("the tree over the ledger: hashes and what was signed", "log_key", "ledger_node", "ledger_checkpoint", "ledger_anchor",
-                    "ledger_audit"),
+                    "ledger_audit", "ledger_alarm"),
             all(KEYS, "link_key", "dkim_key", "api_key", "sender_login", "sender_login_stream"),
             all(RULES, "rule_book", "decision_rule_book", "decision_grounds", "opposition_list", "opposition_generation",
                     "opposition_entry"),

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.preferencecenter.ledger.entity.LogKey;
 import org.preferencecenter.ledger.entity.ProofCheck;
 import org.preferencecenter.ledger.entity.ProofFile;
 
@@ -186,6 +187,13 @@ class VerifyCommandTest {
             zip.putNextEntry(new ZipEntry(second));
             zip.write(other);
         }
+    }
+
+    @Test
+    void whoever_trusts_an_old_key_and_its_successor_names_both() {
+        String other = new LogKey("golden.example/log", new byte[32]).vkey();
+        run(0, Locale.ENGLISH, GOLDEN.toString(), other, KEY);
+        run(1, Locale.ENGLISH, GOLDEN.toString(), other);
     }
 
     @Test
