@@ -28,13 +28,14 @@ final class Walls {
             Map.entry("decision", Set.of("access", "consent", "catalog", "law", "link")),
             Map.entry("mail", Set.of("access", "decision", "law", "link", "catalog", "consent")),
             Map.entry("rights", Set.of("law", "link", "ledger", "catalog", "consent", "mail", "sms")),
+            Map.entry("retention", Set.of("law", "link", "ledger", "catalog", "consent", "decision", "rights")),
             Map.entry("center", Set.of("law", "link", "consent", "catalog", "decision", "rights")),
             Map.entry("sms", Set.of("access", "law", "link", "catalog", "consent")),
             Map.entry("demo", Set.of("access", "mail", "sms", "law", "link", "catalog", "consent", "decision",
-                    "rights")),
+                    "rights", "retention")),
             Map.entry("exchange", Set.of("access", "law", "link", "ledger", "catalog", "consent", "decision")),
             Map.entry("office", Set.of("access", "law", "link", "ledger", "catalog", "consent", "decision", "mail", "sms",
-                    "center", "exchange", "rights")),
+                    "center", "exchange", "rights", "retention")),
             Map.entry("run", Set.of()),
             Map.entry("platform", Set.of()));
 

@@ -28,7 +28,9 @@ public record Told(int seq, Instant at, Choice choice, Origin origin, UUID chang
     static final String RIGHT = "right";
     /** The kind of the entry that tells that the person was erased. */
     static final String ERASURE = "erasure";
-    private static final Set<String> KINDS = Set.of(ChoiceEntry.KIND, JoinRules.KIND, RIGHT, ERASURE);
+    /** The kind of the entry that tells that the person was asked whether they want to go on. */
+    static final String RENEWAL = "renewal";
+    private static final Set<String> KINDS = Set.of(ChoiceEntry.KIND, JoinRules.KIND, RIGHT, ERASURE, RENEWAL);
 
     /** Nothing for an entry of a kind that is told elsewhere. */
     public static Optional<Told> of(Entry entry) {
@@ -51,6 +53,7 @@ public record Told(int seq, Instant at, Choice choice, Origin origin, UUID chang
             case JoinRules.KIND -> (String) entry.facts().get("side");
             case RIGHT -> entry.facts().get("act") + "." + entry.facts().get("state");
             case ERASURE -> "ERASURE";
+            case RENEWAL -> "RENEWAL";
             default -> (String) entry.facts().get("act");
         };
     }
