@@ -29,7 +29,8 @@ public class OfficePhrases {
             "office_relay",
             "office_rights",
             "office_evidence",
-            "office_log");
+            "office_log",
+            "office_retention");
 
     private final Map<String, Words> byLanguage = Locales.OFFICE.stream()
             .collect(Collectors.toUnmodifiableMap(Function.identity(), language -> Phrasebook.read(language, FILES)));
