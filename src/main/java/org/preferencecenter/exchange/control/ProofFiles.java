@@ -41,19 +41,23 @@ public class ProofFiles {
     private final Checkpoints checkpoints;
     private final LogKeys keys;
     private final Proofs proofs;
+    private final ProofsBeside beside;
     private final Clock clock;
 
     @Inject
-    public ProofFiles(DataSource database, Catalog catalog, Checkpoints checkpoints, LogKeys keys, Proofs proofs, Clock clock) {
-        this(database, catalog::now, checkpoints, keys, proofs, clock);
+    public ProofFiles(DataSource database, Catalog catalog, Checkpoints checkpoints, LogKeys keys, Proofs proofs, ProofsBeside beside,
+            Clock clock) {
+        this(database, catalog::now, checkpoints, keys, proofs, beside, clock);
     }
 
-    ProofFiles(DataSource database, Supplier<Catalogue> catalogue, Checkpoints checkpoints, LogKeys keys, Proofs proofs, Clock clock) {
+    ProofFiles(DataSource database, Supplier<Catalogue> catalogue, Checkpoints checkpoints, LogKeys keys, Proofs proofs,
+            ProofsBeside beside, Clock clock) {
         this.database = database;
         this.catalogue = catalogue;
         this.checkpoints = checkpoints;
         this.keys = keys;
         this.proofs = proofs;
+        this.beside = beside;
         this.clock = clock;
     }
 
@@ -102,7 +106,8 @@ public class ProofFiles {
         }
         List<String> vkeys = keys.list(connection).stream().map(key -> key.key().vkey()).toList();
         return new ProofFile(Entry.text(clock.instant()), recipient, purpose, Entry.text(asOf), vkeys, last.note(), proven,
-                state(entries, asOf, about(purpose)), notices(entries), points(entries));
+                state(entries, asOf, about(purpose)), notices(entries), points(entries), beside.scripts(ids(entries, "script")),
+                beside.acts(recipient, entries), beside.evidence(connection, recipient));
     }
 
     /** What the state is told of: everything, or what reaches a purpose or lies in it. */

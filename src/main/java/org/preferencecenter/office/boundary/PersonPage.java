@@ -56,6 +56,8 @@ public class PersonPage {
     @Inject
     private ProofPart proof;
     @Inject
+    private EvidencePart evidence;
+    @Inject
     private ReceiptPart receipt;
     @Inject
     private Catalog catalog;
@@ -94,23 +96,22 @@ public class PersonPage {
             return;
         }
         if (request.getMethod().equals("POST")) {
+            joined = files.joined(id);
             if (request.getParameter("show") != null) {
                 desk.require(Right.UNMASK);
                 desk.audit("person.unmasked", "recipient:" + id, null, Map.of());
                 veil = new Veil(true);
             } else if (request.getParameter("prove") != null) {
-                joined = files.joined(id);
                 if (!proof.send(chain(id))) {
                     desk.redirect("person?id=" + id + brand(), "person.proof.soon");
                 }
                 return;
             } else if (receipt.asked()) {
-                joined = files.joined(id);
                 if (!receipt.send(chain(id), overview.recipient())) {
                     desk.redirect("person?id=" + id + brand(), "person.receipt.none");
                 }
                 return;
-            } else if (acts.done(overview)) {
+            } else if (evidence.done(id, chain(id)) || acts.done(overview)) {
                 return;
             }
         } else if (asked != id) {
@@ -216,6 +217,13 @@ public class PersonPage {
         told().filter(told -> told.choice() != null)
                 .forEach(told -> changes.putIfAbsent(told.change(), desk.time(told.at()) + " · " + words.told(told)));
         return changes.entrySet().stream().map(e -> new StatePart.Option(e.getKey().toString(), e.getValue())).toList();
+    }
+
+    /** What of the history shown was chosen by a change; nothing of what is not shown to this officer. */
+    List<String> told(UUID change) {
+        return history.stream().filter(one -> one.choice() != null && one.change().equals(change)
+                && ChoiceTable.brand(words.catalogue(), one.choice().cell().scope()).map(b -> desk.brandIds().contains(b.id())).orElse(true))
+                .map(one -> words.told(one) + " (" + desk.day(one.at()) + ")").toList();
     }
 
     /** Where the history goes on, or empty. */

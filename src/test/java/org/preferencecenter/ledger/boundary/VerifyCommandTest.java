@@ -19,11 +19,14 @@ import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.preferencecenter.ledger.entity.LogKey;
 import org.preferencecenter.ledger.entity.ProofCheck;
 import org.preferencecenter.ledger.entity.ProofFile;
 
@@ -152,6 +155,45 @@ class VerifyCommandTest {
         String written = file.json();
         assertEquals(written, ProofFile.parse(written).json());
         assertTrue(ProofCheck.of(written, Optional.of(KEY)).stream().allMatch(ProofCheck.Step::holds));
+    }
+
+    /** Unpacked, with the form beside it; in a ZIP; with another form; without it. */
+    @Test
+    void what_was_read_aloud_and_signed_is_checked_in_a_zip_and_unpacked(@TempDir Path folder) throws IOException {
+        Path oral = GOLDEN.resolveSibling("oral.json");
+        String said = run(0, Locale.ENGLISH, oral.toString(), KEY);
+        assertTrue(said.contains("The words of 1 scripts") && said.contains("evidence/01-form.pdf is the very file"), said);
+        Path alone = Files.copy(oral, folder.resolve("oral.json"));
+        assertTrue(run(0, Locale.ENGLISH, alone.toString(), KEY).contains(" !    1 pieces of evidence do not lie beside"));
+        Files.createDirectory(folder.resolve("evidence"));
+        Files.writeString(folder.resolve("evidence/01-form.pdf"), "%PDF-1.4 signed somewhere else");
+        assertTrue(run(1, Locale.FRANCE, alone.toString(), KEY).contains("evidence/01-form.pdf n’est pas le fichier"));
+        byte[] scan = Files.readAllBytes(oral.resolveSibling("evidence/01-form.pdf"));
+        Path zip = folder.resolve("proof.zip");
+        zip(zip, "proof.json", Files.readAllBytes(oral), "evidence/01-form.pdf", scan);
+        assertTrue(run(0, Locale.ENGLISH, zip.toString(), KEY).contains("evidence/01-form.pdf is the very file"));
+        zip(zip, "other.json", Files.readAllBytes(oral), "evidence/01-form.pdf", scan);
+        run(2, Locale.ENGLISH, zip.toString(), KEY);
+        Path away = Files.writeString(folder.resolve("away.json"), Files.readString(oral).replace("evidence/01-form.pdf",
+                "evidence/../secret"));
+        Files.writeString(folder.resolve("secret"), "x");
+        assertTrue(run(0, Locale.ENGLISH, away.toString(), KEY).contains("do not lie beside"), "no name leads out of the folder");
+    }
+
+    private static void zip(Path file, String first, byte[] one, String second, byte[] other) throws IOException {
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
+            zip.putNextEntry(new ZipEntry(first));
+            zip.write(one);
+            zip.putNextEntry(new ZipEntry(second));
+            zip.write(other);
+        }
+    }
+
+    @Test
+    void whoever_trusts_an_old_key_and_its_successor_names_both() {
+        String other = new LogKey("golden.example/log", new byte[32]).vkey();
+        run(0, Locale.ENGLISH, GOLDEN.toString(), other, KEY);
+        run(1, Locale.ENGLISH, GOLDEN.toString(), other);
     }
 
     @Test
