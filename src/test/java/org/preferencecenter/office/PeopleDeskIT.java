@@ -254,6 +254,16 @@ class PeopleDeskIT {
         assertFalse(proof.contains("alex.taylor"), "no address");
         assertTrue(ProofFile.parse(proof).notices().stream().anyMatch(notice -> !notice.wording().isBlank()), "the words shown");
         assertEquals(1, count("select count(*) from audit where subject = ? and action = 'person.proven'", "recipient:" + id));
+        Download receipt = page.waitForDownload(() -> page.click("[name=receipt][value=json]"));
+        List<Step> received = ProofCheck.of(Files.readString(receipt.path()), Optional.of(key));
+        assertTrue(received.get(0).key().equals("receipt.form") && received.stream().allMatch(Step::holds), received.toString());
+        Download printed = page.waitForDownload(() -> page.click("[name=receipt][value=pdf]"));
+        assertTrue(Files.readString(printed.path(), java.nio.charset.StandardCharsets.ISO_8859_1).startsWith("%PDF-1"));
+        assertEquals(2, count("select count(*) from audit where subject = ? and action = 'person.receipt'", "recipient:" + id));
+        page.click("#state form button");
+        page.waitForSelector("#state table");
+        assertTrue(page.locator("#state tbody tr").count() >= 2, "the purpose and its topics, channel by channel");
+        Office.accessible(page);
         Page agent = office.as("agent");
         agent.navigate("/office/person?id=" + id);
         assertEquals(0, agent.locator("[name=prove]").count());
