@@ -27,7 +27,9 @@ final class Walls {
             Map.entry("access", Set.of("catalog")),
             Map.entry("decision", Set.of("access", "consent", "catalog", "law", "link")),
             Map.entry("mail", Set.of("access", "decision", "law", "link", "catalog", "consent")),
+            Map.entry("proof", Set.of("access", "law", "link", "ledger", "catalog", "consent")),
             Map.entry("rights", Set.of("law", "link", "ledger", "catalog", "consent", "mail", "sms")),
+            Map.entry("center", Set.of("law", "link", "consent", "catalog", "decision", "proof", "rights")),
             Map.entry("retention", Set.of("law", "link", "ledger", "catalog", "consent", "decision", "rights")),
             Map.entry("center", Set.of("law", "link", "consent", "catalog", "decision", "rights")),
             Map.entry("sms", Set.of("access", "law", "link", "catalog", "consent")),
@@ -35,6 +37,7 @@ final class Walls {
                     "rights", "retention")),
             Map.entry("exchange", Set.of("access", "law", "link", "ledger", "catalog", "consent", "decision")),
             Map.entry("office", Set.of("access", "law", "link", "ledger", "catalog", "consent", "decision", "mail", "sms",
+                    "center", "exchange", "proof", "rights")),
                     "center", "exchange", "rights", "retention")),
             Map.entry("run", Set.of()),
             Map.entry("platform", Set.of()));

@@ -40,6 +40,8 @@ public class PreferencesPage extends PublicPage {
     private String action;
     private String asked = "";
     private String details = "";
+    private String receipts = "";
+    private String receipt = "";
     private boolean reachable;
     private boolean nobody;
     private Optional<String> renewal = Optional.empty();
@@ -81,6 +83,8 @@ public class PreferencesPage extends PublicPage {
         Known known = Known.of(catalogue(), brand().orElseThrow(), overview.get(), clock.instant());
         reachable = overview.get().recipient().address(Channel.EMAIL).isPresent();
         nobody = overview.get().recipient().addresses().isEmpty();
+        receipt = known.changes().stream().filter(change -> change.change().toString().equals(c)).findFirst()
+                .map(change -> getReceipts() + (asked.isEmpty() ? "?c=" : "&c=") + c).orElse("");
         renewal = holder.renewal().flatMap(asked -> renewal(asked, overview.get().choices(), known.zone()));
         show(request, new Drawing(words(), known, typed).page(holder, first, c, reason));
         return true;
@@ -130,6 +134,7 @@ public class PreferencesPage extends PublicPage {
         open(request, language, recalled, Known.brandOf(catalogue(), holder.scope(), fallback));
         action = request.getContextPath() + "/p/" + holder.token();
         asked = language == null ? "" : getLanguage();
+        receipts = request.getContextPath() + "/receipt/" + holder.token() + (asked.isEmpty() ? "" : "?l=" + asked);
         details = holder.fresh() ? request.getContextPath() + "/d/" + holder.token() + (asked.isEmpty() ? "" : "?l=" + asked) : "";
     }
 
@@ -156,6 +161,16 @@ public class PreferencesPage extends PublicPage {
     /** The page of the person's addresses; empty for a link that may not manage them: a fresh one can be asked for. */
     public String getDetails() {
         return details;
+    }
+
+    /** The receipt of what was just done; empty: nothing was. */
+    public String getReceipt() {
+        return receipt;
+    }
+
+    /** The receipts of the latest choices; empty on a page that is only a sample. */
+    public String getReceipts() {
+        return receipts;
     }
 
     /** Whether there is no address at all: of somebody who was erased, perhaps. */

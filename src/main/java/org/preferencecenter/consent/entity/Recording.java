@@ -317,7 +317,7 @@ public final class Recording {
     }
 
     /** An entry that is no choice. */
-    private void note(String kind, SortedMap<String, Object> facts, Act act) {
+    void note(String kind, SortedMap<String, Object> facts, Act act) {
         ChoiceEntry.circumstances(facts, act);
         append(kind, facts, act);
     }

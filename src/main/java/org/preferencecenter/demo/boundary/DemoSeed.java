@@ -16,6 +16,7 @@ import org.preferencecenter.catalog.control.Catalog;
 import org.preferencecenter.demo.control.BookshopSeed;
 import org.preferencecenter.demo.control.CatalogueSeed;
 import org.preferencecenter.demo.control.DraftSeed;
+import org.preferencecenter.demo.control.EvidenceSeed;
 import org.preferencecenter.demo.control.FormSeed;
 import org.preferencecenter.demo.control.ListSeed;
 import org.preferencecenter.demo.control.NameSeed;
@@ -69,6 +70,8 @@ public class DemoSeed {
     @Inject
     private RightsSeed rights;
     @Inject
+    private EvidenceSeed evidence;
+    @Inject
     private HistorySeed history;
     @Inject
     private HistoryMessages messages;
@@ -102,6 +105,7 @@ public class DemoSeed {
         inTransaction(() -> drafts.sow(catalog.now()));
         returned.sow(catalog.now());
         rights.sow(catalog.now());
+        evidence.sow(catalog.now(), staff::agent);
         retention.sow(catalog.now());
         // Nobody waits for the past: it is there a few seconds after the start.
         behind.execute(this::past);

@@ -61,6 +61,9 @@ public class Drafts {
     /** What the person asked for themselves. */
     private static final Set<LetterKind> ASKED_FOR = Set.of(LetterKind.LINK, LetterKind.DATA);
 
+    /** By which ways words are read aloud to somebody. */
+    private static final Set<String> SPOKEN = Set.of("call", "desk");
+
     private final Recipients recipients;
     private final DoubleOptIns doubleOptIns;
     private final Consents consents;
@@ -95,6 +98,7 @@ public class Drafts {
                     Optional.empty()));
             case WELCOME -> welcome(due, to);
             case RESTORED -> restored(due, to);
+            case NOTED -> noted(due, to);
             case RENEW -> renew(due, to);
             case CORRECTED -> corrected(due, to);
             case CORRECT -> brand(due).map(b -> new Draft(letters(due, to, b).correct(url(b, "/a/", due), due.expires()), b, to.id(),
@@ -117,8 +121,8 @@ public class Drafts {
                 .findFirst()).filter(b -> open(due, b));
         return brand.map(b -> {
             OwnLetters letters = letters(due, to, b);
-            return new Draft(letters.confirm(asked(letters, request.get(), request.get().wanted()), url(b, "/c/", due),
-                    due.expires()), b, to.id(), Optional.empty());
+            return new Draft(letters.confirm(asked(letters, request.get(), request.get().wanted()),
+                    SPOKEN.contains(request.get().via()), url(b, "/c/", due), due.expires()), b, to.id(), Optional.empty());
         });
     }
 
@@ -191,6 +195,20 @@ public class Drafts {
             String page = url(b, "/p/", due);
             return new Draft(letters.restored(asked(letters, request, back), stream.map(s -> stamper.stop(s, to.id())).orElse(page),
                     page), b, to.id(), stream);
+        });
+    }
+
+    /** Nothing where the person has answered again meanwhile. */
+    private Optional<Draft> noted(DueLetter due, Recipient to) {
+        Choices now = consents.choices(due.recipient());
+        Optional<PastChange> past = consents.changes(due.recipient(), PAST).stream().filter(c -> c.change().equals(due.change())).findFirst();
+        List<Request.Wanted> stopped = past.stream().flatMap(change -> change.changed().stream())
+                .filter(choice -> now.at(choice.cell()).filter(c -> c.state().stops()).isPresent())
+                .map(choice -> new Request.Wanted(choice, 0)).toList();
+        return brand(due).filter(b -> !stopped.isEmpty()).map(b -> {
+            OwnLetters letters = letters(due, to, b);
+            Request request = new Request(due.change(), past.get().at(), past.get().via(), 0, stopped);
+            return new Draft(letters.noted(asked(letters, request, stopped), url(b, "/p/", due)), b, to.id(), Optional.empty());
         });
     }
 

@@ -24,10 +24,18 @@ public record OwnLetters(Phrases words, Brand brand, ZoneId zone) {
 
     /** Asks to confirm (double opt-in): what, who asked when and where, how long the link lives, and what happens without it. */
     public Letter confirm(Asked asked, String link, Instant expires) {
+        return confirm(asked, false, link, expires);
+    }
+
+    /** The same. @param spoken it was said to one of us, who read the words aloud (S-44) */
+    public Letter confirm(Asked asked, boolean spoken, String link, Instant expires) {
         List<Block> blocks = start("confirm.heading");
         blocks.add(paragraph("confirm.asked", brand.name()));
         items(blocks, asked.titles());
         blocks.add(paragraph("confirm.when", words.day(asked.at(), zone), asked.where()));
+        if (spoken) {
+            blocks.add(paragraph("confirm.spoken"));
+        }
         blocks.add(new Letter.Action(words.say("confirm.action"), link));
         blocks.add(paragraph("confirm.life", words.moment(expires, zone)));
         blocks.add(paragraph("confirm.ignore"));
@@ -138,6 +146,17 @@ public record OwnLetters(Phrases words, Brand brand, ZoneId zone) {
         blocks.add(paragraph("restored.ignore"));
         blocks.add(new Letter.SmallLink(words.say("restored.page"), page));
         return finish("restored.subject", blocks);
+    }
+
+    /** Confirms in writing what one of us stopped for somebody who asked for that. @param page where it can be put back */
+    public Letter noted(Asked stopped, String page) {
+        List<Block> blocks = start("noted.heading");
+        blocks.add(paragraph("noted.what", words.day(stopped.at(), zone), stopped.where(), brand.name()));
+        items(blocks, stopped.titles());
+        blocks.add(paragraph("noted.wrong"));
+        blocks.add(new Letter.Action(words.say("link.action"), page));
+        blocks.add(new Letter.SmallPrint(words.say("noted.once")));
+        return finish("noted.subject", blocks);
     }
 
     /**

@@ -28,6 +28,8 @@ public class OfficePhrases {
             "office_returns",
             "office_relay",
             "office_rights",
+            "office_evidence",
+            "office_log",
             "office_retention");
 
     private final Map<String, Words> byLanguage = Locales.OFFICE.stream()

@@ -49,10 +49,17 @@ public class Erasing {
             select created_at, false, hash, brand_id, 'ANY', 'EXPIRY', 'SYSTEM' from made""";
 
     private final Suppressions suppressions;
+    private final List<Held> steps;
 
     @Inject
     public Erasing(Suppressions suppressions) {
+        this(suppressions, PersonalData.OF_PEOPLE);
+    }
+
+    /** @param steps of what an erasure is made: a test leaves one out and sees what is left of somebody */
+    Erasing(Suppressions suppressions, List<Held> steps) {
         this.suppressions = suppressions;
+        this.steps = List.copyOf(steps);
     }
 
     void erase(Connection connection, Recording recording, RightsRequest request, int account, Act act) throws SQLException {
@@ -92,7 +99,7 @@ public class Erasing {
         try (Statement local = connection.createStatement()) {
             local.execute("set local preference_center.forgetting = 'on'");
         }
-        for (Held held : PersonalData.OF_PEOPLE) {
+        for (Held held : steps) {
             if (!held.erase().isEmpty()) {
                 try (PreparedStatement erase = whose.prepare(connection, held.erase())) {
                     erase.executeUpdate();
