@@ -95,7 +95,7 @@ public class Erasing {
         return whose.hashes();
     }
 
-    private static void destroy(Connection connection, Whose whose) throws SQLException {
+    private void destroy(Connection connection, Whose whose) throws SQLException {
         try (Statement local = connection.createStatement()) {
             local.execute("set local preference_center.forgetting = 'on'");
         }
