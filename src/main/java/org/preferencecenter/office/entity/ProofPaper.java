@@ -146,7 +146,8 @@ public final class ProofPaper {
             printed.part(one.file()).fact(words.say("paper.kind"), words.say("evidence." + one.medium()) + ", " + one.type() + ", "
                     + words.say("paper.octets", one.size()));
             entry("evidence", one.id()).ifPresent(entry -> printed.fact(words.say("paper.added"),
-                    words.say("paper.added.by", time(entry.at()), entry.seq(), tell.who(Told.of(entry).orElseThrow().origin()))));
+                    words.say("paper.added.by", time(entry.at()), entry.seq(),
+                    Told.of(entry).map(told -> tell.who(told.origin())).orElse("?"))));
             printed.fact(words.say("paper.proves"), words.say("paper.entries", String.join(", ", entries.stream()
                     .filter(entry -> entry.kind().equals("choice") && one.change().equals(entry.facts().get("change")))
                     .map(entry -> String.valueOf(entry.seq())).toList())));
