@@ -1,10 +1,12 @@
 #!/usr/bin/env python3
-"""Makes proof.json, a proof file over a log of 13 entries, from the RFCs alone: RFC 6962 2.1 by recursion over all leaf data,
+"""Makes proof.json, a proof file over a log of 13 entries, and oral.json with evidence/01-form.pdf, over the same log grown to 17,
+of a yes by word of mouth with a form that was signed and one that was removed; from the RFCs alone: RFC 6962 2.1 by recursion over all leaf data,
 RFC 8032 Ed25519 by its own arithmetic, signed notes by https://c2sp.org/signed-note. Shares nothing with the product.
 Run it in this folder; the file must come out as it is committed."""
 import base64
 import hashlib
 import json
+import os
 
 # Ed25519, RFC 8032 5.1
 P = 2**255 - 19
@@ -103,9 +105,9 @@ vkey = NAME + "+" + key_id.hex() + "+" + b64(typed)
 heads, log, where = {}, [], {}
 
 
-def entry(recipient, facts, second):
+def entry(recipient, facts, second, kind="choice"):
     seq, prev = heads.get(recipient, (0, "00" * 32))
-    leaf = json.dumps({"at": "2026-11-22T20:00:%02d.000000Z" % second, "facts": facts, "kind": "choice", "prev": prev,
+    leaf = json.dumps({"at": "2026-11-22T20:00:%02d.000000Z" % second, "facts": facts, "kind": kind, "prev": prev,
                        "recipient": recipient, "seq": seq + 1, "v": 1}, sort_keys=True, separators=(",", ":"))
     heads[recipient] = (seq + 1, hashlib.sha256(b"\0" + leaf.encode()).hexdigest())
     where.setdefault(recipient, []).append((len(log), leaf))
@@ -126,19 +128,65 @@ for i in range(3):
     entry(300 + i, choice(2, "GRANTED"), 9 + i)
 entry(7, choice(1, "WITHDRAWN", actor="RECIPIENT", via="one-click"), 12)
 
-text = "%s\n%d\n%s\n" % (NAME, len(log), b64(mth(log)))
-note = text + "\n\u2014 %s %s\n" % (NAME, b64(key_id + sign(SEED, text.encode())))
+
+def checkpoint():
+    text = "%s\n%d\n%s\n" % (NAME, len(log), b64(mth(log)))
+    return text + "\n\u2014 %s %s\n" % (NAME, b64(key_id + sign(SEED, text.encode())))
+
+
+def proof(recipient, state, **more):
+    return {
+        "format": "preference-center-proof/1", "made": "2026-11-22T21:00:00.000000Z", "recipient": recipient, "purpose": 0,
+        "asOf": "2026-11-22T20:59:59.000000Z", "keys": [vkey], "checkpoint": checkpoint(),
+        "entries": [{"index": i, "leaf": leaf, "path": [b64(h) for h in path(i, log)]} for i, leaf in where[recipient]],
+        "state": state,
+        "notices": [{"id": 5, "purpose": "programme", "version": 1, "locale": "fr", "published": "2026-01-05T09:00:00.000000Z",
+                     "sha256": hashlib.sha256(wording.encode()).hexdigest(), "wording": wording}],
+        "points": [{"id": 3, "code": "site", "kind": "FORM", "capture": "ACTIVE_OPT_IN"}], **more,
+    }
+
+
+def write(name, file):
+    with open(name, "w", encoding="utf-8") as out:
+        json.dump(file, out, ensure_ascii=False, indent=1)
+        out.write("\n")
+
+
 wording = "Je souhaite recevoir le programme du théâtre par e-mail."
-file = {
-    "format": "preference-center-proof/1", "made": "2026-11-22T21:00:00.000000Z", "recipient": 7, "purpose": 0,
-    "asOf": "2026-11-22T20:59:59.000000Z", "keys": [vkey], "checkpoint": note,
-    "entries": [{"index": i, "leaf": leaf, "path": [b64(h) for h in path(i, log)]} for i, leaf in where[7]],
-    "state": [{"scope": "PURPOSE:1", "channel": "EMAIL", "state": "WITHDRAWN", "entry": 3},
-              {"scope": "PURPOSE:2", "channel": "EMAIL", "state": "GRANTED", "entry": 2}],
-    "notices": [{"id": 5, "purpose": "programme", "version": 1, "locale": "fr", "published": "2026-01-05T09:00:00.000000Z",
-                 "sha256": hashlib.sha256(wording.encode()).hexdigest(), "wording": wording}],
-    "points": [{"id": 3, "code": "site", "kind": "FORM", "capture": "ACTIVE_OPT_IN"}],
-}
-with open("proof.json", "w", encoding="utf-8") as out:
-    json.dump(file, out, ensure_ascii=False, indent=1)
+write("proof.json", proof(7, [{"scope": "PURPOSE:1", "channel": "EMAIL", "state": "WITHDRAWN", "entry": 3},
+                              {"scope": "PURPOSE:2", "channel": "EMAIL", "state": "GRANTED", "entry": 2}]))
+
+# A receipt as ReceiptJsonTest has it, its one entry sealed into another log under the same key.
+with open("../../proof/given.jsonld", encoding="utf-8") as given:
+    receipt = json.load(given)
+leaf = receipt["pc:proof"]["entries"][0]["leaf"]
+other = log[:9] + [leaf.encode()] + log[9:]
+text = "%s\n%d\n%s\n" % (NAME, len(other), b64(mth(other)))
+receipt["pc:proof"] = {"keys": [vkey], "checkpoint": text + "\n\u2014 %s %s\n" % (NAME, b64(key_id + sign(SEED, text.encode()))),
+                       "entries": [{"index": 9, "leaf": leaf, "path": [b64(h) for h in path(9, other)]}]}
+with open("receipt.jsonld", "w", encoding="utf-8") as out:
+    json.dump(receipt, out, ensure_ascii=False, indent=1)
     out.write("\n")
+
+script = "Le théâtre peut-il vous écrire par e-mail ? Vous pouvez dire non."
+scan = b"%PDF-1.4 signed at the desk %%EOF\n"
+salt = hashlib.sha256(b"a salt").digest()
+digest = hashlib.sha256(salt + scan).hexdigest()
+said, first, second = ("0000000%d-0000-4000-8000-000000000000" % i for i in (1, 2, 3))
+entry(8, choice(1, "GRANTED", notice=5, script=2, locale="fr", actor="AGENT", agent=4, capture="ACTIVE_OPT_IN", collectionPoint=3,
+                via="desk", change=said), 13)
+for at, what in ((14, {"act": "ADDED", "evidence": first, "medium": "FORM", "digest": "0" * 64}),
+                 (15, {"act": "ADDED", "evidence": second, "medium": "FORM", "digest": digest}),
+                 (16, {"act": "REMOVED", "evidence": first})):
+    entry(8, {"actor": "AGENT", "agent": 4, "via": "office",
+              "change": "000000%02d-0000-4000-8000-000000000000" % (80 + at), "supports": said, **what}, at, "evidence")
+os.makedirs("evidence", exist_ok=True)
+with open("evidence/01-form.pdf", "wb") as out:
+    out.write(scan)
+write("oral.json", proof(
+    8, [{"scope": "PURPOSE:1", "channel": "EMAIL", "state": "GRANTED", "entry": 1}],
+    scripts=[{"id": 2, "version": 1, "locale": "fr", "published": "2026-01-06T09:00:00.000000Z",
+              "sha256": hashlib.sha256(script.encode()).hexdigest(), "wording": script}],
+    acts=[{"change": said, "place": "Guichet", "reason": "ASKED"}],
+    evidence=[{"id": second, "change": said, "medium": "FORM", "type": "application/pdf", "size": len(scan), "file": "evidence/01-form.pdf",
+               "salt": b64(salt), "digest": digest, "sha256": hashlib.sha256(scan).hexdigest()}]))

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 class VerifierIT {
 
     private static final String GOLDEN = "src/test/resources/ledger/golden/proof.json";
+    private static final Path ORAL = Path.of("src/test/resources/ledger/golden/oral.json");
     private static final Path PAGE = Path.of("src/main/resources/verifier/verifier.html").toAbsolutePath();
 
     @Test
@@ -43,16 +44,46 @@ class VerifierIT {
                 List<String> fails = check(page, folder, changed, "not");
                 assertTrue(fails.get(fails.size() - 1).contains(change[2]), fails.toString());
             }
+            oral(page, folder);
+            // A receipt holds single entries; what it says of them is checked against them.
+            String receipt = Files.readString(Path.of(GOLDEN).resolveSibling("receipt.jsonld"));
+            List<String> received = check(page, folder, receipt, "all");
+            assertTrue(received.get(0).contains("receipt of 1 answers") && received.size() == 6, received.toString());
+            List<String> forged = check(page, folder, receipt.replaceFirst("\"state\": \"GRANTED", "\"state\": \"REFUSED"), "not");
+            assertTrue(forged.get(forged.size() - 1).contains("is not what its entry says"), forged.toString());
             page.fill("#key", "golden.example/log+118eb708+AWbRRAv0fCP4Opd2LaNapYkdgHNJR9+6wve8FpSkYRaQ");
             assertTrue(check(page, folder, golden, "not").get(1).contains("not signed by golden.example/log+118eb708"));
         }
     }
 
+    /** The words read aloud, and the form that was signed, chosen with the proof file; exchanged, or left at home. */
+    private static void oral(Page page, Path folder) throws IOException {
+        String oral = Files.readString(ORAL);
+        List<String> alone = check(page, folder, oral, "all");
+        assertTrue(alone.stream().anyMatch(line -> line.contains("1 scripts that were read aloud"))
+                && alone.stream().anyMatch(line -> line.contains("1 pieces of evidence were not chosen")), alone.toString());
+        assertTrue(page.locator("#history").textContent().contains("Le théâtre peut-il vous écrire"));
+        Path scan = ORAL.resolveSibling("evidence/01-form.pdf");
+        Path proof = Files.writeString(folder.resolve("oral.json"), oral);
+        assertTrue(chosen(page, "all", scan, proof).stream().anyMatch(line -> line.contains("01-form.pdf is the very file")));
+        Path other = Files.writeString(folder.resolve("01-form.pdf"), "%PDF-1.4 signed somewhere else");
+        List<String> exchanged = chosen(page, "not", proof, other);
+        assertTrue(exchanged.get(exchanged.size() - 1).contains("is not the file that was added"), exchanged.toString());
+        List<String> words = check(page, folder, oral.replace("Vous pouvez dire non", "Vous devez dire oui"), "not");
+        assertTrue(words.get(words.size() - 1).contains("Script 2"), words.toString());
+        List<String> left = check(page, folder, oral.replaceFirst("(?s)\"evidence\": \\[.*]", "\"evidence\": []"), "not");
+        assertTrue(left.get(left.size() - 1).contains("something was left out"), left.toString());
+    }
+
     private static List<String> check(Page page, Path folder, String json, String end) throws IOException {
         Path file = Files.createTempFile(folder, "proof", ".json");
         Files.writeString(file, json);
+        return chosen(page, end, file);
+    }
+
+    private static List<String> chosen(Page page, String end, Path... files) {
         page.evaluate("document.getElementById('verdict').removeAttribute('data-end')");
-        page.setInputFiles("#file", file);
+        page.setInputFiles("#file", files);
         page.waitForSelector("#verdict[data-end='" + end + "']");
         return page.locator("#steps li").allTextContents();
     }

@@ -1,18 +1,22 @@
 package org.preferencecenter.office;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.zip.ZipFile;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -21,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
+import com.microsoft.playwright.options.FilePayload;
 
 import org.preferencecenter.browser.OnServer;
 import org.preferencecenter.browser.Visitor;
@@ -141,7 +146,7 @@ class PeopleDeskIT {
     }
 
     @Test
-    void an_agent_stops_one_topic_makes_another_rarer_and_takes_a_yes_that_the_person_confirms() {
+    void an_agent_stops_one_topic_makes_another_rarer_and_takes_a_yes_that_the_person_confirms() throws Exception {
         long id = id("camille.martin@example.org");
         Page page = office.as("agent");
         page.navigate("/office/recipients");
@@ -180,6 +185,53 @@ class PeopleDeskIT {
         assertTrue(page.url().contains("person.asked"), page.url());
         assertTrue(page.textContent("#history").contains("à confirmer"));
         assertEquals(1, count("select count(*) from confirmation where recipient_id = ? and letter = 'CONFIRM' and lifts is null", id));
+        evidence(page, id);
+    }
+
+    /** A form is added beside the yes, comes back as it was, is packed for a judge, and is destroyed by whoever may. */
+    private static void evidence(Page page, long id) throws Exception {
+        page.locator("#history a[href*='attach=']").first().click();
+        page.waitForSelector("#proof-file");
+        page.setInputFiles("#proof-file", new FilePayload("signed.pdf", "application/pdf", "<html><script>1</script>".getBytes(StandardCharsets.UTF_8)));
+        page.click("[name=keep]");
+        assertTrue(page.isVisible("#proof-flaw"), "whatever its name says");
+        Office.accessible(page);
+        byte[] scan = "%PDF-1.7 Oui, Camille".getBytes(StandardCharsets.UTF_8);
+        page.setInputFiles("#proof-file", new FilePayload("../Camille signé.html", "text/html", scan));
+        Office.look(page, "office-person-attach");
+        page.click("[name=keep]");
+        page.waitForURL("**said=evidence.added*");
+        assertFalse(page.textContent("#evidence").contains("Camille signé"), "a name may name somebody: masked");
+        page.click("[name=show]");
+        assertTrue(page.textContent("#evidence").contains("Camille signé.pdf"));
+        Download file = page.waitForDownload(() -> page.click("[name=take]"));
+        assertEquals("Camille signé.pdf", file.suggestedFilename());
+        assertArrayEquals(scan, Files.readAllBytes(file.path()));
+        Object headers = page.evaluate("fetch('/office/person', {method: 'POST', body: new URLSearchParams("
+                + "'id=" + id + "&csrf=' + encodeURIComponent(document.querySelector('[name=csrf]').value) + '&take=' +"
+                + " document.querySelector('[name=take]').value)}).then(r => [r.headers.get('content-disposition').split(';')[0],"
+                + " r.headers.get('content-type'), r.headers.get('x-content-type-options'), r.headers.get('content-security-policy')].join('|'))");
+        assertEquals("attachment|application/pdf|nosniff|default-src 'none'; sandbox", headers);
+        assertEquals(2, count("select count(*) from audit where subject = ? and action = 'evidence.taken'", "recipient:" + id));
+        assertEquals(0, page.locator("[name=drop]").count(), "an agent adds and does not destroy");
+        Page dpo = office.as("dpo");
+        dpo.navigate("/office/person?id=" + id);
+        dpo.check("[name=reveal]");
+        Download parcel = dpo.waitForDownload(() -> dpo.click("[name=prove][value=parcel]"));
+        List<String> names = new ArrayList<>();
+        try (ZipFile zip = new ZipFile(parcel.path().toFile())) {
+            zip.stream().forEach(entry -> names.add(entry.getName()));
+            ProofFile proof = ProofFile.parse(new String(zip.getInputStream(zip.getEntry("proof.json")).readAllBytes(), StandardCharsets.UTF_8));
+            assertEquals(List.of("Guichet du théâtre"), proof.acts().stream().map(ProofFile.Act::place).filter(place -> !place.isEmpty()).toList());
+            assertEquals(1, proof.scripts().size(), "the words that were read aloud");
+            assertEquals("%PDF", new String(zip.getInputStream(zip.getEntry("proof.pdf")).readNBytes(4), StandardCharsets.US_ASCII));
+            assertArrayEquals(scan, zip.getInputStream(zip.getEntry("evidence/01-form.pdf")).readAllBytes());
+        }
+        assertEquals(List.of("proof.json", "proof.pdf", "evidence/01-form.pdf"), names);
+        dpo.click("[name=drop]");
+        dpo.waitForURL("**said=evidence.removed*");
+        assertTrue(dpo.textContent("#history").contains("détruite"));
+        assertEquals(0, count("select count(*) from evidence where recipient_id = ?", id));
     }
 
     @Test
@@ -196,12 +248,22 @@ class PeopleDeskIT {
         Download file = page.waitForDownload(() -> page.click("[name=prove]"));
         assertTrue(file.suggestedFilename().startsWith("proof-" + id + "-"), file.suggestedFilename());
         String proof = Files.readString(file.path());
-        String key = Visitor.get("/log/key").body().lines().filter(line -> !line.isBlank()).findFirst().orElseThrow();
+        String key = Visitor.get("/log/key").body();
         List<Step> steps = ProofCheck.of(proof, Optional.of(key));
         assertTrue(steps.size() > 3 && steps.stream().allMatch(Step::holds), steps.toString());
         assertFalse(proof.contains("alex.taylor"), "no address");
         assertTrue(ProofFile.parse(proof).notices().stream().anyMatch(notice -> !notice.wording().isBlank()), "the words shown");
         assertEquals(1, count("select count(*) from audit where subject = ? and action = 'person.proven'", "recipient:" + id));
+        Download receipt = page.waitForDownload(() -> page.click("[name=receipt][value=json]"));
+        List<Step> received = ProofCheck.of(Files.readString(receipt.path()), Optional.of(key));
+        assertTrue(received.get(0).key().equals("receipt.form") && received.stream().allMatch(Step::holds), received.toString());
+        Download printed = page.waitForDownload(() -> page.click("[name=receipt][value=pdf]"));
+        assertTrue(Files.readString(printed.path(), java.nio.charset.StandardCharsets.ISO_8859_1).startsWith("%PDF-1"));
+        assertEquals(2, count("select count(*) from audit where subject = ? and action = 'person.receipt'", "recipient:" + id));
+        page.click("#state form button");
+        page.waitForSelector("#state table");
+        assertTrue(page.locator("#state tbody tr").count() >= 2, "the purpose and its topics, channel by channel");
+        Office.accessible(page);
         Page agent = office.as("agent");
         agent.navigate("/office/person?id=" + id);
         assertEquals(0, agent.locator("[name=prove]").count());

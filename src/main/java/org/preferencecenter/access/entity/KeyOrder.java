@@ -28,7 +28,7 @@ public record KeyOrder(String name, Set<Permission> permissions, OptionalInt bra
                     + " \"shop, production\": it tells later whose key it is.");
         }
         if (permissions.isEmpty()) {
-            throw new IllegalArgumentException("A key needs one permission or more: ASK, REPORT, SEND, IMPORT or ADMIN.");
+            throw new IllegalArgumentException("A key needs one permission or more: ASK, REPORT, SEND, IMPORT, PROVE or ADMIN.");
         }
         if (perMinute < ApiKey.LEAST || perMinute > ApiKey.MOST) {
             throw new IllegalArgumentException("A key's limit must be from 1 to 10000000 requests a minute.");

@@ -14,6 +14,8 @@ public enum Permission {
     SEND,
     /** Bring in people, choices and opposition lists. */
     IMPORT,
+    /** Read what somebody's choice was at an instant, and which entry of the ledger says so. */
+    PROVE,
     /** Everything, keys included. */
     ADMIN;
 
@@ -30,7 +32,7 @@ public enum Permission {
             permissions.clear();
         }
         if (permissions.isEmpty()) {
-            throw new IllegalArgumentException("A key's permissions are one or more of ASK, REPORT, SEND, IMPORT and ADMIN,"
+            throw new IllegalArgumentException("A key's permissions are one or more of ASK, REPORT, SEND, IMPORT, PROVE and ADMIN,"
                     + " and nothing else.");
         }
         return permissions;

@@ -13,6 +13,7 @@ import java.util.Optional;
 import jakarta.persistence.CollectionTable;
 import jakarta.persistence.Column;
 import jakarta.persistence.ElementCollection;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.GeneratedValue;
@@ -57,6 +58,8 @@ public class Brand {
     @Column(name = "home_url")
     private String homeUrl;
     private boolean welcomes = true;
+    @Embedded
+    private DataKeeping keeping;
     @Version
     private int version;
     @ElementCollection
@@ -144,6 +147,12 @@ public class Brand {
     public Brand linking(String home, String privacy) {
         homeUrl = home;
         privacyUrl = privacy;
+        return this;
+    }
+
+    /** @param how it keeps data, as receipts tell it */
+    public Brand keeping(DataKeeping how) {
+        keeping = how;
         return this;
     }
 
@@ -241,6 +250,11 @@ public class Brand {
 
     public Optional<String> homeUrl() {
         return Optional.ofNullable(homeUrl);
+    }
+
+    /** How it keeps data, as far as it was said. */
+    public DataKeeping keeping() {
+        return keeping == null ? DataKeeping.UNSAID : keeping;
     }
 
     /** Whether a welcome mail follows a confirmation (S-49). */

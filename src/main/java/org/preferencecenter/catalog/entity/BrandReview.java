@@ -4,11 +4,16 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 
 /** What must hold of what a brand says and shows of itself on its own pages (W-13). Answers every flaw. */
 public final class BrandReview {
 
     private static final String MAILBOX = "[^\\s@<>\"?&]+@[^\\s@<>\"?&]+\\.[^\\s@<>\"?&]+";
+
+    private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
 
     private final List<Flaw> flaws = new ArrayList<>();
     private final String where;
@@ -32,7 +37,24 @@ public final class BrandReview {
             review.need(Review.tagged(locale), Flaw.Rule.LOCALE, locale);
             review.need(!text.empty() && text.plain(), Flaw.Rule.BRAND_TEXT, locale, BrandText.HEADING, BrandText.SENTENCES);
         });
+        review.keeping(brand.keeping());
         return review.flaws;
+    }
+
+    /** Details name the field. */
+    private void keeping(DataKeeping keeping) {
+        need(fits(keeping.legalName()), Flaw.Rule.KEEPING, "legalName");
+        need(fits(keeping.legalId()), Flaw.Rule.KEEPING, "legalId");
+        need(fits(keeping.authority()), Flaw.Rule.KEEPING, "authority");
+        need(keeping.places().map(all -> all.size() <= DataKeeping.MOST && COUNTRIES.containsAll(all)).orElse(true),
+                Flaw.Rule.KEEPING, "dataPlaces");
+        need(keeping.others().map(all -> all.size() <= DataKeeping.MOST
+                && all.stream().allMatch(line -> fits(Optional.of(line)))).orElse(true), Flaw.Rule.KEEPING, "dataOthers");
+    }
+
+    private static boolean fits(Optional<String> text) {
+        return text.map(words -> !words.isBlank() && words.length() <= DataKeeping.LONGEST
+                && words.chars().noneMatch(Character::isISOControl)).orElse(true);
     }
 
     /**

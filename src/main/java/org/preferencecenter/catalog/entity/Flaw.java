@@ -58,6 +58,7 @@ public record Flaw(Rule rule, String citation, String where, List<String> detail
         HOST_TAKEN("host-taken", "W-13"),
         ADDRESS("address", "RFC 2818"),
         CONTACT("contact", "GDPR 13(1)"),
+        KEEPING("keeping", "ISO/IEC TS 27560"),
         BRAND_TEXT("brand-text", "W-13"),
         LOGO("logo", "W-13"),
         /** Somebody else saved it since it was read; nothing is overwritten. */

@@ -10,6 +10,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
 
+import org.preferencecenter.catalog.control.DeskScripts;
 import org.preferencecenter.center.entity.Agreement;
 import org.preferencecenter.center.entity.Known;
 import org.preferencecenter.consent.control.DoubleOptIns;
@@ -26,6 +27,8 @@ public class ConfirmPage extends PublicPage {
 
     @Inject
     private DoubleOptIns doubleOptIns;
+    @Inject
+    private DeskScripts scripts;
     @Inject
     private Recipients recipients;
     @Inject
@@ -54,6 +57,8 @@ public class ConfirmPage extends PublicPage {
         asked = request.getParameter("l") == null ? "" : getLanguage();
         agreement = brand().flatMap(b -> waits.map(r -> Agreement.of(words(),
                 new Known(catalogue(), b, recipient, new Choices(Map.of()), List.of(), clock.instant()), r)));
+        agreement = agreement.map(a -> waits.filter(r -> r.script() != 0).flatMap(r -> scripts.find(r.script()))
+                .map(script -> a.after(script, words())).orElse(a));
         action = request.getContextPath() + "/c/" + confirmation;
         return true;
     }

@@ -39,6 +39,7 @@ public class DataPage extends PublicPage {
 
     private String asked = "";
     private String action = "";
+    private String receipts = "";
     private boolean sent;
     private boolean stale;
     private boolean sure;
@@ -77,6 +78,7 @@ public class DataPage extends PublicPage {
                 Known.brandAt(catalogue(), request.getServerName())));
         asked = language == null ? "" : getLanguage();
         action = request.getContextPath() + "/r/" + holder.token();
+        receipts = request.getContextPath() + "/receipt/" + holder.token();
         stale = !holder.fresh();
         address = recipient.get().address(Channel.EMAIL).map(Mask::of).orElse("");
         if (c != null && DONE.contains(c) && !stale) {
@@ -134,6 +136,11 @@ public class DataPage extends PublicPage {
 
     public String getAsked() {
         return asked;
+    }
+
+    /** The receipts of the latest choices. */
+    public String getReceipts() {
+        return receipts + (asked.isEmpty() ? "" : "?l=" + asked);
     }
 
     public String getTyped() {

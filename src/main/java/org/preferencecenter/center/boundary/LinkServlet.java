@@ -70,6 +70,11 @@ abstract class LinkServlet<L> extends HttpServlet {
     /** Loads the page. @return its view, or nothing if there is nobody to show it to any more */
     abstract Optional<String> show(HttpServletRequest request, L link);
 
+    /** A file in the place of the page, or why there is none; nothing: the page is asked for. */
+    Optional<Answer> file(HttpServletRequest request, L link) {
+        return Optional.empty();
+    }
+
     /** Does what the posted form asks for. */
     abstract Answer act(HttpServletRequest request, L link, Fields fields);
 
@@ -95,7 +100,13 @@ abstract class LinkServlet<L> extends HttpServlet {
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws ServletException, IOException {
         try {
-            Optional<String> view = open(Requests.token(request)).flatMap(link -> show(request, link));
+            Optional<L> link = open(Requests.token(request));
+            Optional<Answer> file = link.flatMap(opened -> file(request, opened));
+            if (file.isPresent()) {
+                send(request, response, file.get());
+                return;
+            }
+            Optional<String> view = link.flatMap(opened -> show(request, opened));
             if (view.isPresent()) {
                 request.getRequestDispatcher(view.get()).forward(request, response);
                 return;
@@ -148,6 +159,10 @@ abstract class LinkServlet<L> extends HttpServlet {
             answer = view.map(v -> new Answer(HttpServletResponse.SC_SERVICE_UNAVAILABLE, v))
                     .orElse(Answer.sorry(HttpServletResponse.SC_SERVICE_UNAVAILABLE));
         }
+        send(request, response, answer);
+    }
+
+    private void send(HttpServletRequest request, HttpServletResponse response, Answer answer) throws ServletException, IOException {
         if (answer.file() != null) {
             response.setContentType(answer.file().type());
             response.setHeader("Content-Disposition", "attachment; filename=\"" + answer.file().name() + "\"");

@@ -1,6 +1,7 @@
 package org.preferencecenter.center.boundary;
 
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +23,7 @@ import org.preferencecenter.center.entity.Sample;
 import org.preferencecenter.consent.control.Overviews;
 import org.preferencecenter.consent.entity.Choices;
 import org.preferencecenter.consent.entity.Overview;
+import org.preferencecenter.consent.entity.Renewal;
 import org.preferencecenter.law.entity.Channel;
 
 /** The preference page: what one person receives, and their way to change it. */
@@ -38,8 +40,11 @@ public class PreferencesPage extends PublicPage {
     private String action;
     private String asked = "";
     private String details = "";
+    private String receipts = "";
+    private String receipt = "";
     private boolean reachable;
     private boolean nobody;
+    private Optional<String> renewal = Optional.empty();
     private List<Said> failed = List.of();
 
     /**
@@ -78,8 +83,27 @@ public class PreferencesPage extends PublicPage {
         Known known = Known.of(catalogue(), brand().orElseThrow(), overview.get(), clock.instant());
         reachable = overview.get().recipient().address(Channel.EMAIL).isPresent();
         nobody = overview.get().recipient().addresses().isEmpty();
+        receipt = known.changes().stream().filter(change -> change.change().toString().equals(c)).findFirst()
+                .map(change -> getReceipts() + (asked.isEmpty() ? "?c=" : "&c=") + c).orElse("");
+        renewal = holder.renewal().flatMap(asked -> renewal(asked, overview.get().choices(), known.zone()));
         show(request, new Drawing(words(), known, typed).page(holder, first, c, reason));
         return true;
+    }
+
+    /** Nothing where what it was about has been stopped since. */
+    private Optional<String> renewal(Renewal asked, Choices now, ZoneId zone) {
+        if (asked.wishes(now, catalogue()).isEmpty()) {
+            return Optional.empty();
+        }
+        List<String> titles = asked.purposes().stream().flatMap(id -> catalogue().purpose(id).stream())
+                .map(purpose -> purpose.in(getLanguage()).title()).toList();
+        return Optional.of(words().say("renew.text", String.join(" · ", titles), words().day(asked.lastDay()),
+                words().day(asked.until(), zone)));
+    }
+
+    /** What a yes would renew and until when it counts; empty: nothing is asked. */
+    public String getRenewal() {
+        return renewal.orElse("");
     }
 
     /** Shows a form that could not be saved as it was filled in, without asking the database for anything. */
@@ -110,6 +134,7 @@ public class PreferencesPage extends PublicPage {
         open(request, language, recalled, Known.brandOf(catalogue(), holder.scope(), fallback));
         action = request.getContextPath() + "/p/" + holder.token();
         asked = language == null ? "" : getLanguage();
+        receipts = request.getContextPath() + "/receipt/" + holder.token() + (asked.isEmpty() ? "" : "?l=" + asked);
         details = holder.fresh() ? request.getContextPath() + "/d/" + holder.token() + (asked.isEmpty() ? "" : "?l=" + asked) : "";
     }
 
@@ -136,6 +161,16 @@ public class PreferencesPage extends PublicPage {
     /** The page of the person's addresses; empty for a link that may not manage them: a fresh one can be asked for. */
     public String getDetails() {
         return details;
+    }
+
+    /** The receipt of what was just done; empty: nothing was. */
+    public String getReceipt() {
+        return receipt;
+    }
+
+    /** The receipts of the latest choices; empty on a page that is only a sample. */
+    public String getReceipts() {
+        return receipts;
     }
 
     /** Whether there is no address at all: of somebody who was erased, perhaps. */

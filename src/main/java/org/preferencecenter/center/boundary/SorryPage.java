@@ -16,7 +16,7 @@ public class SorryPage extends PublicPage {
 
     private int status;
 
-    /** @param why the HTTP status, one that has a {@code sorry.} sentence: 400, 403, 404, 413, 503 */
+    /** @param why the HTTP status, one that has a {@code sorry.} sentence: 400, 403, 404, 413, 429, 503 */
     void show(HttpServletRequest request, HttpServletResponse response, int why) throws ServletException, IOException {
         status = why;
         open(request, "GET".equals(request.getMethod()) ? request.getParameter("l") : null, null, Optional.empty());

@@ -20,7 +20,7 @@ import org.preferencecenter.platform.entity.Locales;
 public class Phrasebook {
 
     /** One file a subject; no key stands in two. */
-    private static final List<String> FILES = List.of("center", "data", "details", "signup", "ways");
+    private static final List<String> FILES = List.of("center", "data", "details", "receipt", "signup", "ways");
 
     private final Map<String, Words> byLanguage = new HashMap<>();
 

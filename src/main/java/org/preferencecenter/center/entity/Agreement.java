@@ -1,11 +1,13 @@
 package org.preferencecenter.center.entity;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
+import org.preferencecenter.catalog.entity.DeskScript;
 import org.preferencecenter.catalog.entity.Notice;
 import org.preferencecenter.catalog.entity.Purpose;
 import org.preferencecenter.catalog.entity.Topic;
@@ -36,6 +38,13 @@ public record Agreement(List<String> titles, String day, String where, List<Read
         return new Agreement(Said.each(words, known, cells), words.day(request.at(), known.zone()),
                 words.sayOr("asked." + request.via(), "asked.other"),
                 notices.stream().map(n -> new Reading(n.wording(), Foreign.of(n.locale(), words))).toList());
+    }
+
+    /** The same, with the words that were read aloud before all others (S-44). */
+    public Agreement after(DeskScript script, Words words) {
+        List<Reading> all = new ArrayList<>(List.of(new Reading(script.wording(), Foreign.of(script.locale(), words))));
+        all.addAll(readings);
+        return new Agreement(titles, day, where, all);
     }
 
     /** What was read; where that is not on record, what was published by then. */

@@ -6,12 +6,14 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
 import org.preferencecenter.consent.entity.AgentAct;
+import org.preferencecenter.consent.entity.OralYes;
 import org.preferencecenter.consent.entity.Origin;
 import org.preferencecenter.consent.entity.Outcome;
 import org.preferencecenter.consent.entity.Wish;
@@ -31,25 +33,47 @@ public class AgentDeeds {
         this.consents = consents;
     }
 
-    /** As {@link Consents#choose(long, List, Origin)}. */
+    /**
+     * As {@link Consents#choose(long, List, Origin)}.
+     *
+     * @throws IllegalArgumentException if there is a yes among them that lacks what proves a yes by word of mouth (S-44): ask
+     *                                  {@link OralYes} first, which says what
+     */
     public Outcome choose(long recipient, List<Wish> wishes, Origin origin, AgentAct.Note note) {
-        return consents.choose(recipient, wishes, origin, null, with(note));
+        return choose(recipient, wishes, origin, note, 0);
+    }
+
+    /** The same of what is stopped. @param brand id of the brand that writes to the person that it was done; 0: nobody does */
+    public Outcome choose(long recipient, List<Wish> wishes, Origin origin, AgentAct.Note note, int brand) {
+        Set<OralYes.Flaw> flaws = OralYes.flaws(wishes, origin, note);
+        if (!flaws.isEmpty()) {
+            throw new IllegalArgumentException("a yes by word of mouth without what proves it: " + flaws);
+        }
+        return consents.choose(recipient, wishes, origin, null, with(note, brand));
     }
 
     /** As {@link Consents#stopEverything(long, Scope, Origin)}. */
     public Outcome stopEverything(long recipient, Scope brandOrEverything, Origin origin, AgentAct.Note note) {
-        return consents.stopEverything(recipient, brandOrEverything, origin, with(note));
+        return stopEverything(recipient, brandOrEverything, origin, note, 0);
+    }
+
+    /** The same. @param brand id of the brand that writes to the person that it was done; 0: nobody does */
+    public Outcome stopEverything(long recipient, Scope brandOrEverything, Origin origin, AgentAct.Note note, int brand) {
+        return consents.stopEverything(recipient, brandOrEverything, origin, with(note, brand));
     }
 
     /** As {@link Consents#undo(long, UUID, Origin, Duration)}. */
     public Outcome undo(long recipient, UUID change, Origin origin, Duration window, AgentAct.Note note) {
-        return consents.undo(recipient, change, origin, window, with(note));
+        return consents.undo(recipient, change, origin, window, with(note, 0));
     }
 
-    private static Consents.Also with(AgentAct.Note note) {
+    private static Consents.Also with(AgentAct.Note note, int brand) {
         return (connection, recipient, outcome) -> {
             if (!outcome.repeated()) {
                 keep(connection, recipient, note.of(outcome.change()));
+                if (brand != 0) {
+                    Visits.noted(connection, recipient, brand, outcome.change(), note.at());
+                }
             }
         };
     }

@@ -46,6 +46,12 @@ public class PersonFiles {
                 before == 0 ? Integer.MAX_VALUE : before, most).stream().map(Told::of).flatMap(Optional::stream).toList());
     }
 
+    /** The choices of one change, as the ledger tells them; nothing if it is none of that very recipient's. */
+    public List<Told> of(long recipient, UUID change) {
+        return Transaction.reading(database, connection -> ledger.of(connection, recipient).stream().map(Told::of)
+                .flatMap(Optional::stream).filter(told -> told.choice() != null && told.change().equals(change)).toList());
+    }
+
     /** The recipients that were joined to this one. */
     public List<Long> joined(long recipient) {
         return Transaction.reading(database, connection -> {

@@ -84,6 +84,11 @@ public class Visits {
         open(connection, recipient, brand, LetterKind.RESTORED, null, null, change, at);
     }
 
+    /** The visit by which somebody reads what one of us stopped for them, and can put it back; within the caller's transaction. */
+    static void noted(Connection connection, long recipient, int brand, UUID change, Instant at) throws SQLException {
+        open(connection, recipient, brand, LetterKind.NOTED, null, null, change, at);
+    }
+
     private static Optional<Integer> open(Connection connection, long recipient, int brand, LetterKind letter, String locale,
             String mailbox, UUID change, Instant at) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement("""

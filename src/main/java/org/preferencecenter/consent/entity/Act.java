@@ -18,7 +18,6 @@ public record Act(Reach reach, Origin origin, UUID change, Instant at) {
 
     /** The same act for one of its wishes: the words beside that wish go before those of the whole save. */
     Act on(Wish wish) {
-        return wish.notice() == 0 ? this : new Act(reach, new Origin(origin.actor(), origin.via(), origin.capture(),
-                origin.collectionPoint(), wish.notice(), origin.locale(), origin.network(), origin.agent()), change, at);
+        return wish.notice() == 0 ? this : new Act(reach, origin.beside(wish.notice()), change, at);
     }
 }

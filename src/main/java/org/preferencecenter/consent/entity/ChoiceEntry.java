@@ -56,6 +56,7 @@ final class ChoiceEntry {
         put(facts, "notice", origin.notice());
         put(facts, "locale", origin.locale());
         put(facts, "agent", origin.agent());
+        put(facts, "script", origin.script());
         facts.put("change", act.change().toString());
     }
 
@@ -89,7 +90,7 @@ final class ChoiceEntry {
         String capture = text(entry, "capture");
         return new Origin(Origin.Actor.valueOf(text(entry, "actor")), via(entry),
                 capture == null ? null : CaptureMode.valueOf(capture), number(entry, "collectionPoint"),
-                number(entry, "notice"), text(entry, "locale"), null, number(entry, "agent"));
+                number(entry, "notice"), text(entry, "locale"), null, number(entry, "agent"), number(entry, "script"));
     }
 
     /**

@@ -57,7 +57,7 @@ public final class History {
 
     private static Optional<Request> request(List<Entry> its) {
         return its.stream().findFirst().map(first -> new Request(ChoiceEntry.change(first), first.at(), ChoiceEntry.via(first),
-                ChoiceEntry.origin(first).collectionPoint(), its.stream().map(entry -> new Request.Wanted(
+                ChoiceEntry.origin(first).collectionPoint(), ChoiceEntry.origin(first).script(), its.stream().map(entry -> new Request.Wanted(
                         ChoiceEntry.choice(entry), ChoiceEntry.origin(entry).notice())).toList()));
     }
 

@@ -19,5 +19,9 @@ public enum LetterKind {
     /** Brings the link by which somebody asks for what we hold of them, or for its end (GDPR 15 to 17). */
     DATA,
     /** Tells who was stopped by a robot that the stop was taken back, with a link to stop again (W-09). */
-    RESTORED
+    RESTORED,
+    /** Confirms in writing what somebody asked one of us to stop (GDPR 12(3)), with a link to see and change it. */
+    NOTED,
+    /** Asks, once, who gave no sign for long whether they want to go on (S-47). */
+    RENEW
 }

@@ -19,7 +19,8 @@ import org.preferencecenter.ledger.entity.Entry;
  * @param address of an address: its id, or null
  * @param channel of an address: its channel, or null
  * @param act     of an address: what became of it; of joining: {@code KEPT} or {@code JOINED}; of a request about their data: what
- *                was asked and what became of it, {@code ACCESS.DONE}; of an erasure: {@code ERASURE}; else null
+ *                was asked and what became of it, {@code ACCESS.DONE}; of an erasure: {@code ERASURE}; of evidence:
+ *                {@code EVIDENCE.ADDED} or {@code EVIDENCE.REMOVED}; else null
  */
 public record Told(int seq, Instant at, Choice choice, Origin origin, UUID change, boolean terms, UUID undoes, UUID confirms,
         boolean stale, UUID address, Channel channel, String act) {
@@ -28,7 +29,11 @@ public record Told(int seq, Instant at, Choice choice, Origin origin, UUID chang
     static final String RIGHT = "right";
     /** The kind of the entry that tells that the person was erased. */
     static final String ERASURE = "erasure";
-    private static final Set<String> KINDS = Set.of(ChoiceEntry.KIND, JoinRules.KIND, RIGHT, ERASURE);
+    /** The kind of an entry that tells of evidence: that it was added to a choice, or taken away again. */
+    public static final String EVIDENCE = "evidence";
+    /** The kind of the entry that tells that the person was asked whether they want to go on. */
+    static final String RENEWAL = "renewal";
+    private static final Set<String> KINDS = Set.of(ChoiceEntry.KIND, JoinRules.KIND, RIGHT, ERASURE, EVIDENCE, RENEWAL);
 
     /** Nothing for an entry of a kind that is told elsewhere. */
     public static Optional<Told> of(Entry entry) {
@@ -51,6 +56,8 @@ public record Told(int seq, Instant at, Choice choice, Origin origin, UUID chang
             case JoinRules.KIND -> (String) entry.facts().get("side");
             case RIGHT -> entry.facts().get("act") + "." + entry.facts().get("state");
             case ERASURE -> "ERASURE";
+            case EVIDENCE -> "EVIDENCE." + entry.facts().get("act");
+            case RENEWAL -> "RENEWAL";
             default -> (String) entry.facts().get("act");
         };
     }

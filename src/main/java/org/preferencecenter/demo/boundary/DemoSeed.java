@@ -16,6 +16,7 @@ import org.preferencecenter.catalog.control.Catalog;
 import org.preferencecenter.demo.control.BookshopSeed;
 import org.preferencecenter.demo.control.CatalogueSeed;
 import org.preferencecenter.demo.control.DraftSeed;
+import org.preferencecenter.demo.control.EvidenceSeed;
 import org.preferencecenter.demo.control.FormSeed;
 import org.preferencecenter.demo.control.ListSeed;
 import org.preferencecenter.demo.control.NameSeed;
@@ -23,6 +24,7 @@ import org.preferencecenter.demo.control.HistoryMessages;
 import org.preferencecenter.demo.control.HistorySeed;
 import org.preferencecenter.demo.control.ReaderSeed;
 import org.preferencecenter.demo.control.RecipientSeed;
+import org.preferencecenter.demo.control.RetentionSeed;
 import org.preferencecenter.demo.control.ReturnSeed;
 import org.preferencecenter.demo.control.RightsSeed;
 import org.preferencecenter.demo.control.SetupSeed;
@@ -64,7 +66,11 @@ public class DemoSeed {
     @Inject
     private ReturnSeed returned;
     @Inject
+    private RetentionSeed retention;
+    @Inject
     private RightsSeed rights;
+    @Inject
+    private EvidenceSeed evidence;
     @Inject
     private HistorySeed history;
     @Inject
@@ -99,6 +105,8 @@ public class DemoSeed {
         inTransaction(() -> drafts.sow(catalog.now()));
         returned.sow(catalog.now());
         rights.sow(catalog.now());
+        evidence.sow(catalog.now(), staff::agent);
+        retention.sow(catalog.now());
         // Nobody waits for the past: it is there a few seconds after the start.
         behind.execute(this::past);
     }

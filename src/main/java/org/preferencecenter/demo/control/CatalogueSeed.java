@@ -14,6 +14,7 @@ import org.preferencecenter.catalog.entity.Brand;
 import org.preferencecenter.catalog.entity.CaptureMode;
 import org.preferencecenter.catalog.entity.Catalogue;
 import org.preferencecenter.catalog.entity.CollectionPoint;
+import org.preferencecenter.catalog.entity.DataKeeping;
 import org.preferencecenter.catalog.entity.Purpose;
 import org.preferencecenter.catalog.entity.Stream;
 import org.preferencecenter.catalog.entity.Topic;
@@ -50,7 +51,9 @@ public class CatalogueSeed {
         Brand brand = new Brand(BRAND, WORDS.french("brand.name"), "news.theatre-des-vents.example",
                 "bonjour@theatre-des-vents.example", WORDS.french("brand.address"), "#7a1f3d", "#ffffff", "fr")
                 .answering("Solène Kerbrat", "donnees@theatre-des-vents.example")
-                .linking("https://www.theatre-des-vents.example", "https://www.theatre-des-vents.example/vie-privee");
+                .linking("https://www.theatre-des-vents.example", "https://www.theatre-des-vents.example/vie-privee")
+                .keeping(new DataKeeping("SCIC Théâtre des Vents", "RCS Nantes 000 000 000", "FR",
+                        "Imprimerie des Quais, Nantes\nRouteur Atlantique, Rennes", "CNIL, 3 place de Fontenoy, 75007 Paris"));
         none(editor.add(brand));
         List<Purpose> all = List.of(newsletter(brand), offers(brand), partners(brand), tickets(brand), invitations(brand),
                 brochure(brand));

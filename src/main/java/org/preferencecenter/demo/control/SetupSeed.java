@@ -77,7 +77,7 @@ public class SetupSeed {
         }
     }
 
-    private static ResourceBundle words(String locale) {
+    static ResourceBundle words(String locale) {
         return ResourceBundle.getBundle("demo.forms", Locale.forLanguageTag(locale), SetupSeed.class.getClassLoader(),
                 ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
     }

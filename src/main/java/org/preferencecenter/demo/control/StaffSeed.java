@@ -50,6 +50,11 @@ public class StaffSeed {
         }
     }
 
+    /** The number of whoever answers the telephone there. */
+    public int agent() {
+        return editor("agent", "").account();
+    }
+
     private void staff(String login, String name, Role role, Integer brand) throws SQLException {
         if (!accounts.known(login + AT)) {
             accounts.add(login + AT, name, "fr", PASSWORD, false, List.of(new Grant(role, brand)));

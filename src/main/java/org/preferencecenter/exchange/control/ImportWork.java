@@ -121,7 +121,7 @@ final class ImportWork implements JobWork {
         boolean dry = job.kind() == JobKind.CHECK;
         Intakes.Order circumstances = new Intakes.Order(job.brand(), order.change(),
                 new Origin(Origin.Actor.IMPORT, VIA, CaptureMode.ACTIVE_OPT_OUT, order.point(), 0, null),
-                new Origin(Origin.Actor.IMPORT, VIA, CaptureMode.ACTIVE_OPT_IN, order.point(), 0, null),
+                new Origin(Origin.Actor.IMPORT, VIA, CaptureMode.ACTIVE_OPT_IN, order.point(), 0, null).reading(reader.script()),
                 clock.instant().truncatedTo(ChronoUnit.MICROS), dry);
         Intakes.Round round = intakes.take(connection, circumstances, first.stream().map(Line::intake).toList());
         for (int i = 0; i < first.size(); i++) {

@@ -49,9 +49,16 @@ public final class LineReader {
      *
      * @param active  an empty box was ticked there, or the like (S-08)
      * @param place   code of the collection point, or null
+     * @param script  id of the words read aloud there, or 0
+     * @param since   a yes of before that day is not proven: those words were not published yet
      * @param purpose whose a scope is; 0: nobody's
      */
-    public record Proof(boolean active, String place, Function<Scope, Integer> purpose) {
+    public record Proof(boolean active, String place, int script, Instant since, Function<Scope, Integer> purpose) {
+
+        /** Of a place where people read and nobody reads to them. */
+        public Proof(boolean active, String place, Function<Scope, Integer> purpose) {
+            this(active, place, 0, Instant.MIN, purpose);
+        }
     }
 
     /** @param role whether an address is a desk's rather than a person's (S-14) */
@@ -207,11 +214,17 @@ public final class LineReader {
 
     private void yes(List<Given> said, Cell cell, Instant at, Set<Remark> remarks) {
         int notice = order.notices().getOrDefault(proof.purpose().apply(cell.scope()), 0);
-        if (order.basis() == LegalBasis.CONSENT && proof.active() && order.point() != 0 && notice != 0 && at != null) {
+        if (order.basis() == LegalBasis.CONSENT && proof.active() && order.point() != 0 && notice != 0 && at != null
+                && !at.isBefore(proof.since())) {
             said.add(new Given(cell, true, at, notice));
         } else {
             remarks.add(Remark.UNPROVEN);
         }
+    }
+
+    /** Id of the words that were read aloud where the yes was given, or 0. */
+    public int script() {
+        return proof.script();
     }
 
     private Intake.Person person(Map<Target.Kind, String> cells, String country, Address first, Instant at) {
@@ -222,6 +235,7 @@ public final class LineReader {
         put(facts, Fact.FUNCTION.key(), cells.get(Target.Kind.FUNCTION));
         put(facts, Fact.CUSTOMER_SINCE.key(), day(cells.get(Target.Kind.CUSTOMER_SINCE)));
         put(facts, Fact.LAST_PURCHASE.key(), day(cells.get(Target.Kind.LAST_PURCHASE)));
+        put(facts, Fact.LAST_ACTION.key(), day(cells.get(Target.Kind.LAST_ACTION)));
         if (order.basis() != null && proof.place() != null && at != null) {
             String told = LocalDate.ofInstant(at, ZoneOffset.UTC) + ", " + proof.place();
             facts.put(Fact.INFORMED.key(), told);

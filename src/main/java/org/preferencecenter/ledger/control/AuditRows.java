@@ -17,10 +17,13 @@ import org.preferencecenter.ledger.entity.Subtree;
 /** What an audit reads: by index and key, a block at a time. */
 final class AuditRows {
 
+    private static final int LAST_YEAR = 9999;
+
     /**
      * A leaf, its entry, and the hash of the entry before.
      *
      * @param entryHash null: there is no such entry
+     * @param at        null: none that an entry can have, such as infinity
      * @param before    null: there is none before
      */
     record Leaf(long index, long recipient, int seq, byte[] hash, byte[] entryHash, byte[] leaf, Instant at, byte[] prev, long arrival,
@@ -48,11 +51,53 @@ final class AuditRows {
                 while (row.next()) {
                     OffsetDateTime at = row.getObject(7, OffsetDateTime.class);
                     leaves.add(new Leaf(row.getLong(1), row.getLong(2), row.getInt(3), row.getBytes(4), row.getBytes(5), row.getBytes(6),
-                            at == null ? null : at.toInstant(), row.getBytes(8), row.getLong(9), row.getBytes(10)));
+                            at == null || at.getYear() < 0 || at.getYear() > LAST_YEAR ? null : at.toInstant(), row.getBytes(8), row.getLong(9), row.getBytes(10)));
                 }
             }
             return leaves;
         }
+    }
+
+    /** What else tells of an entry's hash: the entry after it, and its recipient if it is the last. */
+    static List<byte[]> knownElsewhere(Connection connection, Leaf of) throws SQLException {
+        List<byte[]> hashes = new ArrayList<>(List.of(of.hash(), of.entryHash()));
+        try (PreparedStatement select = connection.prepareStatement("""
+                select prev_hash from ledger_entry where recipient_id = ? and seq = ?
+                union all select ledger_head from recipient where id = ? and ledger_seq = ?""")) {
+            select.setLong(1, of.recipient());
+            select.setInt(2, of.seq() + 1);
+            select.setLong(3, of.recipient());
+            select.setInt(4, of.seq());
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    hashes.add(row.getBytes(1));
+                }
+            }
+        }
+        return hashes;
+    }
+
+    /** What entries of the same person say, the newest {@code most} of them. */
+    static List<byte[]> said(Connection connection, long recipient, int most) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(
+                "select leaf from ledger_entry where recipient_id = ? order by seq desc limit ?")) {
+            select.setLong(1, recipient);
+            select.setInt(2, most);
+            List<byte[]> leaves = new ArrayList<>();
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    leaves.add(row.getBytes(1));
+                }
+            }
+            return leaves;
+        }
+    }
+
+    /** The first of these recipients who has entries and is not there. */
+    static Optional<Name> orphan(Connection connection, long after, long to) throws SQLException {
+        return name(connection, """
+                select e.recipient_id, e.seq from ledger_entry e where e.recipient_id > ? and e.recipient_id <= ? and e.seq = 1
+                  and not exists (select from recipient r where r.id = e.recipient_id) order by 1 limit 1""", after, to);
     }
 
     /** The stored nodes that end within these leaves. */

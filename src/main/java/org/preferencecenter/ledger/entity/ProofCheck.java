@@ -20,29 +20,53 @@ public final class ProofCheck {
     public record Step(String key, boolean holds, List<String> said) {
     }
 
+    /** What lies beside the file: evidence, if it was handed over too. */
+    @FunctionalInterface
+    public interface Beside {
+
+        /** Nothing does. */
+        Beside NOTHING = (name, salt) -> Optional.empty();
+
+        /** @return {@code SHA-256(salt || content)} of the file of that name; nothing if it is not there */
+        Optional<byte[]> digest(String name, byte[] salt);
+    }
+
+    private static final int SALT = 32;
+
     private final List<Step> steps = new ArrayList<>();
+    private final Beside beside;
     private final ProofFile file;
     private final List<Map<?, ?>> leaves = new ArrayList<>();
 
-    private ProofCheck(ProofFile file) {
+    private ProofCheck(ProofFile file, Beside beside) {
         this.file = file;
+        this.beside = beside;
     }
 
     /**
-     * Checks a file.
+     * Checks a file; a receipt by what a receipt can prove ({@link ReceiptCheck}).
      *
-     * @param trusted the key the reader knows the log by; nothing: the file's own are taken, and the first step says so
+     * @param trusted the key the reader knows the log by, or several with blanks between them, after a change of keys; nothing: the file's own are taken, and the first step says so
      * @return the steps that were taken, all holding but perhaps the last
      */
     public static List<Step> of(String json, Optional<String> trusted) {
+        return of(json, trusted, Beside.NOTHING);
+    }
+
+    /** As {@link #of(String, Optional)}, with the evidence that lies beside it. */
+    public static List<Step> of(String json, Optional<String> trusted, Beside beside) {
+        if (ReceiptCheck.fits(json)) {
+            return ReceiptCheck.of(json, trusted);
+        }
         ProofCheck check;
         try {
-            check = new ProofCheck(ProofFile.parse(json));
+            check = new ProofCheck(ProofFile.parse(json), beside);
         } catch (IllegalArgumentException not) {
             return List.of(new Step("form", false, List.of(String.valueOf(not.getMessage()))));
         }
         check.step("form", true, ProofFile.FORMAT);
-        if (check.signature(trusted) && check.chain() && check.inclusion() && check.notices()) {
+        if (check.signature(trusted) && check.chain() && check.inclusion() && check.notices() && check.scripts()
+                && check.evidence()) {
             check.state();
         }
         return check.steps;
@@ -54,20 +78,28 @@ public final class ProofCheck {
     }
 
     private boolean signature(Optional<String> trusted) {
+        return signature(steps, file.checkpoint(), file.keys(), trusted);
+    }
+
+    /** Whether the checkpoint is signed by the key that is trusted, else by one of the file's own. Adds the step. */
+    static boolean signature(List<Step> steps, String signed, List<String> keys, Optional<String> trusted) {
+        List<String> candidates = trusted.map(known -> List.of(known.strip().split("\\s+"))).orElse(keys);
         try {
-            SignedNote note = SignedNote.parse(file.checkpoint());
+            SignedNote note = SignedNote.parse(signed);
             Checkpoint checkpoint = Checkpoint.parse(note.text());
-            for (String vkey : trusted.map(List::of).orElse(file.keys())) {
+            String size = String.valueOf(checkpoint.size());
+            for (String vkey : candidates) {
                 LogKey key = LogKey.parse(vkey);
                 if (key.name().equals(checkpoint.origin()) && note.signedBy(key)) {
-                    return step("signature", true, checkpoint.origin(), checkpoint.size(), vkey) && (trusted.isPresent()
-                            || step("untrusted", true, vkey));
+                    steps.add(new Step("signature", true, List.of(checkpoint.origin(), size, vkey)));
+                    return trusted.isPresent() || steps.add(new Step("untrusted", true, List.of(vkey)));
                 }
             }
-            return step("signature", false, checkpoint.origin(), checkpoint.size(), String.join(" ", trusted.map(List::of).orElse(file.keys())));
+            steps.add(new Step("signature", false, List.of(checkpoint.origin(), size, String.join(" ", candidates))));
         } catch (IllegalArgumentException broken) {
-            return step("signature", false, "?", "?", broken.getMessage());
+            steps.add(new Step("signature", false, List.of("?", "?", String.valueOf(broken.getMessage()))));
         }
+        return false;
     }
 
     /** Every entry is this person's, numbered without a gap, and names the hash of the one before. */
@@ -123,18 +155,90 @@ public final class ProofCheck {
                 return step("notices", false, notice.id());
             }
         }
-        Set<Long> named = new TreeSet<>();
-        for (Map<?, ?> leaf : leaves) {
-            if (leaf.get("facts") instanceof Map<?, ?> facts && facts.get("notice") instanceof Long id && id > 0) {
-                named.add(id);
-            }
-        }
-        for (Long id : named) {
+        for (Long id : named("notice")) {
             if (!there.contains(id)) {
                 return step("notices", false, id);
             }
         }
         return step("notices", true, file.notices().size());
+    }
+
+    private Set<Long> named(String fact) {
+        Set<Long> named = new TreeSet<>();
+        for (Map<?, ?> leaf : leaves) {
+            if (leaf.get("facts") instanceof Map<?, ?> facts && facts.get(fact) instanceof Long id && id > 0) {
+                named.add(id);
+            }
+        }
+        return named;
+    }
+
+    /** The same of what was read aloud. */
+    private boolean scripts() {
+        Set<Long> there = new HashSet<>();
+        for (ProofFile.Script script : file.scripts()) {
+            there.add((long) script.id());
+            if (!sha256(script.wording()).equals(script.sha256())) {
+                return step("scripts", false, script.id());
+            }
+        }
+        Set<Long> named = named("script");
+        for (Long id : named) {
+            if (!there.contains(id)) {
+                return step("scripts", false, id);
+            }
+        }
+        return named.isEmpty() && there.isEmpty() || step("scripts", true, file.scripts().size());
+    }
+
+    /** What was added and neither removed nor destroyed with the person is told, and nothing else; what lies beside is what was added. */
+    private boolean evidence() {
+        Map<String, String> added = new TreeMap<>();
+        for (Map<?, ?> leaf : leaves) {
+            Map<?, ?> facts = (Map<?, ?>) leaf.get("facts");
+            if ("erasure".equals(leaf.get("kind"))) {
+                added.clear();
+            } else if ("evidence".equals(leaf.get("kind")) && "ADDED".equals(facts.get("act"))) {
+                added.put(String.valueOf(facts.get("evidence")), facts.get("supports") + " " + facts.get("digest"));
+            } else if ("evidence".equals(leaf.get("kind"))) {
+                added.remove(String.valueOf(facts.get("evidence")));
+            }
+        }
+        for (ProofFile.Attached attached : file.evidence()) {
+            if (!(attached.change() + " " + attached.digest()).equals(added.remove(attached.id()))) {
+                return step("evidence", false, attached.id());
+            }
+        }
+        if (!added.isEmpty()) {
+            return step("evidence", false, added.keySet().iterator().next());
+        }
+        return file.evidence().isEmpty() || step("evidence", true, file.evidence().size()) && contents();
+    }
+
+    /** Of 32 octets and no other length, or what begins the content could be told as the end of a salt. */
+    private static Optional<byte[]> salt(String text) {
+        try {
+            return Optional.of(LogKey.base64(text)).filter(salt -> salt.length == SALT);
+        } catch (IllegalArgumentException noSalt) {
+            return Optional.empty();
+        }
+    }
+
+    private boolean contents() {
+        int missing = 0;
+        for (ProofFile.Attached attached : file.evidence()) {
+            Optional<byte[]> salt = salt(attached.salt());
+            if (salt.isEmpty()) {
+                return step("content", false, attached.file());
+            }
+            Optional<byte[]> digest = beside.digest(attached.file(), salt.get());
+            if (digest.isEmpty()) {
+                missing++;
+            } else if (!step("content", HexFormat.of().formatHex(digest.get()).equals(attached.digest()), attached.file())) {
+                return false;
+            }
+        }
+        return missing == 0 || step("unattached", true, missing);
     }
 
     private boolean state() {
@@ -150,6 +254,11 @@ public final class ProofCheck {
                 last.put(scope + ' ' + channel, new ProofFile.Standing(scope, channel, state, Math.toIntExact(ProofFile.number(leaf, "seq"))));
             }
         }
+        if (file.purpose() != 0) {
+            // About one purpose. Which topics and which brand are its own a file does not prove; what must be told is told.
+            last.values().removeIf(s -> !s.scope().equals("PURPOSE:" + file.purpose()) && !s.scope().equals("EVERYTHING:0")
+                    && !file.state().contains(s));
+        }
         if (!new HashSet<>(file.state()).equals(new HashSet<>(last.values())) || file.state().size() != last.size()) {
             return step("state", false, file.asOf());
         }
@@ -158,7 +267,7 @@ public final class ProofCheck {
         return true;
     }
 
-    private static String sha256(String text) {
+    static String sha256(String text) {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
         } catch (GeneralSecurityException impossible) {

@@ -19,9 +19,21 @@ import java.util.stream.Collectors;
  * @param state      the last answer on each scope and channel at {@code asOf}
  * @param notices    every notice that an entry names, as it was shown
  * @param points     every collection point that an entry names
+ * @param scripts    every version that an entry says was read aloud
+ * @param acts       what an agent wrote down beside a choice and the ledger does not hold: nothing signed vouches for it
+ * @param evidence   what was added to the choices and is still there
  */
 public record ProofFile(String made, long recipient, int purpose, String asOf, List<String> keys, String checkpoint,
-        List<Proven> entries, List<Standing> state, List<Shown> notices, List<Point> points) {
+        List<Proven> entries, List<Standing> state, List<Shown> notices, List<Point> points, List<Script> scripts,
+        List<Act> acts, List<Attached> evidence) {
+
+    /** Of choices that nobody spoke and nothing was added to. */
+    public ProofFile(String made, long recipient, int purpose, String asOf, List<String> keys, String checkpoint,
+            List<Proven> entries, List<Standing> state, List<Shown> notices, List<Point> points) {
+        this(made, recipient, purpose, asOf, keys, checkpoint, entries, state, notices, points, List.of(), List.of(), List.of());
+    }
+
+    private static final List<String> LATER = List.of("scripts", "acts", "evidence");
 
     /** What the first member of a file says. */
     public static final String FORMAT = "preference-center-proof/1";
@@ -48,6 +60,28 @@ public record ProofFile(String made, long recipient, int purpose, String asOf, L
     public record Point(int id, String code, String kind, String capture) {
     }
 
+    /** Words read aloud. @param sha256 of the wording in UTF-8, hexadecimal */
+    public record Script(int id, int version, String locale, String published, String sha256, String wording) {
+    }
+
+    /** Beside the change of choices it belongs to: where something was said, and why an agent acted; empty: not told. */
+    public record Act(String change, String place, String reason) {
+    }
+
+    /**
+     * Evidence. Its entry holds {@code digest}, which is {@code SHA-256(salt || content)}.
+     *
+     * @param change the change of choices it proves
+     * @param file   where it lies beside this file, if it is handed over too
+     * @param type   its media type; of a reference, which is words alone, {@code text/plain}
+     * @param salt   32 octets in base64
+     * @param digest as the entry tells it, hexadecimal
+     * @param sha256 of the content alone, for whoever looks at it without the salt; nothing signed vouches for it
+     */
+    public record Attached(String id, String change, String medium, String type, long size, String file, String salt, String digest,
+            String sha256) {
+    }
+
     /** As a file, a line for each entry, so that it can be looked at. */
     public String json() {
         StringBuilder json = new StringBuilder(1024 + entries.size() * 1400);
@@ -67,6 +101,16 @@ public record ProofFile(String made, long recipient, int purpose, String asOf, L
         json.append("],\n\"points\":[");
         list(json, points.stream().map(p -> "{\"id\":" + p.id() + ",\"code\":" + q(p.code()) + ",\"kind\":" + q(p.kind()) + ",\"capture\":"
                 + q(p.capture()) + "}").toList());
+        json.append("],\n\"scripts\":[");
+        list(json, scripts.stream().map(s -> "{\"id\":" + s.id() + ",\"version\":" + s.version() + ",\"locale\":" + q(s.locale())
+                + ",\"published\":" + q(s.published()) + ",\"sha256\":" + q(s.sha256()) + ",\"wording\":" + q(s.wording()) + "}").toList());
+        json.append("],\n\"acts\":[");
+        list(json, acts.stream().map(a -> "{\"change\":" + q(a.change()) + ",\"place\":" + q(a.place()) + ",\"reason\":" + q(a.reason())
+                + "}").toList());
+        json.append("],\n\"evidence\":[");
+        list(json, evidence.stream().map(e -> "{\"id\":" + q(e.id()) + ",\"change\":" + q(e.change()) + ",\"medium\":" + q(e.medium())
+                + ",\"type\":" + q(e.type()) + ",\"size\":" + e.size() + ",\"file\":" + q(e.file()) + ",\"salt\":" + q(e.salt())
+                + ",\"digest\":" + q(e.digest()) + ",\"sha256\":" + q(e.sha256()) + "}").toList());
         return json.append("]}\n").toString();
     }
 
@@ -92,7 +136,13 @@ public record ProofFile(String made, long recipient, int purpose, String asOf, L
                             Math.toIntExact(number(n, "version")), text(n, "locale"), text(n, "published"), text(n, "sha256"),
                             text(n, "wording"))).toList(),
                     maps(file, "points").stream().map(p -> new Point(Math.toIntExact(number(p, "id")), text(p, "code"), text(p, "kind"),
-                            text(p, "capture"))).toList());
+                            text(p, "capture"))).toList(),
+                    maps(file, "scripts").stream().map(s -> new Script(Math.toIntExact(number(s, "id")), Math.toIntExact(number(s, "version")),
+                            text(s, "locale"), text(s, "published"), text(s, "sha256"), text(s, "wording"))).toList(),
+                    maps(file, "acts").stream().map(a -> new Act(text(a, "change"), text(a, "place"), text(a, "reason"))).toList(),
+                    maps(file, "evidence").stream().map(e -> new Attached(text(e, "id"), text(e, "change"), text(e, "medium"),
+                            text(e, "type"), number(e, "size"), text(e, "file"), text(e, "salt"), text(e, "digest"),
+                            text(e, "sha256"))).toList());
         } catch (ClassCastException | NullPointerException | ArithmeticException strange) {
             throw new IllegalArgumentException("not a proof file", strange);
         }
@@ -118,7 +168,9 @@ public record ProofFile(String made, long recipient, int purpose, String asOf, L
 
     private static List<Map<?, ?>> maps(Map<?, ?> object, String name) {
         List<Map<?, ?>> maps = new ArrayList<>();
-        each(object, name).forEach(item -> maps.add((Map<?, ?>) item));
+        // Files of before there was any evidence have none of its lists.
+        boolean absent = LATER.contains(name) && !object.containsKey(name);
+        (absent ? List.of() : each(object, name)).forEach(item -> maps.add((Map<?, ?>) item));
         return maps;
     }
 

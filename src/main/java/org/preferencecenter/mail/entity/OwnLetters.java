@@ -1,12 +1,14 @@
 package org.preferencecenter.mail.entity;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 
 import org.preferencecenter.catalog.entity.Brand;
 import org.preferencecenter.mail.entity.Letter.Block;
+import org.preferencecenter.platform.entity.Locales;
 
 /**
  * Writes our own letters: what they say and in which order. None of them advertises anything: a letter that asks for a yes
@@ -22,10 +24,18 @@ public record OwnLetters(Phrases words, Brand brand, ZoneId zone) {
 
     /** Asks to confirm (double opt-in): what, who asked when and where, how long the link lives, and what happens without it. */
     public Letter confirm(Asked asked, String link, Instant expires) {
+        return confirm(asked, false, link, expires);
+    }
+
+    /** The same. @param spoken it was said to one of us, who read the words aloud (S-44) */
+    public Letter confirm(Asked asked, boolean spoken, String link, Instant expires) {
         List<Block> blocks = start("confirm.heading");
         blocks.add(paragraph("confirm.asked", brand.name()));
         items(blocks, asked.titles());
         blocks.add(paragraph("confirm.when", words.day(asked.at(), zone), asked.where()));
+        if (spoken) {
+            blocks.add(paragraph("confirm.spoken"));
+        }
         blocks.add(new Letter.Action(words.say("confirm.action"), link));
         blocks.add(paragraph("confirm.life", words.moment(expires, zone)));
         blocks.add(paragraph("confirm.ignore"));
@@ -136,6 +146,39 @@ public record OwnLetters(Phrases words, Brand brand, ZoneId zone) {
         blocks.add(paragraph("restored.ignore"));
         blocks.add(new Letter.SmallLink(words.say("restored.page"), page));
         return finish("restored.subject", blocks);
+    }
+
+    /** Confirms in writing what one of us stopped for somebody who asked for that. @param page where it can be put back */
+    public Letter noted(Asked stopped, String page) {
+        List<Block> blocks = start("noted.heading");
+        blocks.add(paragraph("noted.what", words.day(stopped.at(), zone), stopped.where(), brand.name()));
+        items(blocks, stopped.titles());
+        blocks.add(paragraph("noted.wrong"));
+        blocks.add(new Letter.Action(words.say("link.action"), page));
+        blocks.add(new Letter.SmallPrint(words.say("noted.once")));
+        return finish("noted.subject", blocks);
+    }
+
+    /**
+     * Asks, once, whoever gave no sign for long whether they want to go on (S-47). It offers nothing and invites to nothing else:
+     * it is about the messages they chose.
+     *
+     * @param purposes what it is about
+     * @param since    the day of their last sign
+     * @param until    until when a yes counts
+     * @param page     where to say it
+     * @param stop     where to stop all of it at once
+     */
+    public Letter renew(List<String> purposes, LocalDate since, Instant until, String page, String stop) {
+        List<Block> blocks = start("renew.heading");
+        blocks.add(paragraph("renew.what", brand.name()));
+        items(blocks, purposes);
+        blocks.add(paragraph("renew.since", Locales.day(since, words.language())));
+        blocks.add(paragraph("renew.until", words.moment(until, zone)));
+        blocks.add(new Letter.Action(words.say("renew.action"), page));
+        blocks.add(paragraph("renew.ignore"));
+        blocks.add(new Letter.SmallLink(words.say("renew.stop"), stop));
+        return finish("renew.subject", blocks);
     }
 
     private List<Block> start(String heading) {

@@ -6,8 +6,10 @@ import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -21,6 +23,7 @@ import org.preferencecenter.catalog.control.CatalogEditor;
 import org.preferencecenter.catalog.entity.Brand;
 import org.preferencecenter.catalog.entity.BrandText;
 import org.preferencecenter.catalog.entity.Contrast;
+import org.preferencecenter.catalog.entity.DataKeeping;
 import org.preferencecenter.catalog.entity.Flaw;
 import org.preferencecenter.catalog.entity.Logo;
 import org.preferencecenter.catalog.entity.Paper;
@@ -36,7 +39,8 @@ import org.preferencecenter.platform.entity.Settings;
 public class BrandPage extends SetupPage {
 
     private static final List<String> PLAIN = List.of("name", "host", "mailDomain", "contactEmail", "postalAddress",
-            "defaultLocale", "accent", "accentInk", "dpoName", "dpoContact", "privacyUrl", "homeUrl", "welcomes");
+            "defaultLocale", "accent", "accentInk", "dpoName", "dpoContact", "privacyUrl", "homeUrl", "welcomes",
+            "legalName", "legalId", "authority", "dataPlaces", "dataOthers", "dataNobody");
     private static final List<String> TEXTS = List.of("heading", "intro", "service", "foot");
 
     @Inject
@@ -115,6 +119,12 @@ public class BrandPage extends SetupPage {
             case "privacyUrl" -> brand.privacyUrl().orElse("");
             case "homeUrl" -> brand.homeUrl().orElse("");
             case "welcomes" -> brand.welcomes() ? "yes" : "";
+            case "legalName" -> brand.keeping().legalName().orElse("");
+            case "legalId" -> brand.keeping().legalId().orElse("");
+            case "authority" -> brand.keeping().authority().orElse("");
+            case "dataPlaces" -> brand.keeping().places().map(all -> String.join(" ", all)).orElse("");
+            case "dataOthers" -> brand.keeping().others().map(all -> String.join("\n", all)).orElse("");
+            case "dataNobody" -> brand.keeping().others().filter(List::isEmpty).isPresent() ? "yes" : "";
             default -> text(brand, field);
         };
     }
@@ -212,12 +222,21 @@ public class BrandPage extends SetupPage {
         brand.named(typed("name")).at(orNull(typed("host"))).mailingFrom(typed("mailDomain"))
                 .reachedAt(typed("contactEmail"), typed("postalAddress")).speaking(typed("defaultLocale"))
                 .coloured(typed("accent"), typed("accentInk")).answering(orNull(typed("dpoName")), orNull(typed("dpoContact")))
-                .linking(orNull(typed("homeUrl")), orNull(typed("privacyUrl"))).welcoming(!typed("welcomes").isEmpty());
+                .linking(orNull(typed("homeUrl")), orNull(typed("privacyUrl"))).welcoming(!typed("welcomes").isEmpty())
+                .keeping(keeping());
         for (String tag : Locales.SPOKEN) {
             List<String> words = TEXTS.stream().map(text -> typed(text + "-" + tag)).toList();
             brand.saying(tag, words.stream().allMatch(String::isEmpty) ? null
                     : new BrandText(words.get(0), words.get(1), words.get(2), words.get(3)));
         }
+    }
+
+    /** A name typed beside "nobody" counts more than the tick. */
+    private DataKeeping keeping() {
+        String others = typed("dataOthers").lines().map(String::strip).filter(line -> !line.isEmpty()).collect(Collectors.joining("\n"));
+        return new DataKeeping(orNull(typed("legalName")), orNull(typed("legalId")),
+                orNull(typed("dataPlaces").toUpperCase(Locale.ROOT).strip().replaceAll("[\\s,;]+", " ")),
+                others.isEmpty() && typed("dataNobody").isEmpty() ? null : others, orNull(typed("authority")));
     }
 
     private List<Flaw> logos(int id) {

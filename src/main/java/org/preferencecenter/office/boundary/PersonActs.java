@@ -27,6 +27,7 @@ import org.preferencecenter.consent.control.PersonFiles;
 import org.preferencecenter.consent.entity.AgentAct;
 import org.preferencecenter.consent.entity.Cell;
 import org.preferencecenter.consent.entity.Frequency;
+import org.preferencecenter.consent.entity.OralYes;
 import org.preferencecenter.consent.entity.Origin;
 import org.preferencecenter.consent.entity.Outcome;
 import org.preferencecenter.consent.entity.Overview;
@@ -97,8 +98,9 @@ public class PersonActs {
         long id = overview.recipient().id();
         Origin origin = Origin.agent(desk.officer().account(), way(), CaptureMode.ACTIVE_OPT_OUT, 0, null);
         boolean wide = cell.scope().kind() == Scope.Kind.BRAND || cell.scope().kind() == Scope.Kind.EVERYTHING;
-        Outcome outcome = wide ? deeds.stopEverything(id, cell.scope(), origin, note(null, 0))
-                : deeds.choose(id, List.of(new Wish(cell, false, null, null)), origin, note(null, 0));
+        int writes = request.getParameter("written") == null ? 0 : brand;
+        Outcome outcome = wide ? deeds.stopEverything(id, cell.scope(), origin, note(null, 0), writes)
+                : deeds.choose(id, List.of(new Wish(cell, false, null, null)), origin, note(null, 0), writes);
         return end(id, outcome, "person.stopped", brand);
     }
 
@@ -154,15 +156,18 @@ public class PersonActs {
         List<Wish> wishes = new ArrayList<>();
         form.questions().stream().filter(q -> ticked.contains(q.cell())).forEach(q ->
                 wishes.add(new Wish(ChoiceTable.cell(q.cell()).orElseThrow(), true, null, null, q.notice())));
-        String place = text("place");
-        boolean read = request.getParameter("read") != null;
-        if (!form.possible() || wishes.isEmpty() || place.isEmpty() || place.length() > AgentAct.LONGEST_PLACE || !read) {
-            flaw = desk.say(!form.possible() ? "person.flaw.nomail" : wishes.isEmpty() ? "person.flaw.want"
-                    : !read ? "person.flaw.read" : "person.flaw.place");
+        Origin origin = Origin.agent(desk.officer().account(), way(), CaptureMode.ACTIVE_OPT_IN, form.point(), form.locale())
+                .reading(form.script());
+        AgentAct.Note note = note(text("place"), form.script());
+        Set<OralYes.Flaw> missing = OralYes.flaws(wishes, origin, note);
+        flaw = !form.possible() ? desk.say("person.flaw.nomail") : missing.contains(OralYes.Flaw.NO_SCRIPT) ? desk.say("person.flaw.script")
+                : !form.words().equals(text("words")) ? desk.say("person.flaw.words") : wishes.isEmpty() ? desk.say("person.flaw.want")
+                : request.getParameter("read") == null ? desk.say("person.flaw.read")
+                : !missing.isEmpty() || text("place").length() > AgentAct.LONGEST_PLACE ? desk.say("person.flaw.place") : "";
+        if (!flaw.isEmpty()) {
             return false;
         }
-        Outcome outcome = deeds.choose(overview.recipient().id(), wishes, Origin.agent(desk.officer().account(), way(),
-                CaptureMode.ACTIVE_OPT_IN, form.point(), form.locale()), note(place, form.script()));
+        Outcome outcome = deeds.choose(overview.recipient().id(), wishes, origin, note);
         return end(overview.recipient().id(), outcome, "person.asked", form.brand());
     }
 

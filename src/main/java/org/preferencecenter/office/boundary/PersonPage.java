@@ -3,11 +3,13 @@ package org.preferencecenter.office.boundary;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -54,6 +56,10 @@ public class PersonPage {
     @Inject
     private ProofPart proof;
     @Inject
+    private EvidencePart evidence;
+    @Inject
+    private ReceiptPart receipt;
+    @Inject
     private Catalog catalog;
     @Inject
     private People people;
@@ -90,17 +96,22 @@ public class PersonPage {
             return;
         }
         if (request.getMethod().equals("POST")) {
+            joined = files.joined(id);
             if (request.getParameter("show") != null) {
                 desk.require(Right.UNMASK);
                 desk.audit("person.unmasked", "recipient:" + id, null, Map.of());
                 veil = new Veil(true);
             } else if (request.getParameter("prove") != null) {
-                joined = files.joined(id);
                 if (!proof.send(chain(id))) {
                     desk.redirect("person?id=" + id + brand(), "person.proof.soon");
                 }
                 return;
-            } else if (acts.done(overview)) {
+            } else if (receipt.asked()) {
+                if (!receipt.send(chain(id), overview.recipient())) {
+                    desk.redirect("person?id=" + id + brand(), "person.receipt.none");
+                }
+                return;
+            } else if (evidence.done(id, chain(id)) || acts.done(overview)) {
                 return;
             }
         } else if (asked != id) {
@@ -192,9 +203,27 @@ public class PersonPage {
 
     /** The history, as far as it is about this officer's brands. */
     public List<PersonStory.Line> getHistory() {
+        return told().map(told -> PersonStory.line(told, words, done, desk.time(told.at()))).toList();
+    }
+
+    private Stream<Told> told() {
         return history.stream().filter(told -> told.choice() == null || ChoiceTable.brand(words.catalogue(),
-                told.choice().cell().scope()).map(b -> desk.brandIds().contains(b.id())).orElse(true))
-                .map(told -> PersonStory.line(told, words, done, desk.time(told.at()))).toList();
+                told.choice().cell().scope()).map(b -> desk.brandIds().contains(b.id())).orElse(true));
+    }
+
+    /** The changes of choices among what the history shows: each has a receipt. */
+    public List<StatePart.Option> getReceipts() {
+        Map<UUID, String> changes = new LinkedHashMap<>();
+        told().filter(told -> told.choice() != null)
+                .forEach(told -> changes.putIfAbsent(told.change(), desk.time(told.at()) + " · " + words.told(told)));
+        return changes.entrySet().stream().map(e -> new StatePart.Option(e.getKey().toString(), e.getValue())).toList();
+    }
+
+    /** What of the history shown was chosen by a change; nothing of what is not shown to this officer. */
+    List<String> told(UUID change) {
+        return history.stream().filter(one -> one.choice() != null && one.change().equals(change)
+                && ChoiceTable.brand(words.catalogue(), one.choice().cell().scope()).map(b -> desk.brandIds().contains(b.id())).orElse(true))
+                .map(one -> words.told(one) + " (" + desk.day(one.at()) + ")").toList();
     }
 
     /** Where the history goes on, or empty. */

@@ -2,11 +2,16 @@ package org.preferencecenter.office.boundary;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.context.FacesContext;
@@ -15,9 +20,24 @@ import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
+import org.preferencecenter.access.control.StaffNames;
 import org.preferencecenter.access.entity.Right;
+import org.preferencecenter.catalog.control.Catalog;
+import org.preferencecenter.center.entity.Words;
+import org.preferencecenter.consent.control.Addresses;
+import org.preferencecenter.consent.control.DatabaseAway;
+import org.preferencecenter.consent.control.People;
+import org.preferencecenter.consent.entity.Told;
 import org.preferencecenter.exchange.control.ProofFiles;
+import org.preferencecenter.exchange.control.ProofParcels;
+import org.preferencecenter.law.entity.Channel;
+import org.preferencecenter.ledger.entity.Entry;
 import org.preferencecenter.ledger.entity.ProofFile;
+import org.preferencecenter.office.control.OfficePhrases;
+import org.preferencecenter.office.entity.PersonWords;
+import org.preferencecenter.office.entity.ProofPaper;
+import org.preferencecenter.platform.control.Pdf;
+import org.preferencecenter.platform.entity.Locales;
 
 /**
  * The proof file of the person shown: their whole history, in which each entry proves that it is in the signed log. It tells
@@ -33,6 +53,20 @@ public class ProofPart {
     private Desk desk;
     @Inject
     private ProofFiles proofs;
+    @Inject
+    private ProofParcels parcels;
+    @Inject
+    private Pdf pdf;
+    @Inject
+    private StaffNames staff;
+    @Inject
+    private Catalog catalog;
+    @Inject
+    private OfficePhrases phrases;
+    @Inject
+    private People people;
+    @Inject
+    private Addresses addresses;
     @Inject
     private Clock clock;
 
@@ -57,11 +91,21 @@ public class ProofPart {
         desk.requireFresh();
         ProofFile file;
         try {
-            file = proofs.of(recipient, 0, asOf());
+            file = proofs.of(recipient, purpose(), asOf());
         } catch (ProofFiles.NothingSealed early) {
             return false;
         }
-        desk.audit("person.proven", "recipient:" + recipient, null, Map.of("asOf", file.asOf()));
+        boolean parcel = "parcel".equals(request.getParameter("prove"));
+        boolean reveal = parcel && request.getParameter("reveal") != null;
+        if (reveal) {
+            desk.requireEverywhere(Right.UNMASK);
+        }
+        desk.audit("person.proven", "recipient:" + recipient, null, Map.of("asOf", file.asOf(), "purpose", file.purpose(), "evidence", parcel ? file.evidence().size() : 0,
+                "revealed", reveal));
+        if (parcel) {
+            parcel(file, paper(file, reveal));
+            return true;
+        }
         FacesContext faces = FacesContext.getCurrentInstance();
         HttpServletResponse response = (HttpServletResponse) faces.getExternalContext().getResponse();
         response.setContentType("application/json;charset=UTF-8");
@@ -73,6 +117,48 @@ public class ProofPart {
         }
         faces.responseComplete();
         return true;
+    }
+
+    private void parcel(ProofFile file, byte[] paper) {
+        FacesContext faces = FacesContext.getCurrentInstance();
+        HttpServletResponse response = (HttpServletResponse) faces.getExternalContext().getResponse();
+        response.setContentType("application/zip");
+        response.setHeader("Content-Disposition", "attachment; filename=\"proof-" + file.recipient() + "-" + desk.today() + ".zip\"");
+        try {
+            parcels.write(file, paper, response.getOutputStream());
+        } catch (IOException gone) {
+            throw new UncheckedIOException(gone);
+        }
+        faces.responseComplete();
+    }
+
+    /** Made before anything is written: what cannot be printed is told as an error, and not as half a ZIP. */
+    private byte[] paper(ProofFile file, boolean reveal) {
+        Set<Integer> accounts = new HashSet<>();
+        file.entries().stream().map(entry -> Told.of(Entry.of(entry.leaf().getBytes(StandardCharsets.UTF_8)))).flatMap(Optional::stream)
+                .forEach(told -> accounts.add(told.origin().agent()));
+        Words words = phrases.in(Locales.OFFICE.contains(String.valueOf(request.getParameter("language")))
+                ? request.getParameter("language") : desk.getLanguage());
+        PersonWords tell = new PersonWords(words, catalog.now(), names(accounts), desk.zone());
+        Optional<ProofPaper.Who> who = !reveal ? Optional.empty() : people.of(file.recipient()).map(found -> new ProofPaper.Who(
+                found.name() == null ? "" : found.name(), addresses.of(file.recipient()).stream()
+                .filter(one -> one.channel() != Channel.PUSH).map(one -> tell.channel(one.channel()) + ": " + one.value()).toList()));
+        return pdf.print(ProofPaper.of(file, tell, who, desk.officer().name()));
+    }
+
+    private Map<Integer, String> names(Set<Integer> accounts) {
+        try {
+            return staff.of(accounts);
+        } catch (SQLException away) {
+            throw new DatabaseAway(away);
+        }
+    }
+
+    /** The purpose the file is about; 0: all. What is no purpose is all. */
+    private int purpose() {
+        String about = request.getParameter("about");
+        return about != null && about.matches("[1-9][0-9]{0,8}") && catalog.now().purpose(Integer.parseInt(about)).isPresent()
+                ? Integer.parseInt(about) : 0;
     }
 
     /** A day that is none, or is to come, is now. */

@@ -15,7 +15,7 @@ import jakarta.servlet.annotation.WebListener;
 @WebListener
 public class UploadPages implements ServletContextListener {
 
-    private static final List<String> PAGES = List.of("/office/brand");
+    private static final List<String> PAGES = List.of("/office/brand", "/office/person");
 
     @Override
     public void contextInitialized(ServletContextEvent event) {

@@ -27,7 +27,10 @@ public class OfficePhrases {
             "office_exchange",
             "office_returns",
             "office_relay",
-            "office_rights");
+            "office_rights",
+            "office_evidence",
+            "office_log",
+            "office_retention");
 
     private final Map<String, Words> byLanguage = Locales.OFFICE.stream()
             .collect(Collectors.toUnmodifiableMap(Function.identity(), language -> Phrasebook.read(language, FILES)));

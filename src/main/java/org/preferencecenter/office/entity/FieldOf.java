@@ -17,7 +17,7 @@ public final class FieldOf {
     public static String brand(Flaw flaw, String privacy) {
         return switch (flaw.rule()) {
             case CODE, CODE_TAKEN -> "code";
-            case BLANK -> detail(flaw, 0);
+            case BLANK, KEEPING -> detail(flaw, 0);
             case LOCALE -> "defaultLocale";
             case MAIL_DOMAIN -> "mailDomain";
             case COLOUR, CONTRAST -> "accent";

@@ -23,8 +23,9 @@ public final class PersonStory {
      * @param why  what the agent wrote beside it, or empty
      * @param mark how its state is shown, or empty
      * @param undo the change an agent may take back, or null
+     * @param change of a choice: the change it was part of, which evidence may be added to; else null
      */
-    public record Line(int seq, String time, String what, String how, String who, String why, String mark, String undo) {
+    public record Line(int seq, String time, String what, String how, String who, String why, String mark, String undo, String change) {
     }
 
     /** @param mark how the verdict is shown */
@@ -41,6 +42,7 @@ public final class PersonStory {
                 + (act.place() == null ? "" : " · " + act.place()) + (act.why() == null ? "" : " · " + act.why());
         boolean stop = act != null && told.choice() != null && told.choice().state().stops() && told.undoes() == null;
         return new Line(told.seq(), time, words.told(told), words.how(told.origin()), words.who(told.origin()), why,
-                told.choice() == null ? "" : PersonWords.mark(told.choice().state()), stop ? told.change().toString() : null);
+                told.choice() == null ? "" : PersonWords.mark(told.choice().state()), stop ? told.change().toString() : null,
+                told.choice() == null ? null : told.change().toString());
     }
 }

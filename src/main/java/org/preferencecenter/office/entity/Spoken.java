@@ -1,6 +1,7 @@
 package org.preferencecenter.office.entity;
 
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * What an agent reads to a person before they say yes (S-44).
@@ -19,6 +20,14 @@ import java.util.List;
  */
 public record Spoken(int point, String code, int brand, int script, String wording, String version, String spoken, String locale, String place,
         boolean possible, List<Question> questions) {
+
+    /**
+     * Which words these are: a form tells what was read, and what was read is what is recorded. Whoever reads while somebody else
+     * publishes a new version reads again.
+     */
+    public String words() {
+        return script + questions.stream().map(question -> "." + question.notice()).distinct().collect(Collectors.joining());
+    }
 
     /**
      * One yes.

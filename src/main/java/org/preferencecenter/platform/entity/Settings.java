@@ -29,13 +29,14 @@ import java.util.Optional;
  * @param admin       the mail address of the office's first administrator; nothing: admin@ the base address's host
  * @param doors       how mail comes in and goes on
  * @param anchors     who outside is given the ledger's checkpoints
+ * @param evidence    how much is kept as evidence of choices
  * @param oidc        where people of the office sign in beside their local accounts; nothing: nowhere
  */
 public record Settings(boolean demo, boolean demoSink, URI baseUrl, URI oneClickUrl, Secret secret,
         Optional<Secret> apiKey, String smtpHost, int smtpPort, Duration undoWindow, Duration confirmLife, int writers,
         Duration decisionsKept, Optional<String> lawFolder, Optional<String> smsGateway, Optional<Secret> smsToken,
         boolean onePersonPublishes, Optional<String> admin, MailDoors doors, AnchorSettings anchors,
-        Optional<OidcSettings> oidc) {
+        EvidenceSettings evidence, Optional<OidcSettings> oidc) {
 
     /** Says every wrong variable at once: its name, what is wrong with it and an example. */
     public static final class Wrong extends RuntimeException {
@@ -114,9 +115,10 @@ public record Settings(boolean demo, boolean demoSink, URI baseUrl, URI oneClick
         boolean alone = in.flag("PC_ONE_PERSON_PUBLISHES", false);
         MailDoors doors = MailDoors.read(in);
         AnchorSettings anchors = AnchorSettings.read(in);
+        EvidenceSettings evidence = EvidenceSettings.read(in);
         Optional<OidcSettings> oidc = OidcSettings.read(in);
         in.finish();
         return new Settings(demo, demo && !ownHop, base, oneClick, secret, apiKey, smtpHost, smtpPort, undo, confirm,
-                writers, decisions, lawFolder, smsGateway, smsToken, alone, admin, doors, anchors, oidc);
+                writers, decisions, lawFolder, smsGateway, smsToken, alone, admin, doors, anchors, evidence, oidc);
     }
 }

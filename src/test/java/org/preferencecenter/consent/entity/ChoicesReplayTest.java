@@ -102,6 +102,37 @@ class ChoicesReplayTest {
         }
     }
 
+    /** Against what stood after each deed, when it was done: nothing is read back from the ledger for that. */
+    @Property(tries = 1000)
+    void what_a_choice_was_at_an_instant_is_what_it_was_then(@ForAll("acts") List<Deed> deeds, @ForAll("moments") int moment) {
+        Journey journey = new Journey();
+        List<Instant> times = new ArrayList<>();
+        List<Choices> stood = new ArrayList<>(List.of(Choices.NONE));
+        for (Deed deed : deeds) {
+            int before = journey.entries().size();
+            deed.on().accept(journey);
+            if (journey.entries().size() > before) {
+                times.add(journey.entries().get(before).at());
+                stood.add(journey.choices());
+            }
+        }
+        // Between two deeds, at one to the microsecond, and before and after all.
+        Instant asked = times.isEmpty() ? Instant.EPOCH : times.get(moment / 3 % times.size()).plusNanos((moment % 3 - 1) * 1000L);
+        int then = (int) times.stream().filter(time -> !time.isAfter(asked)).count();
+        for (Scope scope : Journey.SCOPES) {
+            PastState state = PastState.of(journey.entries(), Journey.REACH.of(scope), Channel.EMAIL, asked);
+            Standing expected = stood.get(then).on(Journey.REACH.of(scope), Channel.EMAIL);
+            assertEquals(expected, state.standing(), scope.toString());
+            assertEquals(expected.because().map(Choice::seq), state.answer().map(Entry::seq));
+            assertTrue(state.latest().stream().allMatch(e -> !e.at().isAfter(asked) && e.seq() >= state.answer().orElseThrow().seq()));
+        }
+    }
+
+    @Provide
+    Arbitrary<Integer> moments() {
+        return Arbitraries.integers().between(0, 41);
+    }
+
     @Property(tries = 1000)
     void an_epoch_never_falls(@ForAll("acts") List<Deed> deeds) {
         Journey journey = after(deeds);

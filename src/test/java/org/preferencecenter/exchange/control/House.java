@@ -107,7 +107,7 @@ final class House {
         Reach reach = Reach.in(catalogue);
         consents = new Consents(database, clock, Duration.ofDays(1), Duration.ofDays(3), reach, ledger, asked -> { }, 1);
         Intakes intakes = new Intakes(suppressions, ledger, reach);
-        imports = new Imports(jobs, files, intakes, catalog, BOOKS, VAULT, clock);
+        imports = new Imports(jobs, files, intakes, catalog, new org.preferencecenter.catalog.control.DeskScripts(database), BOOKS, VAULT, clock);
         Map<JobKind, JobWork.Opening> openings = new EnumMap<>(JobKind.class);
         openings.put(JobKind.CHECK, imports::open);
         openings.put(JobKind.IMPORT, imports::open);

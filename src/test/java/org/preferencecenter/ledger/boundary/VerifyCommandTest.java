@@ -19,11 +19,14 @@ import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.preferencecenter.ledger.entity.LogKey;
 import org.preferencecenter.ledger.entity.ProofCheck;
 import org.preferencecenter.ledger.entity.ProofFile;
 
@@ -31,6 +34,12 @@ class VerifyCommandTest {
 
     private static final Path GOLDEN = Path.of("src/test/resources/ledger/golden/proof.json");
     private static final String KEY = "golden.example/log+118eb707+AWbRRAv0fCP4Opd2LaNapYkdgHNJR9+6wve8FpSkYRaQ";
+
+    private static final Path RECEIPT = Path.of("src/test/resources/ledger/golden/receipt.jsonld");
+
+    private static String receipt() throws IOException {
+        return Files.readString(RECEIPT);
+    }
 
     private static String golden() throws IOException {
         return Files.readString(GOLDEN);
@@ -88,6 +97,39 @@ class VerifyCommandTest {
     }
 
     @Test
+    void a_receipt_is_checked_by_what_a_receipt_can_prove() throws IOException {
+        assertEquals(List.of("receipt.form", "signature", "inclusion", "receipt.told", "notices"),
+                ProofCheck.of(receipt(), Optional.of(KEY)).stream().map(ProofCheck.Step::key).toList());
+        assertTrue(run(0, Locale.ENGLISH, RECEIPT.toString(), KEY).contains("only a proof file shows"));
+        assertTrue(run(0, Locale.FRANCE, RECEIPT.toString()).contains("reçu"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '#', textBlock = """
+            another checkpoint         # signature    # \\\\n14\\\\n          # \\\\n15\\\\n
+            a fact of the entry        # inclusion    # GRANTED\\\\           # REFUSED\\\\
+            its place                  # inclusion    # "index": 9           # "index": 8
+            the state that is told     # receipt.told # "state": "GRANTED"   # "state": "REFUSED"
+            a stop told as a yes       # receipt.told # dpv:ConsentGiven     # dpv:ConsentRefused
+            when                       # receipt.told # "dpv:isIndicatedAtTime": "2026 # "dpv:isIndicatedAtTime": "2025
+            when it was noted          # receipt.told # "pc:recordedAtTime": "2026 # "pc:recordedAtTime": "2025
+            somebody else              # receipt.told # "dct:identifier": "4711" # "dct:identifier": "4712"
+            another scope              # receipt.told # "scope": "TOPIC:21"  # "scope": "TOPIC:22"
+            another hash               # receipt.told # "hash": "            # "hash": "0
+            that it permits            # receipt.told # "pc:validForProcessing": true # "pc:validForProcessing": false
+            another notice             # receipt.told # "notice": 31         # "notice": 32
+            words                      # notices      # recevoir la lettre   # recevoir les lettres
+            no record                  # form         # "dct:hasPart"        # "dct:hasParts"
+            """)
+    void the_first_thing_that_fails_of_a_receipt_is_said(String what, String step, String from, String to) throws IOException {
+        String changed = receipt().replaceFirst(from, to);
+        assertTrue(!changed.equals(receipt()), "nothing was changed");
+        List<ProofCheck.Step> steps = ProofCheck.of(changed, Optional.of(KEY));
+        ProofCheck.Step last = steps.get(steps.size() - 1);
+        assertEquals(step + " false", last.key() + " " + last.holds());
+    }
+
+    @Test
     void an_entry_left_out_at_the_beginning_is_missed() throws IOException {
         ProofFile file = ProofFile.parse(golden());
         ProofFile cut = new ProofFile(file.made(), 7, 0, file.asOf(), file.keys(), file.checkpoint(), file.entries().subList(1, 3), file.state(),
@@ -97,11 +139,61 @@ class VerifyCommandTest {
     }
 
     @Test
+    void a_file_about_one_purpose_tells_that_one_and_may_leave_out_others() throws IOException {
+        ProofFile file = ProofFile.parse(golden());
+        for (int told = 0; told < 2; told++) {
+            ProofFile about = new ProofFile(file.made(), 7, 2, file.asOf(), file.keys(), file.checkpoint(), file.entries(),
+                    file.state().subList(told, told + 1), file.notices(), file.points());
+            List<ProofCheck.Step> steps = ProofCheck.of(about.json(), Optional.of(KEY));
+            assertEquals(told == 1, steps.get(steps.size() - 1).holds(), file.state().get(told) + " alone, of a file about PURPOSE:2");
+        }
+    }
+
+    @Test
     void what_is_written_reads_back_and_still_holds() throws IOException {
         ProofFile file = ProofFile.parse(golden());
         String written = file.json();
         assertEquals(written, ProofFile.parse(written).json());
         assertTrue(ProofCheck.of(written, Optional.of(KEY)).stream().allMatch(ProofCheck.Step::holds));
+    }
+
+    /** Unpacked, with the form beside it; in a ZIP; with another form; without it. */
+    @Test
+    void what_was_read_aloud_and_signed_is_checked_in_a_zip_and_unpacked(@TempDir Path folder) throws IOException {
+        Path oral = GOLDEN.resolveSibling("oral.json");
+        String said = run(0, Locale.ENGLISH, oral.toString(), KEY);
+        assertTrue(said.contains("The words of 1 scripts") && said.contains("evidence/01-form.pdf is the very file"), said);
+        Path alone = Files.copy(oral, folder.resolve("oral.json"));
+        assertTrue(run(0, Locale.ENGLISH, alone.toString(), KEY).contains(" !    1 pieces of evidence do not lie beside"));
+        Files.createDirectory(folder.resolve("evidence"));
+        Files.writeString(folder.resolve("evidence/01-form.pdf"), "%PDF-1.4 signed somewhere else");
+        assertTrue(run(1, Locale.FRANCE, alone.toString(), KEY).contains("evidence/01-form.pdf n’est pas le fichier"));
+        byte[] scan = Files.readAllBytes(oral.resolveSibling("evidence/01-form.pdf"));
+        Path zip = folder.resolve("proof.zip");
+        zip(zip, "proof.json", Files.readAllBytes(oral), "evidence/01-form.pdf", scan);
+        assertTrue(run(0, Locale.ENGLISH, zip.toString(), KEY).contains("evidence/01-form.pdf is the very file"));
+        zip(zip, "other.json", Files.readAllBytes(oral), "evidence/01-form.pdf", scan);
+        run(2, Locale.ENGLISH, zip.toString(), KEY);
+        Path away = Files.writeString(folder.resolve("away.json"), Files.readString(oral).replace("evidence/01-form.pdf",
+                "evidence/../secret"));
+        Files.writeString(folder.resolve("secret"), "x");
+        assertTrue(run(0, Locale.ENGLISH, away.toString(), KEY).contains("do not lie beside"), "no name leads out of the folder");
+    }
+
+    private static void zip(Path file, String first, byte[] one, String second, byte[] other) throws IOException {
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
+            zip.putNextEntry(new ZipEntry(first));
+            zip.write(one);
+            zip.putNextEntry(new ZipEntry(second));
+            zip.write(other);
+        }
+    }
+
+    @Test
+    void whoever_trusts_an_old_key_and_its_successor_names_both() {
+        String other = new LogKey("golden.example/log", new byte[32]).vkey();
+        run(0, Locale.ENGLISH, GOLDEN.toString(), other, KEY);
+        run(1, Locale.ENGLISH, GOLDEN.toString(), other);
     }
 
     @Test

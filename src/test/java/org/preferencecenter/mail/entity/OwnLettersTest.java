@@ -68,12 +68,26 @@ class OwnLettersTest {
         OwnLetters letters = letters(language);
         for (Letter letter : List.of(letters.confirm(asked(language), LINK, EXPIRES), letters.link(LINK, EXPIRES),
                 letters.receiving(LINK, EXPIRES), letters.address(LINK, EXPIRES), letters.welcome(asked(language), EXPIRES, LINK, LINK),
-                letters.restored(asked(language), LINK, LINK))) {
+                letters.restored(asked(language), LINK, LINK), letters.noted(asked(language), LINK),
+                letters.confirm(asked(language), true, LINK, EXPIRES))) {
             assertTrue(letter.subject().contains("Théâtre"), letter.subject());
             assertTrue(letter.text().contains(LINK) && letter.html().contains("href=\"" + LINK));
             assertFalse(letter.text().contains("%") || letter.html().contains("%s"), letter.text());
             assertTrue(letter.html().contains("<html lang=\"" + language + "\" dir=\"" + Locales.direction(language) + "\">"));
         }
+    }
+
+    /** What one of us took down is told with the day and the way, and the letter of a yes says where its words are. */
+    @ParameterizedTest
+    @FieldSource("LANGUAGES")
+    void what_was_said_to_one_of_us_is_confirmed_in_writing(String language) {
+        Letter letter = letters(language).noted(asked(language), LINK);
+        for (String said : List.of("Théâtre", "Jazz", "Danse", words(language).day(ASKED, PARIS), words(language).say("where.form"),
+                words(language).say("noted.wrong"))) {
+            assertTrue(letter.text().contains(said), said + " in\n" + letter.text());
+        }
+        assertTrue(letters(language).confirm(asked(language), true, LINK, EXPIRES).text().contains(words(language).say("confirm.spoken")));
+        assertFalse(letters(language).confirm(asked(language), LINK, EXPIRES).text().contains(words(language).say("confirm.spoken")));
     }
 
     /** Whoever is told that a stop was taken back is told when it was, what counts again, and where one click stops it again. */

@@ -9,6 +9,7 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -26,9 +27,11 @@ import org.junit.jupiter.api.Test;
 import org.preferencecenter.catalog.entity.CaptureMode;
 import org.preferencecenter.catalog.entity.Catalogue;
 import org.preferencecenter.consent.control.DatabaseAway;
+import org.preferencecenter.consent.control.EvidenceFiles;
 import org.preferencecenter.consent.control.Intakes;
 import org.preferencecenter.consent.control.Transaction;
 import org.preferencecenter.consent.entity.Cell;
+import org.preferencecenter.consent.entity.Evidence;
 import org.preferencecenter.consent.entity.Intake;
 import org.preferencecenter.consent.entity.OneClick;
 import org.preferencecenter.consent.entity.Origin;
@@ -186,6 +189,54 @@ class ErasuresIT {
                 .toList().stream().map(CompletableFuture::join).filter(done -> done).count());
         assertEquals(1, entries().stream().filter(entry -> entry.kind().equals("erasure")).count());
         assertFalse(house.desk.extend(request, House.TODAY, House.DPO, null), "who saw it before is told that it changed");
+    }
+
+    @Test
+    void evidence_and_the_key_it_was_sealed_under_go_with_the_person_and_the_digest_that_stays_says_nothing() throws Exception {
+        EvidenceFiles.About about = house.evidence(id, mark);
+        Evidence one = house.files.of(id).get(0);
+        assertEquals(1, house.number("select count(*) from evidence_piece where evidence_id = '" + one.id() + "'"));
+        byte[] key = bytes("select sealed from person_key where recipient_id = " + id);
+        assertTrue(house.desk.erase(house.asked(id, RightKind.ERASURE, ""), House.DPO, null));
+        for (String gone : List.of("evidence where recipient_id = " + id, "evidence_piece where evidence_id = '" + one.id() + "'",
+                "person_key where recipient_id = " + id)) {
+            assertEquals(0, house.number("select count(*) from " + gone), gone);
+        }
+        assertEquals(List.of(), house.files.of(id));
+        for (byte[] secret : List.of(key, one.salt(), one.sha256())) {
+            assertEquals(Set.of(), house.where(HexFormat.of().formatHex(secret)), "neither key nor salt nor a bare hash");
+        }
+        assertEquals(Set.of("ledger_entry.leaf"), house.where(one.digestText()), "what commits to nothing anybody can open");
+        assertEquals(Optional.empty(), Chain.check(entries(), head()));
+        assertEquals(Evidence.Refusal.NOBODY, house.sign(about, mark).refusal(), "nothing comes after");
+    }
+
+    @Test
+    void a_file_that_arrives_while_its_person_is_erased_is_not_left_behind() throws Exception {
+        EvidenceFiles.About about = house.evidence(id, mark);
+        RightsRequest request = house.asked(id, RightKind.ERASURE, "");
+        List<CompletableFuture<?>> both = new java.util.ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            both.add(CompletableFuture.supplyAsync(() -> house.sign(about, mark)));
+        }
+        both.add(CompletableFuture.supplyAsync(() -> house.desk.erase(request, House.DPO, null)));
+        for (int i = 0; i < 4; i++) {
+            both.add(CompletableFuture.supplyAsync(() -> house.sign(about, mark)));
+        }
+        both.forEach(CompletableFuture::join);
+        assertEquals(0, house.number("select count(*) from evidence where recipient_id = " + id));
+        assertEquals(0, house.number("select count(*) from person_key where recipient_id = " + id));
+        assertEquals(Optional.empty(), Chain.check(entries(), head()));
+        assertEquals(Set.of(), house.where(mark));
+    }
+
+    private byte[] bytes(String sql) {
+        return Transaction.reading(house.database, connection -> {
+            try (var select = connection.prepareStatement(sql); var row = select.executeQuery()) {
+                row.next();
+                return row.getBytes(1);
+            }
+        });
     }
 
     @Test

@@ -1,5 +1,6 @@
 package org.preferencecenter.rights.control;
 
+import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -19,21 +20,26 @@ import javax.sql.DataSource;
 import org.preferencecenter.access.KeyBrand;
 import org.preferencecenter.consent.control.Consents;
 import org.preferencecenter.consent.control.Continuing;
+import org.preferencecenter.consent.control.EvidenceFiles;
 import org.preferencecenter.consent.control.Intakes;
 import org.preferencecenter.consent.control.PersonFiles;
+import org.preferencecenter.consent.control.PersonKeys;
 import org.preferencecenter.consent.control.Recipients;
 import org.preferencecenter.consent.control.Suppressions;
 import org.preferencecenter.consent.control.Transaction;
+import org.preferencecenter.consent.entity.Evidence;
 import org.preferencecenter.consent.entity.Origin;
 import org.preferencecenter.consent.entity.Reach;
 import org.preferencecenter.consent.entity.Recipient;
 import org.preferencecenter.law.entity.Audience;
 import org.preferencecenter.law.entity.Channel;
 import org.preferencecenter.ledger.control.Ledger;
+import org.preferencecenter.link.entity.Scope;
 import org.preferencecenter.mail.control.KeptMail;
 import org.preferencecenter.platform.SetClock;
 import org.preferencecenter.platform.TestDatabase;
 import org.preferencecenter.platform.control.Vault;
+import org.preferencecenter.platform.entity.EvidenceSettings;
 import org.preferencecenter.platform.entity.Secret;
 import org.preferencecenter.rights.entity.Identity;
 import org.preferencecenter.rights.entity.LetterWaits;
@@ -62,6 +68,7 @@ final class House implements AutoCloseable {
     final RightsDesk desk;
     final Copies copies;
     final Intakes intakes;
+    final EvidenceFiles files;
     final int brand;
 
     House() throws SQLException {
@@ -78,6 +85,7 @@ final class House implements AutoCloseable {
         desk = desk(new Erasing(suppressions));
         copies = new Copies(database, clock, suppressions, new PersonFiles(database, ledger), vault);
         intakes = new Intakes(suppressions, ledger, Reach.UNKNOWN);
+        files = new EvidenceFiles(database, clock, ledger, new PersonKeys(vault), EvidenceSettings.USUAL);
         brand = (int) number("select id from brand where code = '" + KeyBrand.make(database) + "'");
     }
 
@@ -123,8 +131,9 @@ final class House implements AutoCloseable {
         run("update recipient set name = 'Name " + mark + "', external_id = 'ext-" + mark + "' where id = " + id);
         run("insert into recipient_name values ('name " + mark + "', " + id + ")");
         run("insert into address (recipient_id, channel, value, normal) values (" + id + ", 'SMS', '" + number + "', '" + number + "')");
+        evidence(id, mark);
         run("insert into stop_reason values (" + id + ", " + uuid + ", " + brand + ", 2, 1, 'OTHER', 'because " + mark + "', now())");
-        run("insert into agent_act values (" + id + ", " + uuid + ", 1, 'OTHER', 'said " + mark + "', 'place " + mark + "', null, now())");
+        run("insert into agent_act values (" + id + ", " + uuid + ", 1, 'OTHER', 'said " + mark + "', 'place " + mark + "', 1, now())");
         run("insert into contact (recipient_id, id, stream_id, scope_kind, scope_id, channel, at, sent, sender_key) values (" + id + ", "
                 + uuid + ", 999999, 4, 1, 1, now(), true, '" + brand + ":" + mark + "')");
         run("insert into decision (recipient_id, id, at, stream_id, verdict, grounds_id, rule_book_id, asked_by) values (" + id + ", "
@@ -151,7 +160,24 @@ final class House implements AutoCloseable {
                 + " 'MANUAL', 1, now(), 'why " + mark + "')");
         run("insert into audit (at, account_id, action, subject) values (now(), 1, 'person.viewed', 'recipient:" + id + "')");
         run("insert into tally_person values (" + id + ", '{1}')");
+        run("insert into renewal (id, purposes, last_day) values (" + number("insert into confirmation (recipient_id, kind, brand_id,"
+                + " expires_at) values (" + id + ", 'RENEWAL', " + brand + ", now()) returning id") + ", '{1}', date '2023-11-22')");
+        run("insert into retention_clock (recipient_id, purpose_id, jurisdiction, last_day, due_on) values (" + id
+                + ", 1, 'FR', date '2023-11-22', date '2026-11-22')");
+        run("insert into retention_archive values (" + hash + ", " + id + ", date '2031-11-22')");
         run("insert into tally_late values (999999, now(), " + id + ", now())");
+    }
+
+    /** What somebody signed when they stopped everything. */
+    EvidenceFiles.About evidence(long id, String mark) {
+        UUID change = consents.stopEverything(id, Scope.brand(brand), Origin.recipient("form", "fr")).change();
+        EvidenceFiles.About about = new EvidenceFiles.About(id, change, brand, Origin.agent(DPO, "office", null, 0, null));
+        sign(about, mark);
+        return about;
+    }
+
+    Evidence.Answer sign(EvidenceFiles.About about, String mark) {
+        return files.add(about, mark + ".pdf", new ByteArrayInputStream(("%PDF-1.7 " + mark).getBytes(StandardCharsets.UTF_8)));
     }
 
     private long job() {
