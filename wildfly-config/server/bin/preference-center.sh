@@ -18,6 +18,8 @@ Usage: preference-center.sh COMMAND
   sms-numbers add NUMBER BRAND [COUNTRY]
                      says for which brand a number writes: +33639989999, or a short code with its COUNTRY (FR)
   sms-numbers remove NUMBER [COUNTRY]
+  log-keys list      lists the keys that sign checkpoints of the log, the newest first
+  log-keys rotate    adds one and signs with it; the next checkpoint is signed by the old one too
   check-law FOLDER   reads the rule files in FOLDER as the server would at its start, and says what is wrong with them
   doctor [--service] [ENVELOPE-SENDER] < message.eml
                      tells what a mailbox provider would hold against a message as it was received; --service: it
@@ -56,6 +58,9 @@ case "$1" in
     sms-numbers)
         shift
         run org.preferencecenter.sms.boundary.NumbersCommand "$@" ;;
+    log-keys)
+        shift
+        run org.preferencecenter.ledger.boundary.LogKeysCommand "$@" ;;
     check-law)
         if [ $# -ne 2 ]; then help >&2; exit 1; fi
         run org.preferencecenter.law.boundary.CheckLaw "$2" ;;

@@ -103,6 +103,8 @@ public final class OneClickLoad extends ServerBench {
             OpenLoop.Result half = new OpenLoop(port, load).run(clients, reached / 2, Duration.ofSeconds(SECONDS));
             say("%-8d open loop at %.0f/s: p50 %.1f ms, p99 %.1f ms, max %.1f ms (bar: p99 < 50 ms)", clients,
                     half.rate(), half.millis(0.5), half.millis(0.99), half.millis(1));
+            say("%-8d pgbench at the same rate: p99 %.1f ms", clients,
+                    Pgbench.millisAt(half.rate(), 0.99, database, work, clients, SECONDS, RECIPIENTS));
         }
         check(load);
     }

@@ -1,6 +1,8 @@
 package org.preferencecenter.bench;
 
+import java.io.OutputStream;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -12,13 +14,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import javax.sql.DataSource;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import org.flywaydb.core.Flyway;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyManager;
 
 import org.preferencecenter.catalog.control.Catalog;
+import org.preferencecenter.consent.control.ChoicesAsTold;
 import org.preferencecenter.exchange.control.ProofFiles;
 import org.preferencecenter.ledger.control.Audit;
 import org.preferencecenter.ledger.control.Checkpoints;
@@ -38,6 +44,10 @@ public final class ProofLoad {
     private static final int ENTRIES = Integer.getInteger("bench.entries", 1_000_000);
     private static final int ONES = 1000;
     private static final int GROUP = 1000;
+    /** Entries in a commit, as one-click groups them under load. */
+    private static final int SMALL = 20;
+    private static final int SECONDS = 20;
+    private static final Instant AT = Instant.parse("2026-11-22T20:00:00Z");
 
     private ProofLoad() {
     }
@@ -56,7 +66,7 @@ public final class ProofLoad {
         }
     }
 
-    private static void measure(DataSource database) throws SQLException {
+    private static void measure(DataSource database) throws Exception {
         Settings settings = Settings.read(Map.of("PC_BASE_URL", "https://bench.example", "PC_SMTP_HOST", "localhost",
                 "PC_SECRET", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="));
         Clock clock = Clock.systemUTC();
@@ -67,58 +77,193 @@ public final class ProofLoad {
         write(database);
         System.out.printf("%,d entries written in groups of %,d: %,.0f entries/s%n", ENTRIES, GROUP, ENTRIES / seconds(began));
         began = System.nanoTime();
-        long sealed = 0;
-        int rounds = 0;
+        long[] sealed = sealAll(sealer);
+        System.out.printf("%,d entries sealed in %d rounds: %,.0f entries/s%n", sealed[0], sealed[1], sealed[0] / seconds(began));
+        proofFile(new ProofFiles(database, new Catalog(null), checkpoints, keys, new Proofs(), clock), clock);
+        audit(database, new Audit(database, checkpoints, keys, clock, List.of(new ChoicesAsTold())));
+        beside(database, sealer);
+        try (Connection connection = database.getConnection(); Statement sql = connection.createStatement(); var row = sql.executeQuery(
+                "select pg_total_relation_size('ledger_entry'), pg_total_relation_size('ledger_leaf'), pg_total_relation_size('ledger_node'),"
+                        + " (select count(*) from ledger_leaf)")) {
+            row.next();
+            System.out.printf("octets an entry: %d, its leaf %d, nodes %d%n", row.getLong(1) / row.getLong(4), row.getLong(2) / row.getLong(4),
+                    row.getLong(3) / row.getLong(4));
+        }
+    }
+
+    /** @return how many entries, in how many rounds */
+    private static long[] sealAll(Sealer sealer) throws SQLException {
+        long[] sealed = new long[2];
         Sealer.Round round;
         do {
             round = sealer.seal().orElseThrow();
-            sealed += round.entries();
-            rounds++;
+            sealed[0] += round.entries();
+            sealed[1]++;
         } while (round.more() || round.entries() > 0);
-        System.out.printf("%,d entries sealed in %d rounds: %,.0f entries/s%n", sealed, rounds, sealed / seconds(began));
-        ProofFiles files = new ProofFiles(database, new Catalog(null), checkpoints, keys, new Proofs(), clock);
+        return sealed;
+    }
+
+    private static void proofFile(ProofFiles files, Clock clock) {
         double[] millis = new double[20];
         String json = "";
         for (int i = 0; i < millis.length; i++) {
-            began = System.nanoTime();
+            long began = System.nanoTime();
             json = files.of(1, 0, clock.instant()).json();
             millis[i] = seconds(began) * 1000;
         }
-        System.out.printf("proof file of %,d entries: first %.0f ms, ", ONES, millis[0]);
+        System.out.printf("proof file of %,d entries (bar 1,000 ms): first %.0f ms, ", ONES, millis[0]);
         Arrays.sort(millis);
         System.out.printf("median %.0f ms, worst %.0f ms, %,d octets%n", millis[10], millis[19], json.length());
-        began = System.nanoTime();
+        long began = System.nanoTime();
         boolean holds = ProofCheck.of(json, Optional.empty()).stream().allMatch(ProofCheck.Step::holds);
         System.out.printf("checked by the verifier in %.0f ms: %s%n", seconds(began) * 1000, holds);
-        Audit audit = new Audit(database, checkpoints, keys, clock);
-        began = System.nanoTime();
-        Optional<?> difference = audit.run(true, List.of(), (done, total) -> true).orElseThrow().difference();
-        System.out.printf("full audit: %,.0f entries/s, difference %s%n", ENTRIES / seconds(began), difference);
-        try (Connection connection = database.getConnection(); Statement sql = connection.createStatement(); var row = sql.executeQuery(
-                "select pg_total_relation_size('ledger_entry'), pg_total_relation_size('ledger_leaf'), pg_total_relation_size('ledger_node')")) {
-            row.next();
-            System.out.printf("octets an entry: %d, its leaf %d, nodes %d%n", row.getLong(1) / ENTRIES, row.getLong(2) / ENTRIES,
-                    row.getLong(3) / ENTRIES);
+    }
+
+    /** Against two limits: the same rows read by COPY and thrown away, and SHA-256 over octets as long, on one thread. */
+    private static void audit(DataSource database, Audit audit) throws Exception {
+        long began = System.nanoTime();
+        Octets octets = new Octets();
+        try (Connection connection = database.getConnection()) {
+            CopyManager copy = connection.unwrap(PGConnection.class).getCopyAPI();
+            copy.copyOut("copy (select l.leaf_index, l.recipient_id, l.seq, l.hash, e.hash, e.leaf, e.at, e.prev_hash, e.arrival from ledger_leaf l"
+                    + " join ledger_entry e using (recipient_id, seq)) to stdout (format binary)", octets);
+            copy.copyOut("copy choice to stdout (format binary)", octets);
         }
+        double copied = seconds(began);
+        byte[] one = new byte[420];
+        byte[] node = new byte[65];
+        MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+        began = System.nanoTime();
+        for (int i = 0; i < ENTRIES; i++) {
+            sha256.digest(one);
+            sha256.digest(node);
+        }
+        double hashed = seconds(began);
+        System.out.printf("limits: rows by COPY %,.0f entries/s (%,d octets), SHA-256 of a leaf and a node %,.0f entries/s%n", ENTRIES / copied,
+                octets.count, ENTRIES / hashed);
+        for (boolean whole : new boolean[] {true, true, false}) {
+            long[] leaves = new long[2];
+            long start = System.nanoTime();
+            Optional<?> difference = audit.run(whole, List.of(), (done, total) -> {
+                if (done <= ENTRIES) {
+                    leaves[0] = done;
+                    leaves[1] = System.nanoTime();
+                }
+                return true;
+            }).orElseThrow().difference();
+            double all = seconds(start);
+            double tree = (leaves[1] - start) / 1e9;
+            System.out.printf("%s audit: %.1f s, %,.0f entries/s (%.0f %% of COPY); of it the tree %.1f s, %,.0f entries/s; difference %s%n",
+                    whole ? "whole" : "incremental", all, ENTRIES / all, 100 * copied / all, tree, leaves[0] / tree, difference);
+        }
+    }
+
+    /** Counts what is thrown away. */
+    private static final class Octets extends OutputStream {
+        private long count;
+
+        @Override
+        public void write(int octet) {
+            count++;
+        }
+
+        @Override
+        public void write(byte[] octets, int from, int length) {
+            count += length;
+        }
+    }
+
+    /** Writers alone, then with a sealer every two seconds as in production. */
+    private static void beside(DataSource database, Sealer sealer) throws Exception {
+        double alone = writers(database, 1);
+        long[] sealed = sealAll(sealer);
+        AtomicBoolean going = new AtomicBoolean(true);
+        long[] work = new long[3];
+        Thread seals = new Thread(() -> {
+            try {
+                while (going.get()) {
+                    Thread.sleep(2000);
+                    long began = System.nanoTime();
+                    Sealer.Round round = sealer.seal().orElseThrow();
+                    long behind = round.entries();
+                    while (round.more()) {
+                        round = sealer.seal().orElseThrow();
+                        behind += round.entries();
+                    }
+                    work[0] += behind;
+                    work[1] += System.nanoTime() - began;
+                    work[2] = Math.max(work[2], behind);
+                }
+            } catch (SQLException | InterruptedException broken) {
+                throw new IllegalStateException(broken);
+            }
+        });
+        seals.start();
+        double with = writers(database, 2);
+        going.set(false);
+        seals.join();
+        long rest = sealAll(sealer)[0];
+        System.out.printf("two writers, %d entries a commit: alone %,.0f entries/s, beside the sealer %,.0f entries/s (%.0f %%)%n", SMALL, alone, with,
+                100 * with / alone);
+        System.out.printf("the sealer beside them: %,d entries, %,.0f entries/s while it works, busy %.0f %% of the time, %,d at most at once,"
+                + " %,d left at the end (%,d sealed before)%n", work[0], work[0] / (work[1] / 1e9), work[1] / 1e9 / SECONDS * 100, work[2], rest,
+                sealed[0]);
+    }
+
+    /** @return entries a second */
+    private static double writers(DataSource database, int round) throws Exception {
+        long[] written = new long[2];
+        List<Thread> threads = new ArrayList<>();
+        long end = System.nanoTime() + SECONDS * 1_000_000_000L;
+        for (int t = 0; t < written.length; t++) {
+            int which = t;
+            Thread thread = new Thread(() -> {
+                Ledger ledger = new Ledger();
+                try (Connection connection = database.getConnection(); Statement sql = connection.createStatement()) {
+                    connection.setAutoCommit(false);
+                    for (long next = 10_000_000L * round + 5_000_000L * which; System.nanoTime() < end; next += SMALL) {
+                        sql.execute("insert into recipient (id, created_at, ledger_seq) overriding system value select n, now(), 1 from generate_series("
+                                + next + ", " + (next + SMALL - 1) + ") n");
+                        List<Entry> entries = new ArrayList<>();
+                        for (long id = next; id < next + SMALL; id++) {
+                            entries.add(entry(id, 1, AT, Chain.start()));
+                        }
+                        ledger.append(connection, entries);
+                        connection.commit();
+                        written[which] += SMALL;
+                    }
+                } catch (SQLException broken) {
+                    throw new IllegalStateException(broken);
+                }
+            });
+            thread.start();
+            threads.add(thread);
+        }
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        return (written[0] + written[1]) / (double) SECONDS;
+    }
+
+    private static Entry entry(long recipient, int seq, Instant at, byte[] head) {
+        return new Entry(recipient, seq, at, "choice", new TreeMap<>(Map.of("scope", "PURPOSE:1", "channel", "EMAIL", "state", "WITHDRAWN", "epoch",
+                seq, "via", "one-click", "actor", "RECIPIENT", "change", "00000000-0000-0000-0000-000000000001")), head);
     }
 
     /** Everybody has one entry, and one person a thousand, spread over the whole log. */
     private static void write(DataSource database) throws SQLException {
         Ledger ledger = new Ledger();
-        Instant at = Instant.parse("2026-11-22T20:00:00Z");
         byte[] head = Chain.start();
         try (Connection connection = database.getConnection(); Statement sql = connection.createStatement()) {
             sql.execute("insert into recipient (id, jurisdiction, locale, created_at) overriding system value "
-                    + "select n, 'FR', 'fr', now() from generate_series(1, " + ENTRIES + ") n");
+                    + "select n, 'FR', 'fr', now() from generate_series(1, " + (ENTRIES + 1) + ") n");
             connection.setAutoCommit(false);
             for (int from = 0; from < ENTRIES; from += GROUP) {
                 List<Entry> entries = new ArrayList<>(GROUP);
                 for (int i = from; i < from + GROUP; i++) {
                     boolean one = i % (ENTRIES / ONES) == 0;
                     int seq = one ? i / (ENTRIES / ONES) + 1 : 1;
-                    Entry entry = new Entry(one ? 1 : i + 2, seq, at.plusSeconds(i), "choice", new TreeMap<>(Map.of("scope", "PURPOSE:1",
-                            "channel", "EMAIL", "state", "WITHDRAWN", "epoch", seq, "via", "one-click", "actor", "RECIPIENT",
-                            "change", "00000000-0000-0000-0000-000000000001")), one ? head : Chain.start());
+                    Entry entry = entry(one ? 1 : i + 2, seq, AT.plusSeconds(i), one ? head : Chain.start());
                     head = one ? entry.hash() : head;
                     entries.add(entry);
                 }
@@ -128,7 +273,10 @@ public final class ProofLoad {
             connection.setAutoCommit(true);
             sql.execute("update recipient r set ledger_seq = e.seq, ledger_head = e.hash from ledger_entry e where e.recipient_id = r.id"
                     + " and e.seq = (select max(seq) from ledger_entry x where x.recipient_id = r.id)");
-            sql.execute("vacuum analyze recipient");
+            sql.execute("insert into choice (recipient_id, scope_kind, scope_id, channel, state, epoch, seq, since, stop_seq)"
+                    + " select r.id, 2, 1, 1, 4, r.ledger_seq, r.ledger_seq, e.at, r.ledger_seq from recipient r join ledger_entry e"
+                    + " on e.recipient_id = r.id and e.seq = r.ledger_seq");
+            sql.execute("vacuum analyze recipient, choice, ledger_entry");
         }
     }
 

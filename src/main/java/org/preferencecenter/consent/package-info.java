@@ -47,6 +47,8 @@
  * old mailbox is told, and no suppression is lost by it ({@code CorrectionsIT}).</li>
  * <li>What robots stopped is put back once, with its letter in the same transaction, for whoever has not answered since; the
  * stop stays in the history ({@code BurstsIT}).</li>
+ * <li>What counts is what the entries say; who changes it in the database and leaves the ledger alone is found by the next audits
+ * ({@code AuditsIT}).</li>
  * </ul>
  * Addresses live here and nowhere else; the ledger knows opaque ids only.
  */

@@ -11,15 +11,19 @@
  * <li>An entry has exactly one form in bytes, so any tool computes the same hash: canonical JSON (RFC 8785), leaf hash
  * as in RFC 6962 §2.1 ({@code EntryTest}).</li>
  * <li>Every entry becomes a leaf once, in order of arrival, however many write, commit late or die, and however many nodes seal
- * ({@code SealerIT}).</li>
+ * ({@code SealerIT}), and whoever of them is killed in the middle ({@code SealerKillIT}).</li>
  * <li>Root and proofs are those of RFC 6962 §2.1, and cost O(log n) reads ({@code MerkleTreeTest}).</li>
  * <li>A checkpoint is signed only if the tree is proven to hold the one signed before; old ones hold when keys change
  * ({@code SealerIT}, {@code SignedNoteTest}).</li>
  * <li>Whatever is changed, removed, put in, moved, cut off or put in again in the database is found, with entry, field and
- * checkpoint ({@code AuditIT}).</li>
+ * checkpoint, and with what stood there where that can be known; of what stands there now only words of the ledger are repeated
+ * ({@code AuditIT}).</li>
+ * <li>An audit that does not begin at the first leaf begins where a signed result ended, and believes nothing else ({@code
+ * AuditIT}).</li>
  * <li>A proof file holds or fails without server, database or library, in Java and in a browser ({@code VerifyCommandTest},
  * {@code VerifierIT}).</li>
- * <li>What outsiders are given is handed over in order, and whoever does not take it holds nobody up ({@code AnchorsIT}).</li>
+ * <li>What outsiders are given is handed over in order, and whoever does not take it holds nobody up; a
+ * mailbox is given the newest, at its own pace ({@code AnchorsIT}).</li>
  * </ul>
  * Writers never wait for sealing.
  */

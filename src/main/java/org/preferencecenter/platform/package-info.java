@@ -10,6 +10,8 @@
  * <li>A name, address or number put into a sentence of the other direction disturbs nothing of it, whatever signs it holds
  * ({@code BidiTest}).
  * <li>Every API error is problem+json (RFC 9457); no log line holds an address, a token or a body.
+ * <li>What is printed can be read out, kept and read anywhere: tagged PDF with its fonts, in every language; a document to print
+ * fetches nothing, whatever it names ({@code PdfTest}).
  * <li>A copy of the database opens nothing: secrets in it are sealed by the
  * {@link org.preferencecenter.platform.control.Vault}.
  * </ul>

@@ -53,6 +53,11 @@ public final class Launcher {
         if (env.getOrDefault("PC_SECRET", "").isBlank()) {
             env.put("PC_SECRET", data.secret());
         }
+        if (Boolean.parseBoolean(env.get("PC_DEMO").strip())) {
+            // Somebody outside who holds the log's checkpoints: a file beside the database, a mailbox of the demo's.
+            env.putIfAbsent("PC_ANCHOR_FILE", folder.resolve("checkpoints").toString());
+            env.putIfAbsent("PC_ANCHOR_MAIL", "temoin@cabinet-duval.example");
+        }
         useOwnRules(data.path("law"));
         if (data.endLeftover("server")) {
             say("An earlier run was killed and had left its server behind; it has been ended.");

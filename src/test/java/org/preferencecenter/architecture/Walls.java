@@ -30,12 +30,13 @@ final class Walls {
             Map.entry("proof", Set.of("access", "law", "link", "ledger", "catalog", "consent")),
             Map.entry("rights", Set.of("law", "link", "ledger", "catalog", "consent", "mail", "sms")),
             Map.entry("center", Set.of("law", "link", "consent", "catalog", "decision", "proof", "rights")),
+            Map.entry("retention", Set.of("law", "link", "ledger", "catalog", "consent", "decision", "rights")),
             Map.entry("sms", Set.of("access", "law", "link", "catalog", "consent")),
             Map.entry("demo", Set.of("access", "mail", "sms", "law", "link", "catalog", "consent", "decision",
-                    "rights")),
+                    "rights", "retention")),
             Map.entry("exchange", Set.of("access", "law", "link", "ledger", "catalog", "consent", "decision")),
             Map.entry("office", Set.of("access", "law", "link", "ledger", "catalog", "consent", "decision", "mail", "sms",
-                    "center", "exchange", "proof", "rights")),
+                    "center", "exchange", "proof", "rights", "retention")),
             Map.entry("run", Set.of()),
             Map.entry("platform", Set.of()));
 

@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.net.http.HttpResponse;
+import java.util.List;
+
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -83,10 +86,34 @@ class JourneyIT {
             assertEquals(save.boundingBox().width, stop.boundingBox().width, 40, "the same weight");
             stop.click();
             assertThat(page.getByRole(AriaRole.STATUS)).containsText("Nous ne vous enverrons plus rien");
+            String undo = page.url();
+            receipt(page, to);
+            page.navigate(undo);
             assertFalse(Mailbox.send(to, "jazz").getBoolean("sent"));
             page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Annuler")).click();
             assertThat(page.getByRole(AriaRole.STATUS)).containsText("Tout est de nouveau comme avant.");
             assertTrue(Mailbox.send(to, "jazz").getBoolean("sent"));
+        }
+    }
+
+    /** What was just done can be kept: to read, to print, for other services; and it names nobody. */
+    private static void receipt(Page page, String to) {
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Reçu de ce choix")).click();
+        assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1))).hasText("Reçu");
+        assertThat(page.locator("main")).containsText("Vous avez retiré votre accord.");
+        String json = page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("JSON-LD")).getAttribute("href");
+        HttpResponse<String> file = Visitor.get(json);
+        assertEquals(200, file.statusCode());
+        assertEquals("application/ld+json", file.headers().firstValue("Content-Type").orElse("").replaceFirst(";.*", ""));
+        assertEquals("no-store", file.headers().firstValue("Cache-Control").orElse(""));
+        assertTrue(file.body().contains("\"dpv:ConsentWithdrawn\"") && !file.body().contains(to), file.body());
+        HttpResponse<String> pdf = Visitor.get(json.replace("as=json", "as=pdf"));
+        assertEquals("200 application/pdf", pdf.statusCode() + " " + pdf.headers().firstValue("Content-Type").orElse(""));
+        assertTrue(pdf.body().startsWith("%PDF-1"));
+        String another = Mailbox.link(Mailbox.receive(Mailbox.somebody("fr", "theatre/EMAIL"), "theatre"), "p");
+        for (String wrong : List.of(json.replaceFirst("/receipt/[^?]*", another.replace("/p/", "/receipt/")), json.replaceFirst("/receipt/", "/receipt/x"),
+                json.replaceFirst("c=[0-9a-f]{8}", "c=00000000"), json.replaceFirst("c=.*", "c=nonsense"))) {
+            assertEquals(404, Visitor.get(wrong).statusCode(), "somebody else's, or none");
         }
     }
 

@@ -121,8 +121,10 @@ public final class PublicPages {
         Visitor.post(stopped, new byte[0]);
         all.add(new Shown("after-a-stop", stopped));
         String gone = Mailbox.link(Mailbox.receive(Mailbox.somebody("fr", "theatre/EMAIL"), "theatre"), "p");
-        Visitor.submit(gone, List.of("do", "stop"));
+        String stop = next(Visitor.post(gone, Visitor.body(List.of("do", "stop"))));
         all.add(new Shown("everything-stopped", gone));
+        all.add(new Shown("receipts", gone.replace("/p/", "/receipt/")));
+        all.add(new Shown("receipt", stop.replace("/p/", "/receipt/")));
         String resting = Mailbox.link(Mailbox.receive(Mailbox.somebody("fr", "theatre/EMAIL"), "theatre"), "p");
         Visitor.submit(resting, List.of("do", "save", "pause", "30"));
         all.add(new Shown("on-a-break", resting));

@@ -305,6 +305,43 @@ class SetupJourneyIT {
     }
 
     @Test
+    void the_log_is_audited_held_against_a_witness_and_signed_with_a_new_key() {
+        Page denise = office.as("dpo");
+        denise.navigate("/office/log");
+        Office.accessible(denise);
+        String note = denise.inputValue("#note");
+        assertTrue(note.contains("/log\n") && !denise.textContent("main").contains("log.diff"), note);
+        assertEquals(0, denise.locator("#sure").count(), "who proves holds no keys");
+        // The one that the clock asked for may be running still.
+        denise.waitForSelector("#live[data-again=no]", new Page.WaitForSelectorOptions().setTimeout(60_000));
+        denise.click("#ask summary");
+        denise.fill("#theirs", "no checkpoint");
+        denise.click("[id='ask:whole']");
+        assertTrue(denise.textContent("#theirs-flaw").contains("signé"));
+        assertEquals("no checkpoint", denise.inputValue("#theirs").strip());
+        Office.accessible(denise);
+        Office.look(denise, "log-flaw");
+        denise.fill("#theirs", note);
+        denise.click("[id='ask:whole']");
+        arrive(denise, "**/office/log?said=log-audit");
+        denise.waitForSelector(".runs li:has-text('Denise')", new Page.WaitForSelectorOptions().setTimeout(60_000));
+        assertEquals("aucune différence", denise.textContent(".runs li:has-text('Denise') >> nth=0 >> .tag"), () -> denise.textContent("main"));
+        Office.look(denise, "log");
+        Page page = office.as("admin");
+        page.navigate("/office/log");
+        int keys = page.locator(".vkey").count();
+        page.click("section:has(#rotate) summary");
+        Office.accessible(page);
+        page.check("#sure");
+        page.click("[id='rotate:rotate']");
+        arrive(page, "**/office/log?said=log-key-added");
+        assertEquals(keys + 1, page.locator(".vkey").count());
+        assertEquals(keys + 1, Visitor.get("/log/key").body().lines().count());
+        Office.look(page, "log-keys");
+        assertEquals(403, office.as("marketing").navigate("/office/log").status());
+    }
+
+    @Test
     void a_login_for_the_relay_is_shown_once_on_the_page_of_its_stream_and_ends_there() {
         Page page = office.as("admin");
         page.navigate("/office/stream?of=lettre-jazz");

@@ -7,8 +7,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.sql.Timestamp;
 import java.time.Clock;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,10 +31,6 @@ public class Staff {
 
     /** Serialises what could leave nobody to manage accounts, over all nodes. */
     private static final long LOCK = 0x5374616666L;
-    private static final String SELECT = "select a.id, a.login, a.name, a.locale, a.password is not null, a.totp is not null,"
-            + " a.subject is not null, a.disabled_at, a.version,"
-            + " array(select g.role || ':' || coalesce(g.brand_id::text, '*') from account_grant g"
-            + " where g.account_id = a.id order by g.role, g.brand_id nulls first) from account a ";
 
     private final DataSource database;
     private final Clock clock;
@@ -57,48 +51,48 @@ public class Staff {
         String mine = brands.isEmpty() ? "" : " and exists (select from account_grant m where m.account_id = a.id"
                 + " and m.brand_id = any (?))";
         try (Connection connection = database.getConnection(); PreparedStatement select = connection.prepareStatement(
-                SELECT + "where a.login > ?" + mine + " order by a.login limit ?")) {
+                StaffRows.SELECT + "where a.login > ?" + mine + " order by a.login limit ?")) {
             int i = 1;
             select.setString(i++, after);
             if (brands.isPresent()) {
                 select.setArray(i++, connection.createArrayOf("integer", brands.get().toArray()));
             }
             select.setInt(i, most);
-            return read(select);
+            return StaffRows.read(select);
         }
     }
 
     /** Empty if there is nobody, or nobody they manage. */
     public Optional<StaffMember> find(Officer by, int account) throws SQLException {
         try (Connection connection = database.getConnection()) {
-            return find(connection, account).filter(member -> Staffing.sees(by, member.grants()));
+            return StaffRows.find(connection, account).filter(member -> Staffing.sees(by, member.grants()));
         }
     }
 
     /** Whoever has that login and may sign in with a password: for a link that sets one. */
     public Optional<StaffMember> byLogin(String login) throws SQLException {
         try (Connection connection = database.getConnection();
-                PreparedStatement select = connection.prepareStatement(SELECT + "where a.login = ? and a.disabled_at is null")) {
+                PreparedStatement select = connection.prepareStatement(StaffRows.SELECT + "where a.login = ? and a.disabled_at is null")) {
             select.setString(1, Accounts.normal(login));
-            return read(select).stream().findFirst();
+            return StaffRows.read(select).stream().findFirst();
         }
     }
 
     /** Everybody who ever worked here, by name: to choose whose deeds to read. */
     public List<StaffMember> everybody(int most) throws SQLException {
         try (Connection connection = database.getConnection();
-                PreparedStatement select = connection.prepareStatement(SELECT + "order by a.name, a.id limit ?")) {
+                PreparedStatement select = connection.prepareStatement(StaffRows.SELECT + "order by a.name, a.id limit ?")) {
             select.setInt(1, most);
-            return read(select);
+            return StaffRows.read(select);
         }
     }
 
     /** How each account is called, for lists of what they did. */
     public Map<Integer, String> names(Set<Integer> ids) throws SQLException {
         try (Connection connection = database.getConnection();
-                PreparedStatement select = connection.prepareStatement(SELECT + "where a.id = any (?)")) {
+                PreparedStatement select = connection.prepareStatement(StaffRows.SELECT + "where a.id = any (?)")) {
             select.setArray(1, connection.createArrayOf("integer", ids.toArray()));
-            return read(select).stream().collect(Collectors.toMap(StaffMember::id, StaffMember::name));
+            return StaffRows.read(select).stream().collect(Collectors.toMap(StaffMember::id, StaffMember::name));
         }
     }
 
@@ -204,7 +198,7 @@ public class Staff {
             connection.setAutoCommit(false);
             try {
                 Optional<Refusal> refusal = locked(connection, by, account, version, change);
-                if (refusal.isEmpty() && !somebodyManages(connection)) {
+                if (refusal.isEmpty() && !StaffRows.somebodyManages(connection)) {
                     refusal = Optional.of(Refusal.LAST_ADMINISTRATOR);
                 }
                 if (refusal.isPresent()) {
@@ -227,7 +221,7 @@ public class Staff {
         try (Statement lock = connection.createStatement()) {
             lock.execute("select pg_advisory_xact_lock(" + LOCK + ")");
         }
-        Optional<StaffMember> member = find(connection, account).filter(found -> Staffing.sees(by, found.grants()));
+        Optional<StaffMember> member = StaffRows.find(connection, account).filter(found -> Staffing.sees(by, found.grants()));
         if (member.isEmpty()) {
             return Optional.of(Refusal.UNKNOWN);
         }
@@ -240,36 +234,6 @@ public class Staff {
             }
         }
         return change.made(connection, member.get());
-    }
-
-    private static boolean somebodyManages(Connection connection) throws SQLException {
-        try (Statement any = connection.createStatement(); ResultSet row = any.executeQuery("select exists (select"
-                + " from account a join account_grant g on g.account_id = a.id where g.role = 'ADMINISTRATOR' and g.brand_id is null"
-                + " and a.disabled_at is null and (a.password is not null or a.subject is not null))")) {
-            row.next();
-            return row.getBoolean(1);
-        }
-    }
-
-    private static Optional<StaffMember> find(Connection connection, int account) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(SELECT + "where a.id = ?")) {
-            select.setInt(1, account);
-            return read(select).stream().findFirst();
-        }
-    }
-
-    private static List<StaffMember> read(PreparedStatement select) throws SQLException {
-        List<StaffMember> members = new ArrayList<>();
-        try (ResultSet row = select.executeQuery()) {
-            while (row.next()) {
-                Timestamp disabled = row.getTimestamp(8);
-                Instant since = disabled == null ? null : disabled.toInstant();
-                members.add(new StaffMember(row.getInt(1), row.getString(2), row.getString(3), row.getString(4),
-                        row.getBoolean(5), row.getBoolean(6), row.getBoolean(7), since, row.getInt(9),
-                        Accounts.grants(row.getArray(10))));
-            }
-        }
-        return members;
     }
 
     private static String subject(int account) {

@@ -14,6 +14,8 @@ import org.preferencecenter.catalog.entity.Brand;
 import org.preferencecenter.catalog.entity.Change;
 import org.preferencecenter.catalog.entity.Change.Kind;
 import org.preferencecenter.catalog.entity.Change.State;
+import org.preferencecenter.catalog.entity.ChangeAnswer;
+import org.preferencecenter.catalog.entity.ChangeAnswer.Refusal;
 import org.preferencecenter.catalog.entity.ChangeStep.Act;
 import org.preferencecenter.catalog.entity.DraftReview.Found;
 import org.preferencecenter.catalog.entity.Editor;
@@ -22,47 +24,11 @@ import org.preferencecenter.catalog.entity.PurposeDraft;
 
 /**
  * Changes of the catalogue on their way from the first draft to being live: one person writes, another publishes (W-15).
- * Each method asks for an open transaction, which the caller rolls back unless the answer is {@link Answer#done}; whoever
+ * Each method asks for an open transaction, which the caller rolls back unless the answer is {@link ChangeAnswer#done}; whoever
  * commits a publication refreshes the {@link Catalog}.
  */
 @Singleton
 public class Changes {
-
-    /** Why nothing was done. */
-    public enum Refusal {
-        /** There is no such change, or it is no longer open. */
-        GONE,
-        /** Somebody else saved it meanwhile. */
-        CHANGED,
-        /** What is live is no longer what it was begun from. */
-        STALE,
-        /** Who wrote any of it may not publish it. */
-        OWN,
-        /** It has not been handed in, so nobody asked for it to be published. */
-        NOT_SUBMITTED,
-        /** Giving it back takes a word why. */
-        NOTE,
-        /** It says what is live already. */
-        SAME,
-        /** It has flaws: {@link Answer#flaws}. */
-        FLAWED
-    }
-
-    /** @param change as it is now; nothing where there is none. @param refusal nothing: done */
-    public record Answer(Optional<Change> change, Optional<Refusal> refusal, List<Found> flaws) {
-
-        static Answer did(Change change) {
-            return new Answer(Optional.of(change), Optional.empty(), List.of());
-        }
-
-        static Answer not(Change change, Refusal why) {
-            return new Answer(Optional.ofNullable(change), Optional.of(why), List.of());
-        }
-
-        public boolean done() {
-            return refusal.isEmpty();
-        }
-    }
 
     /** The longest that is said about a step, in characters. */
     public static final int NOTE = 1000;
@@ -142,10 +108,10 @@ public class Changes {
     }
 
     /** Keeps what a script says. @param wordings by locale; as {@link #save} otherwise */
-    public Answer save(int id, int seen, SortedMap<String, String> wordings, Editor by) {
+    public ChangeAnswer save(int id, int seen, SortedMap<String, String> wordings, Editor by) {
         return with(id, seen, change -> {
             change.says(change.subject(), DraftJson.of(wordings), null, by, clock.instant());
-            return Answer.did(change);
+            return ChangeAnswer.did(change);
         });
     }
 
@@ -161,25 +127,25 @@ public class Changes {
     }
 
     /** Keeps what a draft says, flaws and all. @param seen the version that its author saw */
-    public Answer save(int id, int seen, PurposeDraft draft, Boolean covers, Editor by) {
+    public ChangeAnswer save(int id, int seen, PurposeDraft draft, Boolean covers, Editor by) {
         return with(id, seen, change -> {
             change.says(draft.code(), DraftJson.of(draft), covers, by, clock.instant());
-            return Answer.did(change);
+            return ChangeAnswer.did(change);
         });
     }
 
     /** Hands it in to be published. */
-    public Answer submit(int id, int seen, Editor by, String note) {
+    public ChangeAnswer submit(int id, int seen, Editor by, String note) {
         return with(id, seen, change -> {
             if (change.kind() != Kind.RETIRE && change.base().filter(base -> contents.same(change.kind(), base, change.contents())).isPresent()) {
-                return Answer.not(change, Refusal.SAME);
+                return ChangeAnswer.not(change, Refusal.SAME);
             }
             List<Found> flaws = review(change);
             if (!flaws.isEmpty()) {
-                return new Answer(Optional.of(change), Optional.of(Refusal.FLAWED), flaws);
+                return new ChangeAnswer(Optional.of(change), Optional.of(Refusal.FLAWED), flaws);
             }
             change.goes(State.SUBMITTED, Act.SUBMITTED, by, clock.instant(), note);
-            return Answer.did(change);
+            return ChangeAnswer.did(change);
         });
     }
 
@@ -189,44 +155,44 @@ public class Changes {
     }
 
     /** Takes it back before anybody decided. */
-    public Answer takeBack(int id, int seen, Editor by) {
+    public ChangeAnswer takeBack(int id, int seen, Editor by) {
         return with(id, seen, change -> {
             change.goes(State.DRAFT, Act.TAKEN_BACK, by, clock.instant(), null);
-            return Answer.did(change);
+            return ChangeAnswer.did(change);
         });
     }
 
     /** Gives it back to its author. @param note why: required */
-    public Answer giveBack(int id, int seen, Editor by, String note) {
+    public ChangeAnswer giveBack(int id, int seen, Editor by, String note) {
         return with(id, seen, change -> {
             if (change.state() != State.SUBMITTED) {
-                return Answer.not(change, Refusal.NOT_SUBMITTED);
+                return ChangeAnswer.not(change, Refusal.NOT_SUBMITTED);
             }
             if (note == null || note.isBlank()) {
-                return Answer.not(change, Refusal.NOTE);
+                return ChangeAnswer.not(change, Refusal.NOTE);
             }
             change.goes(State.RETURNED, Act.RETURNED, by, clock.instant(), note);
-            return Answer.did(change);
+            return ChangeAnswer.did(change);
         });
     }
 
     /** Ends it unpublished; it stays in the history. */
-    public Answer drop(int id, int seen, Editor by, String note) {
+    public ChangeAnswer drop(int id, int seen, Editor by, String note) {
         return with(id, seen, change -> {
             change.goes(State.DROPPED, Act.DROPPED, by, clock.instant(), note);
-            return Answer.did(change);
+            return ChangeAnswer.did(change);
         });
     }
 
     /** Begins again from what is live now, keeping what it changes. */
-    public Answer rebase(int id, int seen, Editor by) {
+    public ChangeAnswer rebase(int id, int seen, Editor by) {
         return with(id, seen, change -> {
             Optional<String> live = live(change);
             if (live.isEmpty() || change.base().isEmpty()) {
-                return Answer.not(change, Refusal.GONE);
+                return ChangeAnswer.not(change, Refusal.GONE);
             }
             change.rebased(live.get(), contents.onto(change, change.base().get(), live.get()), by, clock.instant());
-            return Answer.did(change);
+            return ChangeAnswer.did(change);
         });
     }
 
@@ -235,27 +201,27 @@ public class Changes {
      *
      * @param alone true in a house of one person: who wrote it may publish it
      */
-    public Answer publish(int id, int seen, Editor by, boolean alone) {
+    public ChangeAnswer publish(int id, int seen, Editor by, boolean alone) {
         return with(id, seen, change -> {
             if (change.state() != State.SUBMITTED) {
-                return Answer.not(change, Refusal.NOT_SUBMITTED);
+                return ChangeAnswer.not(change, Refusal.NOT_SUBMITTED);
             }
             if (!alone && change.writtenBy(by)) {
-                return Answer.not(change, Refusal.OWN);
+                return ChangeAnswer.not(change, Refusal.OWN);
             }
             // The lock first: what is compared with must be what is overwritten.
             editor.lock(change.brand());
-            return stale(change) ? Answer.not(change, Refusal.STALE) : publish(change, by);
+            return stale(change) ? ChangeAnswer.not(change, Refusal.STALE) : publish(change, by);
         });
     }
 
-    private Answer publish(Change change, Editor by) {
+    private ChangeAnswer publish(Change change, Editor by) {
         ChangeContents.Made made = contents.publish(change);
         if (!made.flaws().isEmpty()) {
-            return new Answer(Optional.of(change), Optional.of(Refusal.FLAWED), made.flaws());
+            return new ChangeAnswer(Optional.of(change), Optional.of(Refusal.FLAWED), made.flaws());
         }
         change.done(made.purpose(), by, clock.instant(), null);
-        return Answer.did(change);
+        return ChangeAnswer.did(change);
     }
 
     /** Whether what is live is no longer what it was begun from. */
@@ -270,17 +236,17 @@ public class Changes {
     }
 
     /** Does something to an open change that nobody touched since it was seen; the row's lock keeps it so. */
-    private Answer with(int id, int seen, java.util.function.Function<Change, Answer> work) {
+    private ChangeAnswer with(int id, int seen, java.util.function.Function<Change, ChangeAnswer> work) {
         Change change = entityManager.find(Change.class, id, LockModeType.PESSIMISTIC_WRITE);
         if (change == null || !change.state().open()) {
-            return Answer.not(change, Refusal.GONE);
+            return ChangeAnswer.not(change, Refusal.GONE);
         }
         // Read now: whoever is refused is told who was there before, when the transaction has ended.
         change.steps().size();
         if (change.version() != seen) {
-            return Answer.not(change, Refusal.CHANGED);
+            return ChangeAnswer.not(change, Refusal.CHANGED);
         }
-        Answer answer = work.apply(change);
+        ChangeAnswer answer = work.apply(change);
         if (answer.done()) {
             entityManager.flush();
         }

@@ -1,6 +1,7 @@
 package org.preferencecenter.center.boundary;
 
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +23,7 @@ import org.preferencecenter.center.entity.Sample;
 import org.preferencecenter.consent.control.Overviews;
 import org.preferencecenter.consent.entity.Choices;
 import org.preferencecenter.consent.entity.Overview;
+import org.preferencecenter.consent.entity.Renewal;
 import org.preferencecenter.law.entity.Channel;
 
 /** The preference page: what one person receives, and their way to change it. */
@@ -42,6 +44,7 @@ public class PreferencesPage extends PublicPage {
     private String receipt = "";
     private boolean reachable;
     private boolean nobody;
+    private Optional<String> renewal = Optional.empty();
     private List<Said> failed = List.of();
 
     /**
@@ -82,8 +85,25 @@ public class PreferencesPage extends PublicPage {
         nobody = overview.get().recipient().addresses().isEmpty();
         receipt = known.changes().stream().filter(change -> change.change().toString().equals(c)).findFirst()
                 .map(change -> getReceipts() + (asked.isEmpty() ? "?c=" : "&c=") + c).orElse("");
+        renewal = holder.renewal().flatMap(asked -> renewal(asked, overview.get().choices(), known.zone()));
         show(request, new Drawing(words(), known, typed).page(holder, first, c, reason));
         return true;
+    }
+
+    /** Nothing where what it was about has been stopped since. */
+    private Optional<String> renewal(Renewal asked, Choices now, ZoneId zone) {
+        if (asked.wishes(now, catalogue()).isEmpty()) {
+            return Optional.empty();
+        }
+        List<String> titles = asked.purposes().stream().flatMap(id -> catalogue().purpose(id).stream())
+                .map(purpose -> purpose.in(getLanguage()).title()).toList();
+        return Optional.of(words().say("renew.text", String.join(" · ", titles), words().day(asked.lastDay()),
+                words().day(asked.until(), zone)));
+    }
+
+    /** What a yes would renew and until when it counts; empty: nothing is asked. */
+    public String getRenewal() {
+        return renewal.orElse("");
     }
 
     /** Shows a form that could not be saved as it was filled in, without asking the database for anything. */

@@ -17,6 +17,7 @@ import jakarta.servlet.http.HttpServletResponse;
 
 import org.preferencecenter.catalog.control.Catalog;
 import org.preferencecenter.catalog.entity.Brand;
+import org.preferencecenter.catalog.entity.CaptureMode;
 import org.preferencecenter.center.control.Holders;
 import org.preferencecenter.center.entity.ChoiceForm;
 import org.preferencecenter.center.entity.Drawing.TypedReason;
@@ -29,6 +30,7 @@ import org.preferencecenter.center.entity.Said;
 import org.preferencecenter.center.entity.Waiting;
 import org.preferencecenter.consent.control.Consents;
 import org.preferencecenter.consent.control.Recipients;
+import org.preferencecenter.consent.control.Renewals;
 import org.preferencecenter.consent.control.StopReasons;
 import org.preferencecenter.consent.control.Visits;
 import org.preferencecenter.consent.entity.Cell;
@@ -36,6 +38,7 @@ import org.preferencecenter.consent.entity.Choices;
 import org.preferencecenter.consent.entity.LinkWanted;
 import org.preferencecenter.consent.entity.Origin;
 import org.preferencecenter.consent.entity.Outcome;
+import org.preferencecenter.consent.entity.Renewal;
 import org.preferencecenter.consent.entity.StopReason;
 import org.preferencecenter.consent.entity.Wish;
 import org.preferencecenter.law.entity.Channel;
@@ -68,6 +71,8 @@ public class PreferencesServlet extends LinkServlet<Holder> {
     private transient Recipients recipients;
     @Inject
     private transient Visits visits;
+    @Inject
+    private transient Renewals renewals;
     @Inject
     private transient StopReasons reasons;
     @Inject
@@ -112,6 +117,7 @@ public class PreferencesServlet extends LinkServlet<Holder> {
             case "undo" -> undo(pressed);
             case "reason" -> reason(pressed);
             case "fresh" -> fresh(pressed);
+            case "renew" -> renew(pressed);
             default -> told(pressed, less(pressed));
         };
     }
@@ -147,6 +153,18 @@ public class PreferencesServlet extends LinkServlet<Holder> {
 
     private static Answer told(Button pressed, Outcome outcome) {
         return page(pressed.holder(), pressed.fields(), outcome.change() == null ? Said.NOTHING : outcome.change().toString());
+    }
+
+    /** A yes said anew to what stands (S-47): by this button alone, never by opening the page. */
+    private Answer renew(Button pressed) {
+        Optional<Renewal> asked = pressed.holder().renewal();
+        if (asked.isEmpty()) {
+            return page(pressed.holder(), pressed.fields(), Said.LATE);
+        }
+        List<Wish> wishes = PageOrigin.read(catalog.now(), asked.get().wishes(consents.choices(pressed.holder().recipient()),
+                catalog.now()), pressed.language());
+        return told(pressed, renewals.renew(asked.get(), wishes, new Origin(Origin.Actor.RECIPIENT, Renewals.VIA,
+                CaptureMode.ACTIVE_OPT_IN, 0, 0, pressed.language())));
     }
 
     private Answer save(Button pressed) {

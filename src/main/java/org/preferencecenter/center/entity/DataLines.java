@@ -18,11 +18,13 @@ import jakarta.json.JsonValue;
 import org.preferencecenter.rights.entity.Copy;
 import org.preferencecenter.rights.entity.Part;
 
-/** A copy of somebody's data in words, for the page: the newest of each table; every detail is in the files. */
+/** A copy of somebody's data in words, for the page: the newest of each table first; every detail is in the files. */
 public final class DataLines {
 
-    /** So many lines of a table; the page stays light. */
+    /** So many lines of a table at once; the others unfold. */
     private static final int SHOWN = 8;
+    /** Of a table that is longer than this, the rest is in the files: nobody reads it on a telephone. */
+    private static final int MOST = 1000;
     /** Details for machines. */
     private static final Set<String> UNSAID = Set.of("seq", "leaf_index", "groups", "prev", "recipient", "v", "change", "collectionPoint",
             "notice", "epoch", "stands", "stop", "request", "undoes", "confirms", "grounds", "words", "kind", "via", "actor", "locale",
@@ -35,9 +37,12 @@ public final class DataLines {
     /**
      * A part of the page.
      *
-     * @param more that not everything is shown, or empty
+     * @param lines  the newest
+     * @param others the older ones, which unfold
+     * @param unfold what is pressed for them, or empty
+     * @param more   that not everything is on the page, or empty
      */
-    public record Section(String title, List<String> lines, String more) {
+    public record Section(String title, List<String> lines, List<String> others, String unfold, String more) {
     }
 
     /** The parts that hold something. */
@@ -45,13 +50,23 @@ public final class DataLines {
         List<Section> sections = new ArrayList<>();
         for (Part part : Part.values()) {
             if (copy.size(part) > 0) {
-                List<String> lines = copy.in(part).flatMap(rows -> rows.rows().stream().limit(SHOWN))
-                        .map(row -> line(row, words, zone)).filter(line -> !line.isBlank()).toList();
-                sections.add(new Section(words.say("data.part." + part), lines,
-                        lines.size() < copy.size(part) ? words.say("data.more", lines.size(), copy.size(part)) : ""));
+                sections.add(section(part, copy, words, zone));
             }
         }
         return sections;
+    }
+
+    private static Section section(Part part, Copy copy, Words words, ZoneId zone) {
+        List<String> lines = lines(part, copy, 0, SHOWN, words, zone);
+        List<String> others = lines(part, copy, SHOWN, MOST, words, zone);
+        int onThePage = copy.in(part).mapToInt(rows -> Math.min(MOST, rows.rows().size())).sum();
+        return new Section(words.say("data.part." + part), lines, others, others.isEmpty() ? "" : words.say("data.older", others.size()),
+                onThePage < copy.size(part) ? words.say("data.more", onThePage, copy.size(part)) : "");
+    }
+
+    private static List<String> lines(Part part, Copy copy, int from, int to, Words words, ZoneId zone) {
+        return copy.in(part).flatMap(rows -> rows.rows().stream().limit(to).skip(from)).map(row -> line(row, words, zone))
+                .filter(line -> !line.isBlank()).toList();
     }
 
     /** What is held nothing of, in one sentence; empty: there is something of everything. */

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 import org.preferencecenter.catalog.entity.Localized;
@@ -27,6 +28,8 @@ import org.preferencecenter.proof.entity.Receipt;
  */
 public record ReceiptView(String language, String title, String about, List<Section> sections) {
 
+    /** Ways that say the place, too. */
+    private static final Set<String> TELLING = Set.of("form", "desk", "import", "page");
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     /**
@@ -148,7 +151,8 @@ public record ReceiptView(String language, String title, String about, List<Sect
             } else if (origin.actor() == Origin.Actor.AGENT) {
                 way = words.say("receipt.by.AGENT") + ", " + way;
             }
-            return answer.point().isEmpty() ? way : way + " (" + words.say("place." + answer.point().get().kind()) + ")";
+            // A form is told once.
+            return answer.point().isEmpty() || TELLING.contains(origin.via()) ? way : way + " (" + words.say("place." + answer.point().get().kind()) + ")";
         }
 
         private String lasts(Answered answer) {

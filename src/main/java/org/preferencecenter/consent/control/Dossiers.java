@@ -85,6 +85,11 @@ public final class Dossiers {
         return dossiers;
     }
 
+    /** Facts as they are stored, a JSON object; for readers of many people who need no more than a part of a dossier. */
+    public static Map<String, String> facts(String json) {
+        return Recipients.facts(json);
+    }
+
     /** @param joinedTo whom it was joined to, 0 if nobody */
     record Person(Recipient recipient, Instant collected, long joinedTo, int seq) {
 

@@ -1,6 +1,7 @@
 package org.preferencecenter.consent.control;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -27,10 +28,12 @@ final class Known {
     private static Map<String, String> facts(Map<String, String> now, Map<String, String> told) {
         Map<String, String> facts = new HashMap<>(told);
         facts.putAll(now);
-        // A sale after the last one that is known is news, not a contradiction; ISO dates compare as text.
-        String sale = told.get(Fact.LAST_PURCHASE.key());
-        if (sale != null) {
-            facts.merge(Fact.LAST_PURCHASE.key(), sale, (a, b) -> a.compareTo(b) > 0 ? a : b);
+        // A sale or an action after the last one that is known is news, not a contradiction; ISO dates compare as text.
+        for (Fact latest : List.of(Fact.LAST_PURCHASE, Fact.LAST_ACTION)) {
+            String day = told.get(latest.key());
+            if (day != null) {
+                facts.merge(latest.key(), day, (a, b) -> a.compareTo(b) > 0 ? a : b);
+            }
         }
         return Map.copyOf(facts);
     }

@@ -5,8 +5,8 @@ import java.sql.SQLException;
 
 import javax.sql.DataSource;
 
-/** One piece of work, committed or undone as a whole. */
-final class Transaction {
+/** One piece of work, committed or undone as a whole; for every room that writes to what this one keeps. */
+public final class Transaction {
 
     /** After so long on a silent connection the database counts as away. */
     static final int PATIENCE_MILLIS = 10_000;
@@ -16,12 +16,12 @@ final class Transaction {
 
     /** Work within a transaction. */
     @FunctionalInterface
-    interface Work<T> {
+    public interface Work<T> {
         T on(Connection connection) throws SQLException;
     }
 
     /** Runs and commits. @throws DatabaseAway if it cannot; a failure of the work itself is passed on after rollback */
-    static <T> T in(DataSource database, Work<T> work) {
+    public static <T> T in(DataSource database, Work<T> work) {
         try (Connection connection = open(database)) {
             try {
                 T result = work.on(connection);
@@ -39,8 +39,8 @@ final class Transaction {
         }
     }
 
-    /** One reading statement, no transaction around it. */
-    static <T> T reading(DataSource database, Work<T> work) {
+    /** One statement, no transaction around it. @throws DatabaseAway if it cannot */
+    public static <T> T reading(DataSource database, Work<T> work) {
         try (Connection connection = database.getConnection()) {
             return work.on(connection);
         } catch (SQLException broken) {

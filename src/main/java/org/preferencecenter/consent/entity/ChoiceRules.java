@@ -68,6 +68,23 @@ final class ChoiceRules {
         return terms(answer, own, standing, wish, seq, act.at());
     }
 
+    /** The time is over: a stop of its own kind, on every channel. */
+    static Choice expire(Choices now, Cell cell, int seq, Act act) {
+        Choice own = now.byCell().get(cell);
+        return answer(own, cell, State.EXPIRED, own == null ? 0 : own.epoch(), seq, act.at());
+    }
+
+    /** A yes that stands is said anew; where nothing was said before, a yes. Never lifts a stop. */
+    static Optional<Choice> renew(Choices now, Wish wish, int seq, Act act) {
+        Choice own = now.byCell().get(wish.cell());
+        List<Scope> scopes = act.reach().of(wish.cell().scope());
+        if (now.stopped(scopes, wish.cell().channel())) {
+            return Optional.empty();
+        }
+        return own == null || own.state() != State.GRANTED ? granted(now, own, wish.cell(), scopes, seq, act.at())
+                : Optional.of(answer(own, wish.cell(), State.GRANTED, own.epoch(), seq, act.at()));
+    }
+
     /** A waiting yes becomes GRANTED, unless it no longer waits or a stop came after it. */
     static Optional<Choice> confirm(Choices now, Cell cell, int askedIn, int seq, Act act) {
         Choice own = now.byCell().get(cell);

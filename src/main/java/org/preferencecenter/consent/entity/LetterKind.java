@@ -21,5 +21,7 @@ public enum LetterKind {
     /** Tells who was stopped by a robot that the stop was taken back, with a link to stop again (W-09). */
     RESTORED,
     /** Confirms in writing what somebody asked one of us to stop (GDPR 12(3)), with a link to see and change it. */
-    NOTED
+    NOTED,
+    /** Asks, once, who gave no sign for long whether they want to go on (S-47). */
+    RENEW
 }

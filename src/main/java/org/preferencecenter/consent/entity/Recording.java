@@ -102,6 +102,29 @@ public final class Recording {
         return outcome(act, changed, false);
     }
 
+    /** The purpose's time is over (S-46): nothing within it is allowed any more, on no channel, until somebody says yes anew. */
+    public Choice expire(Scope purpose, Act act) {
+        Choice expired = ChoiceRules.expire(choices, new Cell(purpose, Channel.ANY), seq + 1, act);
+        return write(expired, ChoiceEntry.facts(expired, seq + 1, act), act);
+    }
+
+    /** Each yes that stands is said anew before its time is over: consent renewed (STANDARDS C, RenewedConsentGiven). */
+    public Outcome renew(List<Wish> wishes, Act act) {
+        List<Choice> changed = new ArrayList<>();
+        for (Wish wish : wishes) {
+            ChoiceRules.renew(choices, wish, seq + 1, act)
+                    .ifPresent(choice -> changed.add(write(choice, ChoiceEntry.facts(choice, seq + 1, act.on(wish)), act)));
+        }
+        return outcome(act, changed, false);
+    }
+
+    /** They are asked, once, whether they want to go on. */
+    public void renewalAsked(Act act) {
+        SortedMap<String, Object> facts = new TreeMap<>();
+        facts.put("act", "ASKED");
+        note(Told.RENEWAL, facts, act);
+    }
+
     /**
      * What a file says of somebody: first what it says no to, so that a file which says both says no (W-08).
      *

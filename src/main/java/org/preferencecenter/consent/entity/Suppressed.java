@@ -20,8 +20,8 @@ public record Suppressed(Channel channel, int brand, SuppressionReason reason, I
      * What the person can undo by signing up anew and following the link mailed to the very address: what they asked for
      * themselves, and what a mail that arrives disproves. An opposition list and an erasure are not the sender's to undo.
      */
-    private static final Set<SuppressionReason> THEIRS =
-            EnumSet.of(SuppressionReason.BOUNCE, SuppressionReason.COMPLAINT, SuppressionReason.MANUAL);
+    private static final Set<SuppressionReason> THEIRS = EnumSet.of(SuppressionReason.BOUNCE,
+            SuppressionReason.COMPLAINT, SuppressionReason.MANUAL, SuppressionReason.EXPIRY);
 
     /** Whether it forbids contact on that channel for that brand. */
     public boolean reaches(Channel on, int forBrand) {

@@ -31,8 +31,9 @@ public record Told(int seq, Instant at, Choice choice, Origin origin, UUID chang
     static final String ERASURE = "erasure";
     /** The kind of an entry that tells of evidence: that it was added to a choice, or taken away again. */
     public static final String EVIDENCE = "evidence";
-    private static final Set<String> KINDS = Set.of(ChoiceEntry.KIND, JoinRules.KIND, RIGHT, ERASURE,
-            EVIDENCE);
+    /** The kind of the entry that tells that the person was asked whether they want to go on. */
+    static final String RENEWAL = "renewal";
+    private static final Set<String> KINDS = Set.of(ChoiceEntry.KIND, JoinRules.KIND, RIGHT, ERASURE, EVIDENCE, RENEWAL);
 
     /** Nothing for an entry of a kind that is told elsewhere. */
     public static Optional<Told> of(Entry entry) {
@@ -56,6 +57,7 @@ public record Told(int seq, Instant at, Choice choice, Origin origin, UUID chang
             case RIGHT -> entry.facts().get("act") + "." + entry.facts().get("state");
             case ERASURE -> "ERASURE";
             case EVIDENCE -> "EVIDENCE." + entry.facts().get("act");
+            case RENEWAL -> "RENEWAL";
             default -> (String) entry.facts().get("act");
         };
     }

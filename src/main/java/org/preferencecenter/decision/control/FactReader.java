@@ -33,6 +33,7 @@ import org.preferencecenter.consent.entity.Attempt;
 import org.preferencecenter.consent.entity.Choice;
 import org.preferencecenter.consent.entity.Dossier;
 import org.preferencecenter.consent.entity.Frequency;
+import org.preferencecenter.consent.entity.Sign;
 import org.preferencecenter.consent.entity.Standing;
 import org.preferencecenter.consent.entity.State;
 import org.preferencecenter.consent.entity.SuppressionReason;
@@ -48,9 +49,6 @@ import org.preferencecenter.law.entity.Listing;
  */
 @Singleton
 public class FactReader {
-
-    /** On which attempts are counted and opposition lists kept: those that ring or buzz. */
-    private static final List<Fact> SIGNS = List.of(Fact.LAST_ACTION, Fact.LAST_PURCHASE, Fact.CUSTOMER_SINCE);
 
     private final Dossiers dossiers;
     private final Glances glances;
@@ -219,7 +217,7 @@ public class FactReader {
         if (known.isEmpty()) {
             return latest;
         }
-        for (Fact fact : SIGNS) {
+        for (Fact fact : Sign.FACTS) {
             Instant sign = day(known.get(fact.key()));
             if (sign != null && sign.isAfter(latest) && !sign.isAfter(at)) {
                 latest = sign;

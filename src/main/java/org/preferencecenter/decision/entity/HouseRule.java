@@ -71,6 +71,7 @@ public enum HouseRule {
             case COMPLAINT -> COMPLAINED;
             case OPPOSITION_LIST -> SUPPRESSED_LIST;
             case MANUAL -> SUPPRESSED;
+            case EXPIRY -> EXPIRED;
         };
     }
 

@@ -24,6 +24,7 @@ import org.preferencecenter.demo.control.HistoryMessages;
 import org.preferencecenter.demo.control.HistorySeed;
 import org.preferencecenter.demo.control.ReaderSeed;
 import org.preferencecenter.demo.control.RecipientSeed;
+import org.preferencecenter.demo.control.RetentionSeed;
 import org.preferencecenter.demo.control.ReturnSeed;
 import org.preferencecenter.demo.control.RightsSeed;
 import org.preferencecenter.demo.control.SetupSeed;
@@ -65,6 +66,8 @@ public class DemoSeed {
     @Inject
     private ReturnSeed returned;
     @Inject
+    private RetentionSeed retention;
+    @Inject
     private RightsSeed rights;
     @Inject
     private EvidenceSeed evidence;
@@ -103,6 +106,7 @@ public class DemoSeed {
         returned.sow(catalog.now());
         rights.sow(catalog.now());
         evidence.sow(catalog.now(), staff::agent);
+        retention.sow(catalog.now());
         // Nobody waits for the past: it is there a few seconds after the start.
         behind.execute(this::past);
     }

@@ -15,6 +15,7 @@ import org.preferencecenter.catalog.control.Changes;
 import org.preferencecenter.catalog.entity.Brand;
 import org.preferencecenter.catalog.entity.Catalogue;
 import org.preferencecenter.catalog.entity.Change;
+import org.preferencecenter.catalog.entity.ChangeAnswer;
 import org.preferencecenter.catalog.entity.Editor;
 import org.preferencecenter.catalog.entity.Purpose;
 import org.preferencecenter.catalog.entity.PurposeDraft;
@@ -68,7 +69,7 @@ public class DraftSeed {
         done(changes.giveBack(change.id(), change.version(), denise, say("fr", "podcast.note")));
     }
 
-    private static void done(Changes.Answer answer) {
+    private static void done(ChangeAnswer answer) {
         if (!answer.done()) {
             throw new IllegalStateException("the demo's drafts have flaws: " + answer.refusal() + answer.flaws());
         }

@@ -5,12 +5,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import javax.sql.DataSource;
 
@@ -19,10 +21,12 @@ import org.preferencecenter.catalog.entity.Catalogue;
 import org.preferencecenter.catalog.entity.Purpose;
 import org.preferencecenter.catalog.entity.Stream;
 import org.preferencecenter.catalog.entity.Topic;
+import org.preferencecenter.consent.control.Causes;
 import org.preferencecenter.consent.control.DatabaseAway;
 import org.preferencecenter.consent.control.Dossiers;
 import org.preferencecenter.consent.control.People;
 import org.preferencecenter.consent.control.Suppressions;
+import org.preferencecenter.consent.entity.Cause;
 import org.preferencecenter.consent.entity.Choice;
 import org.preferencecenter.consent.entity.Dossier;
 import org.preferencecenter.consent.entity.Intake;
@@ -48,6 +52,7 @@ final class ExportPages {
     private static final String ASKED_BY = "export";
 
     private final Dossiers dossiers;
+    private final Causes causes;
     private final People people;
     private final Suppressions suppressions;
     private final DecisionDesk desk;
@@ -56,6 +61,7 @@ final class ExportPages {
 
     ExportPages(DataSource database, Suppressions suppressions, DecisionDesk desk, Catalog catalog, Clock clock) {
         this.dossiers = new Dossiers(database);
+        this.causes = new Causes(database);
         this.people = new People(database);
         this.suppressions = suppressions;
         this.desk = desk;
@@ -87,7 +93,7 @@ final class ExportPages {
         Map<Long, People.Described> names = people.described(allowed.stream().mapToLong(one -> one.recipient().orElseThrow().id()).toArray());
         return allowed.stream().map(one -> new ExportLine(named(one.recipient().orElseThrow(), names), stream.channel(),
                 one.recipient().orElseThrow().address(stream.channel()).orElseThrow(), Status.YES,
-                one.answered().decision().relied().map(Choice::since).orElse(null)).in(order, stream.purpose().code())).toList();
+                one.answered().decision().relied().map(Choice::since).orElse(null), "").in(order, stream.purpose().code())).toList();
     }
 
     /** With the name and the id elsewhere among the facts, where lines look for them. */
@@ -117,16 +123,36 @@ final class ExportPages {
         List<Set<SuppressionReason>> reasons = suppressions.reasons(known.stream().map(one -> new Suppressions.Asked(
                 Channel.EMAIL, one.recipient().address(Channel.EMAIL).orElseThrow(), brand)).toList());
         Map<Long, People.Described> names = people.described(known.stream().mapToLong(one -> one.recipient().id()).toArray());
+        List<Standing> standings = known.stream()
+                .map(one -> one.choices().on(List.of(Scope.brand(brand), Scope.EVERYTHING), Channel.EMAIL)).toList();
+        List<Causes.Of> stops = new ArrayList<>();
+        for (int i = 0; i < known.size(); i++) {
+            stop(known.get(i), standings.get(i)).ifPresent(stops::add);
+        }
+        Map<Causes.Of, Cause> told = causes.of(stops);
         List<List<String>> lines = new ArrayList<>();
         for (int i = 0; i < known.size(); i++) {
-            Standing standing = known.get(i).choices().on(List.of(Scope.brand(brand), Scope.EVERYTHING), Channel.EMAIL);
-            if (!reasons.get(i).isEmpty() || standing.state().stops()) {
-                lines.add(new ExportLine(named(known.get(i).recipient(), names), Channel.EMAIL,
-                        known.get(i).recipient().address(Channel.EMAIL).orElseThrow(), status(reasons.get(i)),
-                        standing.because().map(Choice::since).orElse(null)).in(order, "all"));
+            Dossier one = known.get(i);
+            if (!reasons.get(i).isEmpty() || standings.get(i).state().stops()) {
+                EnumSet<Cause> its = EnumSet.noneOf(Cause.class);
+                reasons.get(i).forEach(reason -> its.add(Cause.of(reason)));
+                stop(one, standings.get(i)).map(told::get).ifPresent(its::add);
+                lines.add(new ExportLine(named(one.recipient(), names), Channel.EMAIL, one.recipient().address(Channel.EMAIL).orElseThrow(),
+                        status(reasons.get(i)), standings.get(i).because().map(Choice::since).orElse(null),
+                        its.stream().map(ExportPages::word).collect(Collectors.joining(" "))).in(order, "all"));
             }
         }
         return lines;
+    }
+
+    /** The entry that says so, where they stopped themselves. */
+    private static Optional<Causes.Of> stop(Dossier one, Standing standing) {
+        return standing.state().stops() ? standing.because().map(choice -> new Causes.Of(one.recipient().id(), choice.seq()))
+                : Optional.empty();
+    }
+
+    private static String word(Cause cause) {
+        return cause.name().toLowerCase(Locale.ROOT);
     }
 
     private static Status status(Set<SuppressionReason> reasons) {
@@ -137,14 +163,18 @@ final class ExportPages {
     private List<List<String>> choices(int brand, long[] ids) {
         List<List<String>> lines = new ArrayList<>();
         Catalogue catalogue = catalog.now();
-        for (Dossier one : dossiers(ids).stream().flatMap(Optional::stream).toList()) {
+        List<Dossier> known = dossiers(ids).stream().flatMap(Optional::stream).toList();
+        Map<Causes.Of, Cause> told = causes.of(known.stream().flatMap(one -> one.choices().byCell().values().stream()
+                .map(choice -> new Causes.Of(one.recipient().id(), choice.seq()))).collect(Collectors.toSet()));
+        for (Dossier one : known) {
             one.choices().byCell().values().stream().filter(choice -> of(catalogue, choice.cell().scope(), brand))
                     .sorted(Comparator.comparingInt(Choice::seq)).forEach(choice -> lines.add(List.of(
                             Long.toString(one.recipient().id()), one.recipient().address(Channel.EMAIL).orElse(""),
                             choice.cell().scope().kind().name().toLowerCase(Locale.ROOT), code(catalogue, choice.cell().scope()),
                             choice.cell().channel().name(), choice.state().name(), choice.since().toString(),
                             choice.frequency() == null ? "" : choice.frequency().toString(),
-                            choice.pausedUntil() == null ? "" : choice.pausedUntil().toString())));
+                            choice.pausedUntil() == null ? "" : choice.pausedUntil().toString(),
+                            Optional.ofNullable(told.get(new Causes.Of(one.recipient().id(), choice.seq()))).map(ExportPages::word).orElse(""))));
         }
         return lines;
     }

@@ -15,6 +15,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 import jakarta.json.Json;
@@ -96,11 +97,13 @@ final class JobRows {
         }
     }
 
-    static Optional<Job> claim(Connection connection, String node, Instant now, Duration lease) throws SQLException {
+    static Optional<Job> claim(Connection connection, String node, Set<JobKind> kinds, Instant now, Duration lease) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(SELECT + """
                  where state in ('WAITING', 'RUNNING') and (state = 'WAITING' or lease_until is null or lease_until < ?)
+                   and kind = any(?)
                 order by id limit 1 for update skip locked""")) {
             select.setObject(1, Jobs.utc(now));
+            select.setArray(2, connection.createArrayOf("text", kinds.stream().map(JobKind::name).toArray()));
             try (ResultSet row = select.executeQuery()) {
                 if (!row.next()) {
                     return Optional.empty();

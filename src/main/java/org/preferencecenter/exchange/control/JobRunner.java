@@ -41,7 +41,7 @@ public class JobRunner {
         openings.put(JobKind.LIST, lists::open);
     }
 
-    /** For tests that die in the middle. */
+    /** For work that no import has to wait for, and for tests that die in the middle. */
     JobRunner(Jobs jobs, Map<JobKind, JobWork.Opening> openings) {
         this.jobs = jobs;
         this.openings.putAll(openings);
@@ -64,7 +64,7 @@ public class JobRunner {
      * @param node names this process
      */
     public Found next(String node) {
-        Optional<Job> claimed = jobs.claim(node);
+        Optional<Job> claimed = jobs.claim(node, openings.keySet());
         if (claimed.isEmpty()) {
             return Found.NOTHING;
         }

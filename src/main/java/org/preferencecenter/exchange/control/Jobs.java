@@ -61,6 +61,16 @@ public class Jobs {
         return Transaction.in(database, connection -> JobRows.insert(connection, asked, now()));
     }
 
+    /** The one of that kind which was asked for last. */
+    public Optional<Job> last(JobKind kind) {
+        return Transaction.reading(database, connection -> {
+            try (PreparedStatement select = connection.prepareStatement(
+                    JobRows.SELECT + " where kind = '" + kind + "' order by id desc limit 1"); ResultSet row = select.executeQuery()) {
+                return row.next() ? Optional.of(JobRows.job(row)) : Optional.empty();
+            }
+        });
+    }
+
     public Optional<Job> find(long id) {
         return Transaction.reading(database, connection -> JobRows.find(connection, id, false));
     }
@@ -141,11 +151,12 @@ public class Jobs {
     /**
      * The job that has waited longest, or was left behind by a node that died; under a lease from now on.
      *
-     * @param node names this process, and no other that ever was
+     * @param node  names this process, and no other that ever was
+     * @param kinds what it can work on
      */
-    public Optional<Job> claim(String node) {
+    Optional<Job> claim(String node, Set<JobKind> kinds) {
         return Transaction.in(database, connection -> {
-            Optional<Job> claimed = JobRows.claim(connection, node, now(), LEASE);
+            Optional<Job> claimed = JobRows.claim(connection, node, kinds, now(), LEASE);
             if (claimed.isPresent()) {
                 boolean again = claimed.get().startedAt() != null;
                 JobRows.note(connection, claimed.get().id(), now(), again ? "job.log.continues" : "job.log.begins",

@@ -9,7 +9,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 import javax.sql.DataSource;
@@ -19,6 +21,7 @@ import jakarta.inject.Singleton;
 
 import org.preferencecenter.catalog.control.Catalog;
 import org.preferencecenter.catalog.entity.Catalogue;
+import org.preferencecenter.catalog.entity.Purpose;
 import org.preferencecenter.consent.control.DatabaseAway;
 import org.preferencecenter.consent.entity.Choice;
 import org.preferencecenter.consent.entity.Choices;
@@ -27,6 +30,7 @@ import org.preferencecenter.ledger.control.LogKeys;
 import org.preferencecenter.ledger.control.Proofs;
 import org.preferencecenter.ledger.entity.Entry;
 import org.preferencecenter.ledger.entity.ProofFile;
+import org.preferencecenter.link.entity.Scope;
 
 /** Puts together all that somebody needs to check one person's history without us. */
 @Singleton
@@ -65,7 +69,7 @@ public class ProofFiles {
     /**
      * Of one recipient. All entries are in it, whatever the purpose: without the others nobody could see that none was left out.
      *
-     * @param purpose what the file is about, or 0; the reader is shown that first
+     * @param purpose what the file is about, or 0: the state is told of that alone
      * @param asOf    the instant the state is told of
      * @throws NothingSealed before the first checkpoint
      * @throws DatabaseAway  if the database is
@@ -102,14 +106,24 @@ public class ProofFiles {
         }
         List<String> vkeys = keys.list(connection).stream().map(key -> key.key().vkey()).toList();
         return new ProofFile(Entry.text(clock.instant()), recipient, purpose, Entry.text(asOf), vkeys, last.note(), proven,
-                state(entries, asOf), notices(entries), points(entries), beside.scripts(ids(entries, "script")),
+                state(entries, asOf, about(purpose)), notices(entries), points(entries), beside.scripts(ids(entries, "script")),
                 beside.acts(recipient, entries), beside.evidence(connection, recipient));
     }
 
-    private static List<ProofFile.Standing> state(List<Entry> entries, Instant asOf) {
+    /** What the state is told of: everything, or what reaches a purpose or lies in it. */
+    private Predicate<Scope> about(int purpose) {
+        Optional<Purpose> about = catalogue.get().purpose(purpose);
+        return scope -> about.map(p -> p.scopes().contains(scope) || p.topics().stream().anyMatch(t -> Scope.topic(t.id()).equals(scope)))
+                .orElse(true);
+    }
+
+    private static List<ProofFile.Standing> state(List<Entry> entries, Instant asOf, Predicate<Scope> about) {
         List<Entry> until = entries.stream().filter(entry -> !entry.at().isAfter(asOf)).toList();
         List<ProofFile.Standing> state = new ArrayList<>();
         for (Choice choice : Choices.replay(until).byCell().values()) {
+            if (!about.test(choice.cell().scope())) {
+                continue;
+            }
             String scope = choice.cell().scope().toString();
             String channel = choice.cell().channel().name();
             // The entry that says so last, which may only tell how often, and not the one that gave the answer.

@@ -16,8 +16,9 @@ import org.preferencecenter.law.entity.Channel;
  * @param address on the channel asked about
  * @param status  in the form's own word
  * @param since   when they said so, or null
+ * @param cause   whose doing it is (S-37), or empty where nobody asked
  */
-public record ExportLine(Recipient recipient, Channel channel, String address, Status status, Instant since) {
+public record ExportLine(Recipient recipient, Channel channel, String address, Status status, Instant since, String cause) {
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(ZoneOffset.UTC);
 
@@ -31,7 +32,7 @@ public record ExportLine(Recipient recipient, Channel channel, String address, S
                     word("subscribed", "unsubscribed", "unsubscribed"), at);
             case ONETRUST -> List.of(address, purpose, word("CONFIRMED", "WITHDRAWN", "WITHDRAWN"), at);
             case CSV, XLSX -> switch (order.what()) {
-                case STOPPED -> List.of(id(), address, word("subscribed", "unsubscribed", "bounced"), at);
+                case STOPPED -> List.of(id(), address, word("subscribed", "unsubscribed", "bounced"), at, cause);
                 case POSTAL -> List.of(id(), name[0] + (name[1].isEmpty() ? "" : " " + name[1]), address, text(recipient.jurisdiction()),
                         text(recipient.locale()));
                 default -> List.of(id(), address, text(recipient.facts().get(Intake.NAME)),

@@ -73,8 +73,8 @@ public record ExportOrder(What what, Form form, String stream) {
             case ONETRUST -> List.of("Identifier", "Purpose", "TransactionType", "InteractionDate");
             case CSV, XLSX -> switch (what) {
                 case AUDIENCE -> List.of("id", "address", "name", "external id", "locale", "country", "since");
-                case STOPPED -> List.of("id", "email", "status", "since");
-                case CHOICES -> List.of("id", "email", "scope", "code", "channel", "answer", "since", "frequency", "paused until");
+                case STOPPED -> List.of("id", "email", "status", "since", "cause");
+                case CHOICES -> List.of("id", "email", "scope", "code", "channel", "answer", "since", "frequency", "paused until", "cause");
                 case POSTAL -> List.of("id", "name", "postal address", "country", "locale");
             };
         };

@@ -11,5 +11,7 @@ public enum JobKind {
     /** Looks a call file up in an opposition list (S-24). */
     SCREENING,
     /** Loads an opposition list, for every brand (S-24). */
-    LIST
+    LIST,
+    /** Computes the sealed log anew. */
+    AUDIT
 }

@@ -235,6 +235,7 @@ public final class LineReader {
         put(facts, Fact.FUNCTION.key(), cells.get(Target.Kind.FUNCTION));
         put(facts, Fact.CUSTOMER_SINCE.key(), day(cells.get(Target.Kind.CUSTOMER_SINCE)));
         put(facts, Fact.LAST_PURCHASE.key(), day(cells.get(Target.Kind.LAST_PURCHASE)));
+        put(facts, Fact.LAST_ACTION.key(), day(cells.get(Target.Kind.LAST_ACTION)));
         if (order.basis() != null && proof.place() != null && at != null) {
             String told = LocalDate.ofInstant(at, ZoneOffset.UTC) + ", " + proof.place();
             facts.put(Fact.INFORMED.key(), told);

@@ -23,6 +23,8 @@ public record Target(Kind kind, Cell cell) {
         NAME("name"),
         EXTERNAL_ID("id"), LOCALE("locale"), COUNTRY("country"), AUDIENCE("audience"), FUNCTION("function"),
         CUSTOMER_SINCE("customerSince"), LAST_PURCHASE("lastPurchase"),
+        /** The latest day on which the person did something: clicked, signed in, answered; never opened (S-46). */
+        LAST_ACTION("lastAction"),
         /** Subscribed, unsubscribed, cleaned …: for all the file is about. */
         STATUS("status"),
         /** A column that is not empty for those who stopped: a date, or a yes. */

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.text.MessageFormat;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -16,7 +17,7 @@ import java.util.Set;
 import org.preferencecenter.ledger.entity.ProofCheck;
 
 /**
- * Checks a proof file, without server, database or network: {@code java -jar preference-center-verifier.jar FILE [KEY]}. Says
+ * Checks a proof file, without server, database or network: {@code java -jar preference-center-verifier.jar FILE [KEY ...]}. Says
  * each thing that was checked and the first that fails. FILE is the proof file, with the evidence in a folder beside it if it was
  * unpacked, or the ZIP they came in. A jar of its own, with nothing of the server.
  */
@@ -37,13 +38,14 @@ public final class VerifyCommand {
         ResourceBundle words = ResourceBundle.getBundle("messages.verifier",
                 locale.getLanguage().equals("fr") ? Locale.FRENCH : Locale.ENGLISH,
                 ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
-        if (args.length < 1 || args.length > 2) {
+        if (args.length < 1) {
             out.println(words.getString("usage"));
             return USAGE;
         }
         List<ProofCheck.Step> steps;
         try (ProofParcel parcel = ProofParcel.open(Path.of(args[0]))) {
-            steps = ProofCheck.of(parcel.proof(), args.length == 2 ? Optional.of(args[1]) : Optional.empty(), parcel);
+            steps = ProofCheck.of(parcel.proof(), args.length > 1
+                    ? Optional.of(String.join(" ", Arrays.asList(args).subList(1, args.length))) : Optional.empty(), parcel);
         } catch (IOException | UncheckedIOException | InvalidPathException unreadable) {
             out.println(MessageFormat.format(words.getString("unreadable"), args[0]));
             return USAGE;

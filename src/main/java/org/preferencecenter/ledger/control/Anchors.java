@@ -24,6 +24,8 @@ import java.util.Optional;
 
 import javax.sql.DataSource;
 
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
@@ -32,7 +34,8 @@ import org.preferencecenter.platform.entity.Settings;
 
 /**
  * Hands every checkpoint to whom the operator named outside, in order, at least once; sealing never waits for it. What fails is
- * tried again, after a minute at first and an hour at most.
+ * tried again, after a minute at first and an hour at most. A mailbox gets the newest only, and not more often than was set: it
+ * holds all that came before.
  */
 @Singleton
 public class Anchors {
@@ -46,13 +49,14 @@ public class Anchors {
 
     /** Where to. */
     public enum Target {
-        URL, FILE
+        URL, FILE, MAIL
     }
 
     /**
      * How far handing over has come.
      *
      * @param size     of the checkpoint handed over last; -1: none yet
+     * @param handedAt when; null: never yet
      * @param failures in a row, since
      * @param why      the last one failed, in a word or two; null: it did not
      */
@@ -66,33 +70,38 @@ public class Anchors {
 
     @FunctionalInterface
     private interface Hand {
-        void over(String note) throws IOException, InterruptedException;
+        void over(Checkpoints.Signed checkpoint) throws IOException, InterruptedException, SQLException;
     }
 
     private final DataSource database;
     private final Checkpoints checkpoints;
     private final Clock clock;
+    private final Duration pace;
     private final Map<Target, Hand> hands = new EnumMap<>(Target.class);
 
     @Inject
-    public Anchors(DataSource database, Checkpoints checkpoints, Clock clock, Settings settings) {
-        this(database, checkpoints, clock, settings.anchors());
+    public Anchors(DataSource database, Checkpoints checkpoints, Log log, Clock clock, Settings settings,
+            @Any Instance<CheckpointPost> post) {
+        this(database, checkpoints, clock, settings.anchors(),
+                (address, checkpoint, keys) -> post.get().send(address, checkpoint, keys), log);
     }
 
-    Anchors(DataSource database, Checkpoints checkpoints, Clock clock, AnchorSettings settings) {
+    Anchors(DataSource database, Checkpoints checkpoints, Clock clock, AnchorSettings settings, CheckpointPost post, Log log) {
         this.database = database;
         this.checkpoints = checkpoints;
         this.clock = clock;
+        this.pace = settings.mailEvery();
         HttpClient client = HttpClient.newBuilder().connectTimeout(PATIENCE).followRedirects(HttpClient.Redirect.NEVER).build();
-        settings.url().ifPresent(url -> hands.put(Target.URL, note -> {
+        settings.url().ifPresent(url -> hands.put(Target.URL, checkpoint -> {
             int status = client.send(HttpRequest.newBuilder(url).timeout(PATIENCE).header("Content-Type", "text/plain; charset=utf-8")
-                    .POST(HttpRequest.BodyPublishers.ofString(note)).build(), HttpResponse.BodyHandlers.discarding()).statusCode();
+                    .POST(HttpRequest.BodyPublishers.ofString(checkpoint.note())).build(), HttpResponse.BodyHandlers.discarding()).statusCode();
             if (status < OK || status >= NOT_OK) {
                 throw new IOException("HTTP " + status);
             }
         }));
-        settings.file().ifPresent(file -> hands.put(Target.FILE, note -> Files.writeString(Path.of(file), note + "\n",
+        settings.file().ifPresent(file -> hands.put(Target.FILE, checkpoint -> Files.writeString(Path.of(file), checkpoint.note() + "\n",
                 StandardOpenOption.CREATE, StandardOpenOption.APPEND, StandardOpenOption.SYNC)));
+        settings.mail().ifPresent(address -> hands.put(Target.MAIL, checkpoint -> post.send(address, checkpoint, log.keys())));
     }
 
     /** Hands on what is due, on one node at a time. */
@@ -141,13 +150,13 @@ public class Anchors {
         }
         long handed = state.size();
         Optional<String> why = Optional.empty();
-        for (Checkpoints.Signed next : checkpoints.after(connection, handed, AT_ONCE)) {
+        for (Checkpoints.Signed next : due(connection, state, now)) {
             try {
-                hands.get(target).over(next.note());
+                hands.get(target).over(next);
                 handed = next.size();
-            } catch (IOException | RuntimeException failed) {
+            } catch (IOException | SQLException | RuntimeException failed) {
                 String message = failed.getMessage();
-                why = Optional.of(message != null && message.startsWith("HTTP ") ? message : failed.getClass().getSimpleName());
+                why = Optional.of(message != null && message.matches("(HTTP|SMTP) \\d+") ? message : failed.getClass().getSimpleName());
                 break;
             } catch (InterruptedException stop) {
                 Thread.currentThread().interrupt();
@@ -169,6 +178,15 @@ public class Anchors {
             update.setString(8, target.name());
             update.executeUpdate();
         }
+    }
+
+    /** All that are newer; for a mailbox the newest, if its time has come. */
+    private List<Checkpoints.Signed> due(Connection connection, State state, Instant now) throws SQLException {
+        if (state.target() != Target.MAIL) {
+            return checkpoints.after(connection, state.size(), AT_ONCE);
+        }
+        boolean early = state.handedAt() != null && now.isBefore(state.handedAt().plus(pace));
+        return early ? List.of() : checkpoints.latest(connection).filter(newest -> newest.size() > state.size()).stream().toList();
     }
 
     private static List<State> states(Connection connection) throws SQLException {

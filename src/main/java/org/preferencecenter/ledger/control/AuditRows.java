@@ -55,6 +55,48 @@ final class AuditRows {
         }
     }
 
+    /** What else tells of an entry's hash: the entry after it, and its recipient if it is the last. */
+    static List<byte[]> knownElsewhere(Connection connection, Leaf of) throws SQLException {
+        List<byte[]> hashes = new ArrayList<>(List.of(of.hash(), of.entryHash()));
+        try (PreparedStatement select = connection.prepareStatement("""
+                select prev_hash from ledger_entry where recipient_id = ? and seq = ?
+                union all select ledger_head from recipient where id = ? and ledger_seq = ?""")) {
+            select.setLong(1, of.recipient());
+            select.setInt(2, of.seq() + 1);
+            select.setLong(3, of.recipient());
+            select.setInt(4, of.seq());
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    hashes.add(row.getBytes(1));
+                }
+            }
+        }
+        return hashes;
+    }
+
+    /** What entries of the same person say, the newest {@code most} of them. */
+    static List<byte[]> said(Connection connection, long recipient, int most) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(
+                "select leaf from ledger_entry where recipient_id = ? order by seq desc limit ?")) {
+            select.setLong(1, recipient);
+            select.setInt(2, most);
+            List<byte[]> leaves = new ArrayList<>();
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    leaves.add(row.getBytes(1));
+                }
+            }
+            return leaves;
+        }
+    }
+
+    /** The first of these recipients who has entries and is not there. */
+    static Optional<Name> orphan(Connection connection, long after, long to) throws SQLException {
+        return name(connection, """
+                select e.recipient_id, e.seq from ledger_entry e where e.recipient_id > ? and e.recipient_id <= ? and e.seq = 1
+                  and not exists (select from recipient r where r.id = e.recipient_id) order by 1 limit 1""", after, to);
+    }
+
     /** The stored nodes that end within these leaves. */
     static Map<Subtree, byte[]> nodes(Connection connection, long from, long to) throws SQLException {
         Map<Subtree, byte[]> nodes = new HashMap<>();

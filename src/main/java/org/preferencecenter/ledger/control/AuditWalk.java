@@ -2,16 +2,23 @@ package org.preferencecenter.ledger.control;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 
 import org.preferencecenter.ledger.entity.Checkpoint;
 import org.preferencecenter.ledger.entity.Difference;
 import org.preferencecenter.ledger.entity.Difference.Kind;
 import org.preferencecenter.ledger.entity.Entry;
+import org.preferencecenter.ledger.entity.Former;
 import org.preferencecenter.ledger.entity.Frontier;
 import org.preferencecenter.ledger.entity.Leaf;
 import org.preferencecenter.ledger.entity.LogKey;
@@ -21,28 +28,64 @@ import org.preferencecenter.ledger.entity.Subtree;
 /** Goes over leaves in their order and computes everything anew: hashes, chain, nodes, roots. Stops at the first difference. */
 final class AuditWalk {
 
-    private static final int MANY = 100_000;
+    /** Of each part of an entry, so many words of its neighbours are tried to find out what it said. */
+    private static final int WORDS = 40;
+    private static final int NEIGHBOURS = 500;
+    static final int BLOCK = 4096;
+
+    private static final HexFormat HEX = HexFormat.of();
 
     private final Connection connection;
     private final Checkpoints checkpoints;
     private final Map<Integer, LogKey> keys;
-    private final Frontier frontier;
+    private Frontier frontier;
     private long lastArrival = -1;
     private long lastSize;
     private Difference found;
 
-    AuditWalk(Connection connection, Checkpoints checkpoints, Map<Integer, LogKey> keys, Frontier frontier) {
+    AuditWalk(Connection connection, Checkpoints checkpoints, Map<Integer, LogKey> keys) {
         this.connection = connection;
         this.checkpoints = checkpoints;
         this.keys = keys;
-        this.frontier = frontier;
-        this.lastSize = frontier.size();
     }
 
-    /** The leaves up to that index, from where it stopped. */
+    /** Goes to a leaf at which a checkpoint was signed: the stored nodes before it have to lead to what was signed there. */
+    Optional<Difference> from(long at) throws SQLException {
+        Optional<Checkpoints.Signed> signed = at == 0 ? Optional.empty() : checkpoints.of(connection, at);
+        try {
+            frontier = new Frontier(at, TreeRows.hashes(connection, Subtree.of(0, at)));
+        } catch (LedgerBroken missing) {
+            return Optional.of(new Difference(Kind.REMOVED, -1, 0, 0, "node", at));
+        }
+        lastSize = at;
+        if (at == 0) {
+            return Optional.empty();
+        }
+        if (signed.isEmpty()) {
+            return Optional.of(new Difference(Kind.CHECKPOINT, -1, 0, 0, "note", at));
+        }
+        lastArrival = signed.get().arrival();
+        lastSize = 0;
+        found = checkpoint(signed.get());
+        return Optional.ofNullable(found);
+    }
+
+    /** The leaves up to that index, from where it stopped: a block at a time, whatever lies between two checkpoints. */
     Optional<Difference> to(long to) throws SQLException {
+        while (frontier.size() < to && found == null) {
+            block(Math.min(to, frontier.size() + BLOCK));
+        }
+        return Optional.ofNullable(found);
+    }
+
+    private void block(long to) throws SQLException {
         long from = frontier.size();
-        List<Checkpoints.Signed> signed = checkpoints.after(connection, from, MANY);
+        List<Checkpoints.Signed> signed = checkpoints.between(connection, from, to - 1);
+        checkpoints.reaching(connection, to).ifPresent(signed::add);
+        if (signed.isEmpty()) {
+            found = new Difference(Kind.CHECKPOINT, -1, 0, 0, "note", to);
+            return;
+        }
         Map<Subtree, byte[]> nodes = AuditRows.nodes(connection, from, to);
         Iterator<Checkpoints.Signed> next = signed.iterator();
         Checkpoints.Signed covering = next.next();
@@ -58,7 +101,6 @@ final class AuditWalk {
                 covering = next.hasNext() ? next.next() : covering;
             }
         }
-        return Optional.ofNullable(found);
     }
 
     private Difference missing(AuditRows.Leaf next, Checkpoints.Signed covering) throws SQLException {
@@ -74,15 +116,15 @@ final class AuditWalk {
         }
         byte[] computed = Leaf.hash(row.leaf());
         if (!Arrays.equals(computed, row.entryHash())) {
-            return difference(Kind.CHANGED, row, Arrays.equals(computed, row.hash()) ? "hash" : "leaf", covering);
+            return Arrays.equals(computed, row.hash()) ? difference(Kind.CHANGED, row, "hash", covering) : changed(row, covering);
         }
         if (!Arrays.equals(computed, row.hash())) {
             boolean entryIsNew = AuditRows.contradicted(connection, row.index(), row.index() + 1).isPresent();
-            return difference(Kind.CHANGED, row, entryIsNew ? "leaf" : "ledger_leaf.hash", covering);
+            return entryIsNew ? changed(row, covering) : difference(Kind.CHANGED, row, "ledger_leaf.hash", covering);
         }
-        String field = column(row);
-        if (!field.isEmpty()) {
-            return difference(Kind.CHANGED, row, field, covering);
+        Difference column = column(row, covering);
+        if (column != null) {
+            return column;
         }
         if (row.arrival() > covering.arrival()) {
             return difference(Kind.REPLAYED, row, "arrival", covering);
@@ -97,16 +139,64 @@ final class AuditWalk {
         return null;
     }
 
-    /** Which column does not say what the leaf says. */
-    private static String column(AuditRows.Leaf row) {
+    /** A column that does not say what the entry says, whose hash is the signed one. */
+    private static Difference column(AuditRows.Leaf row, Checkpoints.Signed covering) {
         Entry entry;
         try {
             entry = Entry.of(row.leaf());
         } catch (IllegalArgumentException notOne) {
-            return "leaf";
+            return difference(Kind.CHANGED, row, "leaf", covering);
         }
-        return entry.recipient() != row.recipient() ? "recipient_id" : entry.seq() != row.seq() ? "seq"
-                : !entry.at().equals(row.at()) ? "at" : !Arrays.equals(entry.prevHash(), row.prev()) ? "prev_hash" : "";
+        if (entry.recipient() != row.recipient()) {
+            return told(row, "recipient_id", String.valueOf(entry.recipient()), String.valueOf(row.recipient()), covering);
+        }
+        if (entry.seq() != row.seq()) {
+            return told(row, "seq", String.valueOf(entry.seq()), String.valueOf(row.seq()), covering);
+        }
+        if (!entry.at().equals(row.at())) {
+            return told(row, "at", Entry.text(entry.at()), Entry.text(row.at()), covering);
+        }
+        return Arrays.equals(entry.prevHash(), row.prev()) ? null
+                : told(row, "prev_hash", HEX.formatHex(entry.prevHash()), HEX.formatHex(row.prev()), covering);
+    }
+
+    /** The octets of an entry are not those that were signed: which part of them, if that can be found out. */
+    private Difference changed(AuditRows.Leaf row, Checkpoints.Signed covering) throws SQLException {
+        return Former.of(row.leaf(), AuditRows.knownElsewhere(connection, row), seen(row))
+                .map(found -> told(row, found.field(), found.was(), found.is(), covering))
+                .orElseGet(() -> difference(Kind.CHANGED, row, "leaf", covering));
+    }
+
+    /** What the entry may have said: what its columns, the same person's entries and its neighbours say. */
+    private Map<String, Set<Object>> seen(AuditRows.Leaf row) throws SQLException {
+        Map<String, Set<Object>> seen = new TreeMap<>();
+        seen.put("leaf.at", new LinkedHashSet<>(Set.of(Entry.text(row.at()))));
+        seen.put("leaf.prev", new LinkedHashSet<>(Set.of(HEX.formatHex(row.prev()))));
+        seen.put("leaf.recipient", new LinkedHashSet<>(Set.of(row.recipient())));
+        seen.put("leaf.seq", new LinkedHashSet<>(Set.of((long) row.seq())));
+        if (row.before() != null) {
+            seen.get("leaf.prev").add(HEX.formatHex(row.before()));
+        }
+        List<byte[]> near = new ArrayList<>(AuditRows.said(connection, row.recipient(), NEIGHBOURS));
+        AuditRows.leaves(connection, Math.max(0, row.index() - NEIGHBOURS), row.index() + NEIGHBOURS).stream()
+                .map(AuditRows.Leaf::leaf).filter(Objects::nonNull).forEach(near::add);
+        for (byte[] leaf : near) {
+            try {
+                Former.parts(leaf).forEach((field, value) -> {
+                    Set<Object> values = seen.computeIfAbsent(field, unseen -> new LinkedHashSet<>());
+                    if (value != null && values.size() < WORDS) {
+                        values.add(value);
+                    }
+                });
+            } catch (IllegalArgumentException unreadable) {
+                continue;
+            }
+        }
+        return seen;
+    }
+
+    private static Difference told(AuditRows.Leaf row, String field, String was, String is, Checkpoints.Signed covering) {
+        return new Difference(Kind.CHANGED, row.index(), row.recipient(), row.seq(), field, was, is, covering.size());
     }
 
     private void append(AuditRows.Leaf row, Map<Subtree, byte[]> nodes, Checkpoints.Signed covering) throws SQLException {
@@ -128,7 +218,7 @@ final class AuditWalk {
         Optional<AuditRows.Leaf> guilty = AuditRows.contradicted(connection, from, to);
         if (guilty.isPresent()) {
             Checkpoints.Signed since = checkpoints.after(connection, guilty.get().index()).orElse(covering);
-            return difference(Kind.CHANGED, guilty.get(), "leaf", since);
+            return changed(guilty.get(), since);
         }
         Optional<AuditRows.Name> gone = AuditRows.gone(connection, to);
         if (gone.isPresent()) {

@@ -46,9 +46,19 @@ public class Checkpoints {
         return select(connection, SELECT + "where size > ? order by size limit 1", size).stream().findFirst();
     }
 
+    /** The first of at least that size. */
+    Optional<Signed> reaching(Connection connection, long size) throws SQLException {
+        return select(connection, SELECT + "where size >= ? order by size limit 1", size).stream().findFirst();
+    }
+
     /** Those after that size, the smallest first. */
     public List<Signed> after(Connection connection, long size, int most) throws SQLException {
         return select(connection, SELECT + "where size > ? order by size limit " + most, size);
+    }
+
+    /** Those after one size and up to another, the smallest first. */
+    List<Signed> between(Connection connection, long after, long to) throws SQLException {
+        return select(connection, SELECT + "where size > ? and size <= " + to + " order by size", after);
     }
 
     /** That of exactly this size. */

@@ -16,7 +16,11 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+
+import javax.sql.DataSource;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -35,6 +39,8 @@ public class LogKeys {
 
     /** Any number that nothing else in this database locks: "logk" in ASCII. */
     private static final long LOCK = 0x6C6F676BL;
+    /** No checkpoint and no result of an audit. */
+    private static final String PROBE = "is this key ours?\n";
 
     private final Vault vault;
     private final Clock clock;
@@ -62,6 +68,41 @@ public class LogKeys {
     /** Every key there ever was, the newest first. */
     public List<Published> list(Connection connection) throws SQLException {
         return rows(connection).stream().map(Row::published).toList();
+    }
+
+    /**
+     * The keys this house made, by id: whoever put another into the table could not seal its secret under ours, nor make the two
+     * halves fit.
+     */
+    Map<Integer, LogKey> ours(Connection connection) throws SQLException {
+        Map<Integer, LogKey> ours = new HashMap<>();
+        for (Row row : rows(connection)) {
+            try {
+                if (row.published().key().signed(PROBE, signature(row, PROBE))) {
+                    ours.put(row.published().id(), row.published().key());
+                }
+            } catch (IllegalStateException anothers) {
+                continue;
+            }
+        }
+        return ours;
+    }
+
+    /** Signs with a new key from the next checkpoint on. */
+    public Published rotate(DataSource database) throws SQLException {
+        try (Connection connection = database.getConnection()) {
+            connection.setAutoCommit(false);
+            try {
+                Published added = rotate(connection);
+                connection.commit();
+                return added;
+            } catch (SQLException | RuntimeException broken) {
+                connection.rollback();
+                throw broken;
+            } finally {
+                connection.setAutoCommit(true);
+            }
+        }
     }
 
     /** Within the caller's transaction: signs with the newest key from the next checkpoint on. */

@@ -46,7 +46,7 @@ public final class ProofCheck {
     /**
      * Checks a file; a receipt by what a receipt can prove ({@link ReceiptCheck}).
      *
-     * @param trusted the key the reader knows the log by; nothing: the file's own are taken, and the first step says so
+     * @param trusted the key the reader knows the log by, or several with blanks between them, after a change of keys; nothing: the file's own are taken, and the first step says so
      * @return the steps that were taken, all holding but perhaps the last
      */
     public static List<Step> of(String json, Optional<String> trusted) {
@@ -83,7 +83,7 @@ public final class ProofCheck {
 
     /** Whether the checkpoint is signed by the key that is trusted, else by one of the file's own. Adds the step. */
     static boolean signature(List<Step> steps, String signed, List<String> keys, Optional<String> trusted) {
-        List<String> candidates = trusted.map(List::of).orElse(keys);
+        List<String> candidates = trusted.map(known -> List.of(known.strip().split("\\s+"))).orElse(keys);
         try {
             SignedNote note = SignedNote.parse(signed);
             Checkpoint checkpoint = Checkpoint.parse(note.text());
@@ -253,6 +253,11 @@ public final class ProofCheck {
                 }
                 last.put(scope + ' ' + channel, new ProofFile.Standing(scope, channel, state, Math.toIntExact(ProofFile.number(leaf, "seq"))));
             }
+        }
+        if (file.purpose() != 0) {
+            // About one purpose. Which topics and which brand are its own a file does not prove; what must be told is told.
+            last.values().removeIf(s -> !s.scope().equals("PURPOSE:" + file.purpose()) && !s.scope().equals("EVERYTHING:0")
+                    && !file.state().contains(s));
         }
         if (!new HashSet<>(file.state()).equals(new HashSet<>(last.values())) || file.state().size() != last.size()) {
             return step("state", false, file.asOf());

@@ -5,10 +5,6 @@ import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Priority;
@@ -33,6 +29,7 @@ import org.preferencecenter.mail.control.OwnPost;
 import org.preferencecenter.mail.entity.BadMessage;
 import org.preferencecenter.mail.entity.Draft;
 import org.preferencecenter.mail.entity.Reply;
+import org.preferencecenter.platform.boundary.Rounds;
 
 /**
  * Mails our own letters that are due: at once when told of one, and every half minute what a crash, another node or a mail
@@ -54,50 +51,39 @@ public class LetterPost {
     private OwnPost post;
     @Resource
     private ManagedScheduledExecutorService schedule;
-    private ScheduledFuture<?> rounds;
-
-    /** One round at a time, and one more that begins after it: whatever is told meanwhile is found by that one. */
-    private final ThreadPoolExecutor postman = new ThreadPoolExecutor(0, 1, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(1),
-            work -> new Thread(work, "letters"), new ThreadPoolExecutor.DiscardPolicy());
+    private final Rounds rounds = new Rounds("letters", this::round);
 
     void start(@Observes @Priority(120) Startup event) {
-        rounds = schedule.scheduleWithFixedDelay(this::go, 1, SECONDS, TimeUnit.SECONDS);
+        rounds.start(schedule, 1, SECONDS);
     }
 
     void needed(@Observes ConfirmationNeeded event) {
-        go();
+        rounds.go();
     }
 
     void wanted(@Observes LinkWanted event) {
         outbox.due(event.visit(), LetterKind.LINK, event.locale());
-        go();
+        rounds.go();
     }
 
     void claimed(@Observes AddressClaimed event) {
         outbox.due(event.claim(), LetterKind.PROOF, event.locale());
-        go();
+        rounds.go();
     }
 
     /** Whoever signed up is told in the mailbox alone: on the page, everybody reads the same. */
     void receiving(@Observes AlreadyReceiving event) {
         visits.open(event.recipient(), event.brand(), LetterKind.RECEIVING, event.locale(), null);
-        go();
+        rounds.go();
     }
 
     void confirmed(@Observes Confirmed event) {
-        go();
+        rounds.go();
     }
 
     @PreDestroy
     void stop() {
-        if (rounds != null) {
-            rounds.cancel(false);
-        }
-        postman.shutdown();
-    }
-
-    private void go() {
-        postman.execute(this::round);
+        rounds.close();
     }
 
     private void round() {

@@ -22,6 +22,7 @@ import org.preferencecenter.consent.control.Consents;
 import org.preferencecenter.consent.control.Corrections;
 import org.preferencecenter.consent.control.DoubleOptIns;
 import org.preferencecenter.consent.control.Recipients;
+import org.preferencecenter.consent.control.Renewals;
 import org.preferencecenter.consent.control.Suppressions;
 import org.preferencecenter.consent.entity.AddressForm;
 import org.preferencecenter.consent.entity.Cell;
@@ -31,10 +32,12 @@ import org.preferencecenter.consent.entity.DueLetter;
 import org.preferencecenter.consent.entity.LetterKind;
 import org.preferencecenter.consent.entity.PastChange;
 import org.preferencecenter.consent.entity.Recipient;
+import org.preferencecenter.consent.entity.Renewal;
 import org.preferencecenter.consent.entity.Request;
 import org.preferencecenter.consent.entity.State;
 import org.preferencecenter.consent.entity.Suppressed;
 import org.preferencecenter.consent.entity.SuppressionReason;
+import org.preferencecenter.consent.entity.Wish;
 import org.preferencecenter.law.entity.Channel;
 import org.preferencecenter.link.control.Links;
 import org.preferencecenter.link.entity.Power;
@@ -69,10 +72,12 @@ public class Drafts {
     private final Links links;
     private final Stamper stamper;
     private final Settings settings;
+    private final Renewals renewals;
 
     @Inject
     public Drafts(Recipients recipients, DoubleOptIns doubleOptIns, Consents consents, Suppressions suppressions,
-            Catalog catalog, Links links, Stamper stamper, Settings settings) {
+            Catalog catalog, Links links, Stamper stamper, Settings settings, Renewals renewals) {
+        this.renewals = renewals;
         this.recipients = recipients;
         this.doubleOptIns = doubleOptIns;
         this.consents = consents;
@@ -94,6 +99,7 @@ public class Drafts {
             case WELCOME -> welcome(due, to);
             case RESTORED -> restored(due, to);
             case NOTED -> noted(due, to);
+            case RENEW -> renew(due, to);
             case CORRECTED -> corrected(due, to);
             case CORRECT -> brand(due).map(b -> new Draft(letters(due, to, b).correct(url(b, "/a/", due), due.expires()), b, to.id(),
                     Optional.empty()));
@@ -153,6 +159,23 @@ public class Drafts {
                 && AddressForm.normal(Channel.EMAIL, a.value()).equals(due.address()));
         return brand(due).map(b -> new Draft(letters(due, to, b).corrected(due.expires().minus(Corrections.NEWS), stays), b, to.id(),
                 Optional.empty()));
+    }
+
+    /** Nothing where what it asks about was stopped meanwhile, or answered. */
+    private Optional<Draft> renew(DueLetter due, Recipient to) {
+        Choices now = consents.choices(due.recipient());
+        Optional<Renewal> asked = renewals.find(due.recipient(), due.id()).filter(renewal -> !renewal.used());
+        List<Wish> wishes = asked.map(renewal -> renewal.wishes(now, catalog.now())).orElse(List.of());
+        return wishes.isEmpty() ? Optional.empty() : brand(due).map(b -> {
+            OwnLetters letters = letters(due, to, b);
+            List<String> titles = asked.get().purposes().stream().flatMap(id -> catalog.now().purpose(id).stream())
+                    .map(purpose -> purpose.in(letters.words().language()).title()).toList();
+            Optional<Stream> stream = single(wishes.stream().map(wish -> new Request.Wanted(new Choice(wish.cell(), State.GRANTED, 0, 1,
+                    due.expires(), null, null), 0)).toList());
+            String page = url(b, "/p/", due);
+            return new Draft(letters.renew(titles, asked.get().lastDay(), due.expires(), page,
+                    stream.map(s -> stamper.stop(s, to.id())).orElse(page)), b, to.id(), stream);
+        });
     }
 
     /** Nothing where the person has answered again meanwhile. */

@@ -2,6 +2,8 @@ package org.preferencecenter.mail.control;
 
 import java.io.UnsupportedEncodingException;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -13,7 +15,9 @@ import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeUtility;
 
 import org.preferencecenter.consent.control.Recipients;
+import org.preferencecenter.consent.control.Signs;
 import org.preferencecenter.consent.entity.AddressForm;
+import org.preferencecenter.consent.entity.Sign;
 import org.preferencecenter.law.entity.Channel;
 import org.preferencecenter.mail.entity.Complained;
 import org.preferencecenter.mail.entity.KeptReason;
@@ -32,11 +36,15 @@ public class ForAnAgent {
 
     private final KeptMail kept;
     private final Recipients recipients;
+    private final Signs signs;
+    private final Clock clock;
 
     @Inject
-    public ForAnAgent(KeptMail kept, Recipients recipients) {
+    public ForAnAgent(KeptMail kept, Recipients recipients, Signs signs, Clock clock) {
         this.kept = kept;
         this.recipients = recipients;
+        this.signs = signs;
+        this.clock = clock;
     }
 
     /** Whose mailbox an address is, if it is one and somebody's on record. */
@@ -51,6 +59,10 @@ public class ForAnAgent {
                 : recipients.byAddress(Channel.EMAIL, from).map(person -> person.id()).orElse(0L);
         Taken known = new Taken(taken.kind(), taken.brand(), whose, taken.status(), false);
         kept.keep(key, known, why, new KeptMail.Words(from, subject(message), words(parts)), about);
+        if (why == KeptReason.REPLY && whose != 0) {
+            // Somebody wrote to us: their time counts from it (S-46).
+            signs.note(List.of(new Sign.Seen(whose, Sign.REPLY, clock.instant())));
+        }
         return known;
     }
 

@@ -9,6 +9,8 @@ import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.security.cert.CertificateException;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,7 +77,7 @@ final class HopLine implements AutoCloseable {
         return socket.getInetAddress().isLoopbackAddress();
     }
 
-    /** TLS from here on. The certificate must be trusted and be the host's (RFC 8314 §5.1, RFC 2818 §3.1). */
+    /** TLS from here on. The certificate must be trusted, be the host's (RFC 8314 §5.1, RFC 2818 §3.1) and not have expired. */
     void secure(SSLSocketFactory trust) throws IOException {
         if (in.available() > 0) {
             // RFC 3207 §6: what was said in the clear before the handshake is somebody else's.
@@ -86,8 +88,18 @@ final class HopLine implements AutoCloseable {
         parameters.setEndpointIdentificationAlgorithm("HTTPS");
         secured.setSSLParameters(parameters);
         secured.startHandshake();
+        inForce(secured);
         socket = secured;
         streams();
+    }
+
+    /** A certificate that is trusted by itself, and not by an authority, is believed by Java however old it is. */
+    private static void inForce(SSLSocket secured) throws IOException {
+        try {
+            ((X509Certificate) secured.getSession().getPeerCertificates()[0]).checkValidity();
+        } catch (CertificateException notNow) {
+            throw new HopFailure("the next hop's certificate has expired or is not valid yet");
+        }
     }
 
     Said ask(String line) throws IOException {

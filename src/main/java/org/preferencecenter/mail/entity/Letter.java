@@ -24,6 +24,10 @@ public record Letter(String language, String sender, String accent, String accen
     public record Paragraph(String text) implements Block {
     }
 
+    /** Something to copy, character by character. */
+    public record Verbatim(String text) implements Block {
+    }
+
     /** The one thing to do, as a button. */
     public record Action(String label, String uri) implements Block {
     }
@@ -57,6 +61,8 @@ public record Letter(String language, String sender, String accent, String accen
             return heading.text();
         } else if (block instanceof Paragraph paragraph) {
             return paragraph.text();
+        } else if (block instanceof Verbatim verbatim) {
+            return verbatim.text();
         } else if (block instanceof Action action) {
             return action.label() + "\n" + action.uri();
         } else if (block instanceof SmallLink link) {
@@ -85,6 +91,8 @@ public record Letter(String language, String sender, String accent, String accen
             return "<h1 style=\"font-size:1.5rem;line-height:1.2\">" + escape(heading.text()) + "</h1>";
         } else if (block instanceof Paragraph paragraph) {
             return "<p>" + escape(paragraph.text()) + "</p>";
+        } else if (block instanceof Verbatim verbatim) {
+            return "<pre style=\"white-space:pre-wrap;font-size:.8rem\">" + escape(verbatim.text()) + "</pre>";
         } else if (block instanceof Action action) {
             return "<p><a style=\"display:inline-block;padding:.7rem 1.1rem;border-radius:12px;text-decoration:none;"
                     + "background:" + escape(accent) + ";color:" + escape(accentInk) + "\" href=\"" + escape(action.uri())

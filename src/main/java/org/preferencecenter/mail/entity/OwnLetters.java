@@ -1,12 +1,14 @@
 package org.preferencecenter.mail.entity;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 
 import org.preferencecenter.catalog.entity.Brand;
 import org.preferencecenter.mail.entity.Letter.Block;
+import org.preferencecenter.platform.entity.Locales;
 
 /**
  * Writes our own letters: what they say and in which order. None of them advertises anything: a letter that asks for a yes
@@ -155,6 +157,28 @@ public record OwnLetters(Phrases words, Brand brand, ZoneId zone) {
         blocks.add(new Letter.Action(words.say("link.action"), page));
         blocks.add(new Letter.SmallPrint(words.say("noted.once")));
         return finish("noted.subject", blocks);
+    }
+
+    /**
+     * Asks, once, whoever gave no sign for long whether they want to go on (S-47). It offers nothing and invites to nothing else:
+     * it is about the messages they chose.
+     *
+     * @param purposes what it is about
+     * @param since    the day of their last sign
+     * @param until    until when a yes counts
+     * @param page     where to say it
+     * @param stop     where to stop all of it at once
+     */
+    public Letter renew(List<String> purposes, LocalDate since, Instant until, String page, String stop) {
+        List<Block> blocks = start("renew.heading");
+        blocks.add(paragraph("renew.what", brand.name()));
+        items(blocks, purposes);
+        blocks.add(paragraph("renew.since", Locales.day(since, words.language())));
+        blocks.add(paragraph("renew.until", words.moment(until, zone)));
+        blocks.add(new Letter.Action(words.say("renew.action"), page));
+        blocks.add(paragraph("renew.ignore"));
+        blocks.add(new Letter.SmallLink(words.say("renew.stop"), stop));
+        return finish("renew.subject", blocks);
     }
 
     private List<Block> start(String heading) {

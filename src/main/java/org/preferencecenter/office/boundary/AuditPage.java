@@ -1,7 +1,6 @@
 package org.preferencecenter.office.boundary;
 
 import java.io.IOException;
-import java.io.StringReader;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -20,8 +19,6 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import jakarta.json.Json;
-import jakarta.json.JsonString;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
@@ -33,6 +30,7 @@ import org.preferencecenter.access.entity.Right;
 import org.preferencecenter.catalog.control.Catalog;
 import org.preferencecenter.catalog.entity.Brand;
 import org.preferencecenter.office.control.AuditFile;
+import org.preferencecenter.office.entity.AuditDetail;
 import org.preferencecenter.office.entity.OfficePage;
 
 /** What everybody in the office did and looked at: by who, about what, for which brand, on which day; and as a file. */
@@ -126,12 +124,9 @@ public class AuditPage {
         return line.brand() == null || line.brand() == 0 ? "" : catalog.now().brand(line.brand()).map(Brand::name).orElse("#" + line.brand());
     }
 
-    /** {@code brand: 2, field: name}. */
+    /** What else there is to tell of it, in words. */
     public String detail(Line line) {
-        return Json.createReader(new StringReader(line.detail())).readObject().entrySet().stream()
-                .map(entry -> entry.getKey() + ": " + (entry.getValue() instanceof JsonString text ? text.getString()
-                        : entry.getValue()))
-                .collect(Collectors.joining(", "));
+        return AuditDetail.say(line.detail(), desk.getWords(), desk::time);
     }
 
     /**

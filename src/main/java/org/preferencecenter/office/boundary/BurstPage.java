@@ -107,7 +107,7 @@ public class BurstPage {
 
     public List<Part> getWays() {
         return ways.entrySet().stream().sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
-                .map(way -> part(desk.getWords().sayOr("num.via." + way.getKey(), "num.via.other"), way.getValue())).toList();
+                .map(way -> part(desk.getWords().sayOr("person.via." + way.getKey(), "num.via.other"), way.getValue())).toList();
     }
 
     private Part part(String name, int number) {

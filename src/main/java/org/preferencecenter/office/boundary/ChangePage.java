@@ -13,12 +13,12 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.preferencecenter.access.entity.Right;
 import org.preferencecenter.catalog.control.Catalog;
 import org.preferencecenter.catalog.control.Changes;
-import org.preferencecenter.catalog.control.Changes.Answer;
 import org.preferencecenter.catalog.control.DraftJson;
 import org.preferencecenter.catalog.entity.Brand;
 import org.preferencecenter.catalog.entity.Change;
 import org.preferencecenter.catalog.entity.Change.Kind;
 import org.preferencecenter.catalog.entity.Change.State;
+import org.preferencecenter.catalog.entity.ChangeAnswer;
 import org.preferencecenter.catalog.entity.ChangeStep;
 import org.preferencecenter.catalog.entity.CollectionPoint;
 import org.preferencecenter.catalog.entity.DraftReview;
@@ -80,7 +80,7 @@ public class ChangePage {
         int id = change.id();
         boolean decides = does.equals("publish") || does.equals("return");
         desk.require(decides ? Right.PUBLISH : isScript() ? Right.EDIT_BRANDS : Right.EDIT_CATALOG, change.brand());
-        Answer answer = switch (does) {
+        ChangeAnswer answer = switch (does) {
             case "publish" -> drafting.publish(all -> all.publish(id, seen, drafting.me(), settings.onePersonPublishes()));
             case "return" -> drafting.act("change.returned", all -> all.giveBack(id, seen, drafting.me(), cut(note)));
             case "submit" -> drafting.act("change.submitted", all -> all.submit(id, seen, drafting.me(), cut(note)));

@@ -160,7 +160,7 @@ public class ChoicesPage {
             return Optional.of(wanted.domain());
         }
         if (wanted.via() != null) {
-            return Optional.of(desk.getWords().sayOr("num.via." + wanted.via(), "num.via.other"));
+            return Optional.of(desk.getWords().sayOr("person.via." + wanted.via(), "num.via.other"));
         }
         return catalog.now().topic(number("topic")).map(t -> t.text(desk.getLanguage()).title())
                 .or(() -> catalog.now().purpose(number("purpose")).map(p -> p.text(desk.getLanguage()).title()));
@@ -176,7 +176,7 @@ public class ChoicesPage {
             Entry entry = line.entry();
             return new Line(desk.time(entry.at()), line.masked().isEmpty() ? desk.say("choices.noaddress") : line.masked(),
                     person(entry.recipient()), desk.say("num.what." + whatOf(entry)), scope(Scope.parse(text(entry, "scope"))),
-                    desk.say("num.channel." + text(entry, "channel")), desk.getWords().sayOr("num.via." + text(entry, "via"), "num.via.other"));
+                    desk.say("num.channel." + text(entry, "channel")), desk.getWords().sayOr("person.via." + text(entry, "via"), "num.via.other"));
         }).toList();
     }
 

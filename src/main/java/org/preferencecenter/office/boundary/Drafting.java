@@ -11,8 +11,8 @@ import jakarta.transaction.UserTransaction;
 import org.preferencecenter.access.entity.Right;
 import org.preferencecenter.catalog.control.Catalog;
 import org.preferencecenter.catalog.control.Changes;
-import org.preferencecenter.catalog.control.Changes.Answer;
 import org.preferencecenter.catalog.entity.Change;
+import org.preferencecenter.catalog.entity.ChangeAnswer;
 import org.preferencecenter.catalog.entity.Editor;
 
 /** The transactions of changes: kept where something was done, undone where it was refused, seen by all once published. */
@@ -46,8 +46,8 @@ public class Drafting {
     }
 
     /** Does something that may be refused; written down where it was done. @param action such as {@code change.saved} */
-    public Answer act(String action, Function<Changes, Answer> work) {
-        Answer answer = in(work, Answer::done);
+    public ChangeAnswer act(String action, Function<Changes, ChangeAnswer> work) {
+        ChangeAnswer answer = in(work, ChangeAnswer::done);
         if (answer.done()) {
             audit(action, answer.change().orElseThrow());
         }
@@ -55,8 +55,8 @@ public class Drafting {
     }
 
     /** Makes it live, and everybody here sees it at once. */
-    public Answer publish(Function<Changes, Answer> work) {
-        Answer answer = act("change.published", work);
+    public ChangeAnswer publish(Function<Changes, ChangeAnswer> work) {
+        ChangeAnswer answer = act("change.published", work);
         if (answer.done()) {
             in(none -> {
                 catalog.refresh();

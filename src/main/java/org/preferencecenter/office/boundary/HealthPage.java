@@ -1,5 +1,8 @@
 package org.preferencecenter.office.boundary;
 
+import java.net.URI;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +14,7 @@ import jakarta.inject.Named;
 
 import org.preferencecenter.access.entity.Right;
 import org.preferencecenter.law.control.RuleBooks;
+import org.preferencecenter.ledger.control.LogState;
 import org.preferencecenter.office.control.Health;
 import org.preferencecenter.office.control.Health.Standing;
 import org.preferencecenter.platform.entity.Settings;
@@ -26,6 +30,8 @@ public class HealthPage {
     private Health health;
     @Inject
     private RuleBooks ruleBooks;
+    @Inject
+    private LogState log;
     @Inject
     private Settings settings;
     private Optional<Standing> standing;
@@ -74,9 +80,22 @@ public class HealthPage {
             checks.add(new Check(s.stuck() > 0 ? "warn" : "ok", "health.signups", s.signUps() == 0 ? desk.say("health.signups.none")
                     : desk.say("health.signups.some", few(s.signUps()), few(s.stuck()))));
             checks.add(new Check("ok", "health.ledger", desk.say("health.ledger.ok", s.arrivals())));
+            checks.addAll(log());
             checks.add(new Check(s.unclear() > 0 ? "warn" : "ok", "health.texts", text(s)));
         });
         return checks;
+    }
+
+    private List<Check> log() {
+        try {
+            List<Check> wrong = log.alarms().stream().map(alarm -> new Check(alarm.what() == LogState.What.DIFFERENCE ? "bad" : "warn",
+                    "health.log", desk.say("due.log." + alarm.what()) + " " + desk.say("health.log.since", desk.time(alarm.since())))).toList();
+            LogState.Standing now = log.standing();
+            return !wrong.isEmpty() ? wrong : List.of(new Check("ok", "health.log", now.last().map(last -> desk.say("health.log.ok",
+                    desk.number(last.size()), desk.time(last.at()))).orElseGet(() -> desk.say("health.log.none"))));
+        } catch (SQLException away) {
+            return List.of();
+        }
     }
 
     private String text(Standing s) {
@@ -135,6 +154,10 @@ public class HealthPage {
                 setting("PC_CONFIRM_HOURS", Long.toString(settings.confirmLife().toHours())),
                 setting("PC_ONE_CLICK_WRITERS", Integer.toString(settings.writers())),
                 setting("PC_DECISION_DAYS", Long.toString(settings.decisionsKept().toDays())),
+                setting("PC_AUDIT_HOURS", Long.toString(settings.anchors().auditEvery().map(Duration::toHours).orElse(0L))),
+                setting("PC_ANCHOR_URL", settings.anchors().url().map(URI::getHost).orElse(not)),
+                setting("PC_ANCHOR_FILE", settings.anchors().file().orElse(not)),
+                setting("PC_ANCHOR_MAIL", settings.anchors().mail().isPresent() ? set : not),
                 setting("PC_LAW_FOLDER", settings.lawFolder().orElse(not)), setting("PC_SECRET", set),
                 setting("PC_OIDC_ISSUER", settings.oidc().map(oidc -> oidc.issuer().toString()).orElse(not)),
                 setting("PC_API_KEY", settings.apiKey().isPresent() ? set : not),

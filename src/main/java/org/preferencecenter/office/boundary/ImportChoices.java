@@ -62,7 +62,7 @@ public class ImportChoices {
         List<Group> groups = new ArrayList<>();
         groups.add(new Group(desk.say("target.person"), kinds(Target.Kind.EMAIL, Target.Kind.MOBILE, Target.Kind.PHONE, Target.Kind.POST,
                 Target.Kind.NAME, Target.Kind.EXTERNAL_ID, Target.Kind.LOCALE, Target.Kind.COUNTRY, Target.Kind.AUDIENCE,
-                Target.Kind.FUNCTION, Target.Kind.CUSTOMER_SINCE, Target.Kind.LAST_PURCHASE)));
+                Target.Kind.FUNCTION, Target.Kind.CUSTOMER_SINCE, Target.Kind.LAST_PURCHASE, Target.Kind.LAST_ACTION)));
         groups.add(new Group(desk.say("target.line"), kinds(Target.Kind.STATUS, Target.Kind.STOPPED, Target.Kind.GIVEN_AT,
                 Target.Kind.SOURCE)));
         List<Option> answers = new ArrayList<>();

@@ -31,7 +31,8 @@ public class JobLines {
             "duplicates", "unproven", "left", "suppressions", "bad");
     private static final Map<JobKind, List<String>> COUNTS = Map.of(JobKind.CHECK, IMPORT_COUNTS, JobKind.IMPORT, IMPORT_COUNTS,
             JobKind.UNDO, List.of("people", "erased", "kept", "lifted"), JobKind.EXPORT, List.of("written"),
-            JobKind.SCREENING, List.of("free", "listed", "bad"), JobKind.LIST, List.of("entries", "bad"));
+            JobKind.SCREENING, List.of("free", "listed", "bad"), JobKind.LIST, List.of("entries", "bad"),
+            JobKind.AUDIT, List.of("audited", "compared", "differences"));
 
     @Inject
     private Desk desk;
@@ -72,6 +73,9 @@ public class JobLines {
     public String far(Job job) {
         if (job.total() > 0 && job.state() != JobState.DONE && job.state() != JobState.UNDONE) {
             return desk.say("job.far.of", desk.number(job.done()), desk.number(job.total()));
+        }
+        if (job.kind() == JobKind.AUDIT) {
+            return job.done() == 0 ? "" : desk.say("job.far.audit", desk.number(job.count("audited")), desk.number(job.count("compared")));
         }
         return job.done() == 0 && job.state().active() ? "" : desk.say(job.kind() == JobKind.CHECK || job.kind() == JobKind.IMPORT
                 || job.kind() == JobKind.SCREENING || job.kind() == JobKind.LIST ? "job.far.lines" : "job.far.people", desk.number(job.done()));

@@ -57,7 +57,8 @@ public class JobPage {
 
     /** What it takes to steer it. */
     private Right right() {
-        return getJob().kind() == JobKind.EXPORT || getJob().kind() == JobKind.SCREENING ? Right.EXPORT : Right.IMPORT;
+        return getJob().kind() == JobKind.AUDIT ? Right.AUDIT
+                : getJob().kind() == JobKind.EXPORT || getJob().kind() == JobKind.SCREENING ? Right.EXPORT : Right.IMPORT;
     }
 
     public boolean isMine() {

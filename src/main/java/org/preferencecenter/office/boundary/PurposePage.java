@@ -11,11 +11,11 @@ import jakarta.servlet.http.HttpServletRequest;
 
 import org.preferencecenter.access.entity.Right;
 import org.preferencecenter.catalog.control.Catalog;
-import org.preferencecenter.catalog.control.Changes.Answer;
 import org.preferencecenter.catalog.control.DraftJson;
 import org.preferencecenter.catalog.entity.Brand;
 import org.preferencecenter.catalog.entity.Catalogue;
 import org.preferencecenter.catalog.entity.Change;
+import org.preferencecenter.catalog.entity.ChangeAnswer;
 import org.preferencecenter.catalog.entity.CollectionPoint;
 import org.preferencecenter.catalog.entity.DraftReview;
 import org.preferencecenter.catalog.entity.DraftReview.Found;
@@ -128,7 +128,7 @@ public class PurposePage {
                 return change;
             }
         }
-        Answer answer = drafting.act("change.saved", all -> all.save(change.get().id(), seen, draft, covers, drafting.me()));
+        ChangeAnswer answer = drafting.act("change.saved", all -> all.save(change.get().id(), seen, draft, covers, drafting.me()));
         if (answer.done()) {
             return answer.change();
         }
@@ -138,7 +138,7 @@ public class PurposePage {
     }
 
     private void submit(Change saved) {
-        Answer answer = drafting.act("change.submitted", all -> all.submit(saved.id(), saved.version(), drafting.me(),
+        ChangeAnswer answer = drafting.act("change.submitted", all -> all.submit(saved.id(), saved.version(), drafting.me(),
                 request.getParameter("note")));
         if (answer.done()) {
             desk.redirect("change?id=" + saved.id() + look.getQuery(), "change.submitted");

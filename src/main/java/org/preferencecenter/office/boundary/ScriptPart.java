@@ -13,10 +13,10 @@ import java.util.stream.Collectors;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 
-import org.preferencecenter.catalog.control.Changes;
 import org.preferencecenter.catalog.control.DeskScripts;
 import org.preferencecenter.catalog.control.DraftJson;
 import org.preferencecenter.catalog.entity.Change;
+import org.preferencecenter.catalog.entity.ChangeAnswer;
 import org.preferencecenter.catalog.entity.CollectionPoint;
 import org.preferencecenter.catalog.entity.DeskScript;
 
@@ -77,12 +77,12 @@ public class ScriptPart {
     Optional<String> hand(CollectionPoint point, boolean current, SortedMap<String, String> wordings) {
         Optional<Change> open = waiting(point);
         if (!current) {
-            return Optional.of(open.map(change -> refused(Changes.Refusal.CHANGED, change))
+            return Optional.of(open.map(change -> refused(ChangeAnswer.Refusal.CHANGED, change))
                     .orElseGet(() -> desk.say("change.refused.GONE")));
         }
         Change change = open.orElseGet(() -> drafting.begin("change.opened", all -> all.script(point.id(), drafting.me()).orElseThrow()));
-        Changes.Answer saved = drafting.act("change.saved", all -> all.save(change.id(), change.version(), wordings, drafting.me()));
-        Changes.Answer sent = !saved.done() ? saved : drafting.act("change.submitted", all -> all.submit(change.id(),
+        ChangeAnswer saved = drafting.act("change.saved", all -> all.save(change.id(), change.version(), wordings, drafting.me()));
+        ChangeAnswer sent = !saved.done() ? saved : drafting.act("change.submitted", all -> all.submit(change.id(),
                 saved.change().orElseThrow().version(), drafting.me(), null));
         if (sent.done()) {
             desk.redirect("change?id=" + change.id(), "change.submitted");
@@ -90,7 +90,7 @@ public class ScriptPart {
         return sent.refusal().map(refusal -> refused(refusal, change));
     }
 
-    private String refused(Changes.Refusal refusal, Change change) {
+    private String refused(ChangeAnswer.Refusal refusal, Change change) {
         return desk.say("change.refused." + refusal, change.last().by().name(), desk.time(change.changedAt()));
     }
 }

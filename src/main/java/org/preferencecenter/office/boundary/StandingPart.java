@@ -185,7 +185,7 @@ public class StandingPart {
     public List<Bar> getWays() {
         Map<String, Long> sums = home.days().stopsBy(DayCounts.Line::via, this::within);
         long all = Math.max(1, sums.values().stream().mapToLong(Long::longValue).sum());
-        return sums.entrySet().stream().map(sum -> new Bar(desk.getWords().sayOr("num.via." + sum.getKey(), "num.via.other"),
+        return sums.entrySet().stream().map(sum -> new Bar(desk.getWords().sayOr("person.via." + sum.getKey(), "num.via.other"),
                 desk.number(sum.getValue()), (int) Math.round(100.0 * sum.getValue() / all),
                 Math.round(100.0 * sum.getValue() / all) + " %", home.list("what=STOPPED&via=" + sum.getKey() + "&from=" + home.from())))
                 .toList();

@@ -28,7 +28,9 @@ public class OfficePhrases {
             "office_returns",
             "office_relay",
             "office_rights",
-            "office_evidence");
+            "office_evidence",
+            "office_log",
+            "office_retention");
 
     private final Map<String, Words> byLanguage = Locales.OFFICE.stream()
             .collect(Collectors.toUnmodifiableMap(Function.identity(), language -> Phrasebook.read(language, FILES)));

@@ -65,6 +65,10 @@ public enum OfficePage {
     ASK_DECISION("ask", Group.PROVE, ASK),
     RIGHTS("rights", Group.PROVE, ACT_FOR_PERSON),
     RIGHT("right", Group.BEHIND, ACT_FOR_PERSON),
+    LOG("log", Group.PROVE, Right.AUDIT),
+    RETENTION("retention", Group.PROVE, ANSWER_RIGHTS),
+    RETENTION_DUE("retentionDue", Group.BEHIND, ANSWER_RIGHTS),
+    RETENTION_RUN("retentionRun", Group.BEHIND, ANSWER_RIGHTS),
 
     // What keeps the house running.
     BRANDS("brands", Group.RUN, EDIT_BRANDS),

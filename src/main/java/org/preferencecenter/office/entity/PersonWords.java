@@ -8,6 +8,7 @@ import java.util.Map;
 import org.preferencecenter.catalog.entity.Catalogue;
 import org.preferencecenter.catalog.entity.Topic;
 import org.preferencecenter.center.entity.Words;
+import org.preferencecenter.consent.entity.Cause;
 import org.preferencecenter.consent.entity.Choice;
 import org.preferencecenter.consent.entity.Frequency;
 import org.preferencecenter.consent.entity.Origin;
@@ -109,8 +110,12 @@ public record PersonWords(Words words, Catalogue catalogue, Map<Integer, String>
         return String.join(APART, how);
     }
 
-    /** Who acted: an agent by their name, where it is known. */
+    /** Whose doing it was: an agent by their name, where it is known; what nobody meant for us, as that (S-37). */
     public String who(Origin origin) {
+        Cause cause = Cause.of(origin);
+        if (cause.automatic() && cause != Cause.SYSTEM) {
+            return words.say("person.who.automatic", words.say("person.cause." + cause));
+        }
         return origin.agent() == 0 ? words.say("person.who." + origin.actor())
                 : words.say("person.who.agent", staff.getOrDefault(origin.agent(), String.valueOf(origin.agent())));
     }

@@ -1,5 +1,7 @@
 package org.preferencecenter.platform.entity;
 
+import java.util.Optional;
+
 /**
  * Keeps text of one writing direction from disturbing text of the other: a name, an address or a number put into a
  * sentence of ours is set apart by the isolates of the Unicode Bidirectional Algorithm (UAX #9 §2.4), and what somebody
@@ -48,6 +50,15 @@ public final class Bidi {
         }
         // A telephone number has no letter to tell its direction, and its groups would be read from the wrong end.
         return rtl && !right && digit && sign ? LEFT_TO_RIGHT + clean + END : clean;
+    }
+
+    /** In which direction a text is written: that of its first letter; nothing where it has none. {@code ltr} or {@code rtl} */
+    public static Optional<String> direction(String text) {
+        return text.codePoints().mapToObj(Character::getDirectionality).map(kind -> switch (kind) {
+            case Character.DIRECTIONALITY_LEFT_TO_RIGHT -> "ltr";
+            case Character.DIRECTIONALITY_RIGHT_TO_LEFT, Character.DIRECTIONALITY_RIGHT_TO_LEFT_ARABIC -> "rtl";
+            default -> "";
+        }).filter(way -> !way.isEmpty()).findFirst();
     }
 
     /** Nothing in it is written from right to left, or turns anything round. */

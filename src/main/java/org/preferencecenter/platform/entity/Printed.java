@@ -1,5 +1,7 @@
 package org.preferencecenter.platform.entity;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -29,7 +31,9 @@ public final class Printed {
             .rtl { direction: rtl; text-align: right; }
             .rtl th, .rtl td { text-align: right; padding: 1.1mm 0 1.1mm 3mm; }
             .rtl blockquote, blockquote.rtl { padding: 0.5mm 4mm 0.5mm 0; border-left: 0; border-right: 2pt solid #7a8793; }
-            .ltr { direction: ltr; text-align: left; }
+            .ltr, .rtl td.ltr { direction: ltr; text-align: left; }
+            .rtl blockquote.ltr { padding: 0.5mm 0 0.5mm 4mm; border-left: 2pt solid #7a8793; border-right: 0; }
+            .rtl td.turned { direction: ltr; text-align: right; } .ltr td.turned { direction: rtl; text-align: left; }
             """;
 
     private final StringBuilder body = new StringBuilder(8192);
@@ -86,27 +90,32 @@ public final class Printed {
 
     /** What is called how; several in a row make one table. */
     public Printed fact(String label, String value) {
-        row(label);
-        return open("td", "").text(value).closeRow();
+        String other = Locales.direction(language).equals("rtl") ? "ltr" : "rtl";
+        return row(label, Bidi.direction(value).filter(other::equals).isPresent() ? "turned\" dir=\"" + other : "", value);
     }
 
     /** As {@link #fact}, for what is compared sign by sign: hashes, keys, numbers of records. */
     public Printed codeFact(String label, String value) {
-        row(label);
-        return open("td", "code ltr").text(value).closeRow();
+        return row(label, "code ltr\" dir=\"ltr", value);
     }
 
-    private void row(String label) {
+    /** The printer sets columns from left to right whatever the direction of writing: what is read first stands last then. */
+    private Printed row(String label, String look, String value) {
         if (!facts) {
             open("table", "facts").open("tbody", "");
             facts = true;
         }
-        body.append("<tr><th scope=\"row\">");
+        boolean turned = Locales.direction(language).equals("rtl");
+        open("tr", "");
+        if (turned) {
+            open("td", look).text(value).close("td");
+        }
+        body.append("<th scope=\"row\">");
         text(label).close("th");
-    }
-
-    private Printed closeRow() {
-        return close("td").close("tr");
+        if (!turned) {
+            open("td", look).text(value).close("td");
+        }
+        return close("tr");
     }
 
     /** Words exactly as they were. @param locale BCP 47, of those words */
@@ -128,17 +137,25 @@ public final class Printed {
     public Printed table(List<String> head, List<List<String>> rows) {
         end();
         open("table", "rows").open("thead", "").open("tr", "");
-        for (String cell : head) {
+        for (String cell : inOrder(head)) {
             body.append("<th scope=\"col\">");
             text(cell).close("th");
         }
         close("tr").close("thead").open("tbody", "");
         for (List<String> row : rows) {
             open("tr", "");
-            row.forEach(cell -> open("td", "").text(cell).close("td"));
+            inOrder(row).forEach(cell -> open("td", "").text(cell).close("td"));
             close("tr");
         }
         return close("tbody").close("table");
+    }
+
+    private List<String> inOrder(List<String> cells) {
+        List<String> order = new ArrayList<>(cells);
+        if (Locales.direction(language).equals("rtl")) {
+            Collections.reverse(order);
+        }
+        return order;
     }
 
     /** As XHTML, whole. */

@@ -5,10 +5,6 @@ import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Priority;
@@ -23,6 +19,7 @@ import org.preferencecenter.mail.control.OwnPost;
 import org.preferencecenter.mail.entity.BadMessage;
 import org.preferencecenter.mail.entity.Draft;
 import org.preferencecenter.mail.entity.Reply;
+import org.preferencecenter.platform.boundary.Rounds;
 import org.preferencecenter.rights.control.RightsDrafts;
 import org.preferencecenter.rights.control.RightsOutbox;
 import org.preferencecenter.rights.entity.LetterWaits;
@@ -42,30 +39,19 @@ public class RightsPost {
     private OwnPost post;
     @Resource
     private ManagedScheduledExecutorService schedule;
-    private ScheduledFuture<?> rounds;
-
-    /** One round at a time, and one more that begins after it. */
-    private final ThreadPoolExecutor postman = new ThreadPoolExecutor(0, 1, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(1),
-            work -> new Thread(work, "rights-letters"), new ThreadPoolExecutor.DiscardPolicy());
+    private final Rounds rounds = new Rounds("rights-letters", this::round);
 
     void start(@Observes @Priority(125) Startup event) {
-        rounds = schedule.scheduleWithFixedDelay(this::go, 2, SECONDS, TimeUnit.SECONDS);
+        rounds.start(schedule, 2, SECONDS);
     }
 
     void waits(@Observes LetterWaits event) {
-        go();
+        rounds.go();
     }
 
     @PreDestroy
     void stop() {
-        if (rounds != null) {
-            rounds.cancel(false);
-        }
-        postman.shutdown();
-    }
-
-    private void go() {
-        postman.execute(this::round);
+        rounds.close();
     }
 
     private void round() {

@@ -25,6 +25,7 @@ import org.preferencecenter.catalog.entity.Brand;
 import org.preferencecenter.catalog.entity.Catalogue;
 import org.preferencecenter.consent.control.PersonFiles;
 import org.preferencecenter.consent.control.Suppressions;
+import org.preferencecenter.consent.control.Transaction;
 import org.preferencecenter.mail.control.KeptMail;
 import org.preferencecenter.platform.control.Vault;
 import org.preferencecenter.rights.entity.Copy;

@@ -5,8 +5,10 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Map;
+import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 import jakarta.inject.Inject;
@@ -36,11 +38,28 @@ public class Erasing {
             insert into suppression_change (at, lifted, hash, brand_id, channel, reason, via, account)
             select created_at, false, hash, 0, 'ANY', 'ERASURE', 'OFFICE', ? from made""";
 
+    /** Nobody objected: what a sign-up of their own lifts again, for that brand. */
+    private static final String RETIRE = """
+            with made as (
+                insert into suppression (hash, brand_id, channel, reason, created_at)
+                select distinct h.hash, b.id, 'ANY', 'EXPIRY', ?::timestamptz
+                from unnest(?::bytea[]) as h (hash) cross join unnest(?::integer[]) as b (id)
+                on conflict do nothing returning hash, brand_id, created_at)
+            insert into suppression_change (at, lifted, hash, brand_id, channel, reason, via)
+            select created_at, false, hash, brand_id, 'ANY', 'EXPIRY', 'SYSTEM' from made""";
+
     private final Suppressions suppressions;
+    private final List<Held> steps;
 
     @Inject
     public Erasing(Suppressions suppressions) {
+        this(suppressions, PersonalData.OF_PEOPLE);
+    }
+
+    /** @param steps of what an erasure is made: a test leaves one out and sees what is left of somebody */
+    Erasing(Suppressions suppressions, List<Held> steps) {
         this.suppressions = suppressions;
+        this.steps = List.copyOf(steps);
     }
 
     void erase(Connection connection, Recording recording, RightsRequest request, int account, Act act) throws SQLException {
@@ -51,18 +70,42 @@ public class Erasing {
             suppress.setInt(3, account);
             suppress.executeUpdate();
         }
+        destroy(connection, whose);
+        others(connection, whose, account, act).forEach((id, kind) -> recording.asked(id, kind, "DONE", act));
+        recording.erased(request.id(), act);
+    }
+
+    /**
+     * Destroys the same at the end of the data's time, unasked. Their addresses are suppressed for each brand, so that no file
+     * brings them back; whoever signs up by themselves may come back.
+     *
+     * @param brands ids of all brands
+     * @return keyed hashes of the addresses there were
+     */
+    public List<byte[]> retire(Connection connection, Recording recording, Collection<Integer> brands, Act act) throws SQLException {
+        Whose whose = Whose.read(connection, recording.recipient(), suppressions);
+        try (PreparedStatement suppress = connection.prepareStatement(RETIRE)) {
+            suppress.setObject(1, RightsRequests.utc(act.at()));
+            suppress.setObject(2, whose.hashes().toArray(byte[][]::new));
+            suppress.setObject(3, brands.stream().mapToInt(Integer::intValue).toArray());
+            suppress.executeUpdate();
+        }
+        destroy(connection, whose);
+        recording.erased(act.change(), act);
+        return whose.hashes();
+    }
+
+    private void destroy(Connection connection, Whose whose) throws SQLException {
         try (Statement local = connection.createStatement()) {
             local.execute("set local preference_center.forgetting = 'on'");
         }
-        for (Held held : PersonalData.OF_PEOPLE) {
+        for (Held held : steps) {
             if (!held.erase().isEmpty()) {
                 try (PreparedStatement erase = whose.prepare(connection, held.erase())) {
                     erase.executeUpdate();
                 }
             }
         }
-        others(connection, whose, account, act).forEach((id, kind) -> recording.asked(id, kind, "DONE", act));
-        recording.erased(request.id(), act);
     }
 
     /** Whatever else they had asked has nobody left to be answered. */

@@ -15,7 +15,7 @@ import org.preferencecenter.rights.entity.Part;
  *
  * <p>A person's rows are found by {@code :ids} (theirs, and of those who were joined to them), {@code :hashes} (of their
  * addresses, as suppressions keep them), {@code :texts} (their addresses as compared and as written, in small letters), {@code
- * :like} (their mail addresses as patterns) and {@code :subjects} (as the audit names them).
+ * :like} (their mail addresses and numbers as patterns) and {@code :subjects} (as the audit names them).
  */
 public final class PersonalData {
 
@@ -44,6 +44,12 @@ public final class PersonalData {
             of("evidence", Part.CHOICES, THEIRS).tells("medium, type, size, added_at")
                     .leavesOut("id, recipient_id, change_id, brand_id, pieces, sealed, account").newest("added_at").deleted(),
             of("person_key", Part.CHOICES, THEIRS).tells("created_at").leavesOut("recipient_id, sealed").deleted(),
+            of("renewal", Part.CHOICES, "h.id in (select c.id from confirmation c where c.recipient_id = any(:ids))")
+                    .tells("purposes, last_day").leavesOut("id").newest("id").deleted(),
+            of("retention_clock", Part.CHOICES, THEIRS).tells("purpose_id, last_day, due_on, asked_on").leavesOut("recipient_id, jurisdiction")
+                    .newest("due_on").deleted(),
+            of("retention_archive", Part.HISTORY, "h.recipient_id = any(:ids) or h.hash = any(:hashes)").tells("destroy_on")
+                    .leavesOut("hash, recipient_id").deleted(),
             of("ledger_entry", Part.HISTORY, THEIRS).tells("seq, at, leaf").leavesOut("recipient_id, arrival, tx, prev_hash, hash")
                     .newest("seq").kept(OPAQUE),
             of("ledger_leaf", Part.HISTORY, THEIRS).tells("leaf_index, seq").leavesOut("recipient_id, hash").newest("seq").kept(OPAQUE),
@@ -111,11 +117,13 @@ public final class PersonalData {
                     "collection_point_site", "collection_point_text", "desk_script", "catalogue_change", "catalogue_change_step"),
             all(STAFF, "account", "account_grant", "account_link", "account_network", "sign_in"),
             all("the tree over the ledger: hashes and what was signed", "log_key", "ledger_node", "ledger_checkpoint", "ledger_anchor",
-                    "ledger_audit"),
+                    "ledger_audit", "ledger_alarm"),
             all(KEYS, "link_key", "dkim_key", "api_key", "sender_login", "sender_login_stream"),
             all(RULES, "rule_book", "decision_rule_book", "decision_grounds", "opposition_list", "opposition_generation",
                     "opposition_entry"),
-            all(COUNTS, "tally_progress", "tally_day", "tally_domain", "tally_reason", "tally_handed", "tally_group", "wave"),
+            all(COUNTS, "tally_progress", "tally_day", "tally_domain", "tally_reason", "tally_handed", "tally_group", "wave",
+                    "retention_count", "retention_run", "retention_run_count"),
+            all("settings and where work stands", "retention_policy", "retention_walk"),
             all(FILES, "stored_file", "stored_piece", "job", "job_log", "import_profile", "import_line", "import_seen",
                     "import_suppression"),
             all("sealed pieces of evidence, which go with it", "evidence_piece"),

@@ -19,6 +19,7 @@ import jakarta.inject.Singleton;
 import javax.sql.DataSource;
 
 import org.preferencecenter.consent.control.Continuing;
+import org.preferencecenter.consent.control.Transaction;
 import org.preferencecenter.consent.entity.Origin;
 import org.preferencecenter.rights.entity.Identity;
 import org.preferencecenter.rights.entity.LetterWaits;

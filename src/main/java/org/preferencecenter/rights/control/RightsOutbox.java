@@ -15,6 +15,7 @@ import jakarta.inject.Singleton;
 
 import javax.sql.DataSource;
 
+import org.preferencecenter.consent.control.Transaction;
 import org.preferencecenter.platform.control.Vault;
 import org.preferencecenter.rights.entity.RightsLetter;
 

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 import jakarta.inject.Inject;
@@ -22,6 +23,7 @@ import jakarta.inject.Singleton;
 
 import javax.sql.DataSource;
 
+import org.preferencecenter.consent.control.Transaction;
 import org.preferencecenter.platform.control.Vault;
 import org.preferencecenter.rights.entity.Identity;
 import org.preferencecenter.rights.entity.RightKind;
@@ -77,6 +79,13 @@ public class RightsRequests {
             select.setLong(1, recipient);
             select.setInt(2, most);
         });
+    }
+
+    /** Which of these people wait for an answer; at most 500 are asked about at once. */
+    public Set<Long> waiting(Collection<Long> recipients) {
+        return Set.copyOf(read(SELECT + " where recipient_id = any(?) and state = 'OPEN'",
+                select -> select.setObject(1, recipients.stream().mapToLong(Long::longValue).toArray())).stream()
+                .map(RightsRequest::recipient).toList());
     }
 
     /** The values of a statement. */

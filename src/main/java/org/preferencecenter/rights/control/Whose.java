@@ -21,6 +21,9 @@ final class Whose {
 
     private static final Pattern NAME = Pattern.compile("(?<!:):([a-z]+)");
 
+    /** A form that holds one of these is theirs; a house is other people's too. */
+    private static final Set<Channel> ONES_OWN = Set.of(Channel.EMAIL, Channel.SMS, Channel.PHONE, Channel.MESSAGING);
+
     private final Map<String, Object> values;
     private final List<byte[]> hashes;
 
@@ -52,8 +55,9 @@ final class Whose {
                     texts.add(row.getString(2).toLowerCase(Locale.ROOT));
                     texts.add(row.getString(3).toLowerCase(Locale.ROOT));
                     hashes.add(suppressions.hash(channel, row.getString(2)));
-                    if (channel == Channel.EMAIL) {
-                        like.add("%\"" + row.getString(3).toLowerCase(Locale.ROOT).replaceAll("([\\\\%_])", "\\\\$1") + "\"%");
+                    if (ONES_OWN.contains(channel)) {
+                        like.add(quoted(row.getString(2)));
+                        like.add(quoted(row.getString(3)));
                     }
                 }
             }
@@ -61,6 +65,11 @@ final class Whose {
         return new Whose(Map.of("ids", array(ids), "texts", texts.toArray(String[]::new), "like", like.toArray(String[]::new),
                 "hashes", hashes.toArray(byte[][]::new),
                 "subjects", ids.stream().map(id -> "recipient:" + id).toArray(String[]::new)), hashes);
+    }
+
+    /** As it stands in a JSON text that was put into small letters. */
+    private static String quoted(String text) {
+        return "%\"" + text.toLowerCase(Locale.ROOT).replaceAll("([\\\\%_])", "\\\\$1") + "\"%";
     }
 
     private static long[] array(List<Long> ids) {

@@ -46,6 +46,7 @@ public record Intelligible(Catalogue catalogue, String language) {
         boolean coded = value instanceof JsonNumber;
         switch (key) {
             case "brand_id" -> told.add("brand", number == 0 ? "*" : catalogue.brand(number).map(Brand::name).orElse("" + number));
+            case "purpose_id" -> told.add("purpose", number == 0 ? "*" : about(Scope.Kind.PURPOSE.code(), number));
             case "stream_id" -> told.add("stream", catalogue.stream(number).map(Stream::code).orElse("" + number));
             case "collection_point_id" -> told.add("collection_point", catalogue.collectionPoints().stream()
                     .filter(point -> point.id() == number).map(CollectionPoint::code).findFirst().orElse("" + number));

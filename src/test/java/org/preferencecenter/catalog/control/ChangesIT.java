@@ -31,12 +31,12 @@ import org.junit.jupiter.api.Test;
 
 import org.preferencecenter.catalog.CatalogPersistence;
 import org.preferencecenter.catalog.SmallBook;
-import org.preferencecenter.catalog.control.Changes.Answer;
-import org.preferencecenter.catalog.control.Changes.Refusal;
 import org.preferencecenter.catalog.entity.Basis;
 import org.preferencecenter.catalog.entity.Brand;
 import org.preferencecenter.catalog.entity.CaptureMode;
 import org.preferencecenter.catalog.entity.Catalogue;
+import org.preferencecenter.catalog.entity.ChangeAnswer;
+import org.preferencecenter.catalog.entity.ChangeAnswer.Refusal;
 import org.preferencecenter.platform.TestDatabase;
 import org.preferencecenter.catalog.entity.Change;
 import org.preferencecenter.catalog.entity.ChangeStep.Act;
@@ -104,7 +104,7 @@ class ChangesIT {
         return desk(d -> d.begin(brand, draft, MALIK));
     }
 
-    private static Change ok(Answer answer) {
+    private static Change ok(ChangeAnswer answer) {
         assertEquals(List.of(), answer.flaws());
         assertEquals(Optional.empty(), answer.refusal());
         return answer.change().orElseThrow();
@@ -151,7 +151,7 @@ class ChangesIT {
         Change change = begun(draft("letter"));
         PurposeDraft theirs = draft("letter-two");
         ok(desk(d -> d.save(change.id(), change.version(), theirs, null, PAULINE)));
-        Answer late = desk(d -> d.save(change.id(), change.version(), draft("letter-three"), null, MALIK));
+        ChangeAnswer late = desk(d -> d.save(change.id(), change.version(), draft("letter-three"), null, MALIK));
         assertEquals(Optional.of(Refusal.CHANGED), late.refusal());
         assertEquals(PAULINE, late.change().orElseThrow().last().by());
         assertEquals(theirs, DraftJson.draft(desk(d -> d.find(change.id())).orElseThrow().contents()));
@@ -196,14 +196,14 @@ class ChangesIT {
     @Test
     void what_has_flaws_is_not_handed_in_and_leaves_no_trace_when_it_got_them_later() {
         Change flawed = begun(draft("letter").noticing(Map.of()));
-        Answer answer = desk(d -> d.submit(flawed.id(), flawed.version(), MALIK, null));
+        ChangeAnswer answer = desk(d -> d.submit(flawed.id(), flawed.version(), MALIK, null));
         assertEquals(Optional.of(Refusal.FLAWED), answer.refusal());
         assertTrue(answer.flaws().stream().anyMatch(f -> f.field().equals("notice-fr")));
 
         Change first = begun(draft("twice"));
         Change second = begun(draft("twice"));
         published(first);
-        Answer taken = desk(d -> d.submit(second.id(), second.version(), MALIK, null));
+        ChangeAnswer taken = desk(d -> d.submit(second.id(), second.version(), MALIK, null));
         assertEquals(List.of(Flaw.Rule.CODE_TAKEN), taken.flaws().stream().map(f -> f.flaw().rule()).toList());
         assertEquals(1, live().purposesOf(live().brand(brand).orElseThrow()).size());
     }

@@ -26,6 +26,15 @@ class DataLinesTest {
     }
 
     @Test
+    void of_what_nobody_reads_to_its_end_the_rest_is_in_the_files() {
+        Copy copy = new Copy(Instant.EPOCH, "us", List.of(new Copy.Rows("contact", Part.MESSAGES_SENT,
+                Collections.nCopies(1234, row("{\"at\":\"2026-03-01\",\"stream\":\"jazz\"}")))));
+        DataLines.Section sent = DataLines.of(copy, FRENCH, ZoneId.of("Europe/Paris")).get(0);
+        assertEquals(1000, sent.lines().size() + sent.others().size());
+        assertTrue(sent.more().matches(".*1\\D?000.*1\\D?234.*"), sent.more());
+    }
+
+    @Test
     void says_days_channels_and_answers_in_words_and_how_much_is_left_out() {
         Copy copy = new Copy(Instant.EPOCH, "us", List.of(
                 new Copy.Rows("choice", Part.CHOICES, List.of(row("{\"about\":\"Jazz\",\"channel\":\"EMAIL\",\"state\":\"GRANTED\","
@@ -36,7 +45,9 @@ class DataLinesTest {
         assertEquals("", sections.get(0).more());
         assertEquals(8, sections.get(1).lines().size());
         assertEquals("1er mars 2026 · jazz", sections.get(1).lines().get(0));
-        assertTrue(sections.get(1).more().contains("30"), sections.get(1).more());
+        assertEquals(22, sections.get(1).others().size());
+        assertEquals("Plus anciens : 22", sections.get(1).unfold());
+        assertEquals("", sections.get(1).more(), "all of them are there");
         assertTrue(DataLines.nothing(copy, FRENCH).contains(FRENCH.say("data.part.LOOKS")));
     }
 }

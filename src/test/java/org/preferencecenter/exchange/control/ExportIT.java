@@ -16,6 +16,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
+import org.preferencecenter.consent.entity.OneClick;
+import org.preferencecenter.consent.entity.Origin;
 import org.preferencecenter.consent.entity.SuppressionReason;
 import org.preferencecenter.exchange.entity.ExportOrder;
 import org.preferencecenter.exchange.entity.ExportOrder.Form;
@@ -27,6 +29,7 @@ import org.preferencecenter.exchange.entity.JobKind;
 import org.preferencecenter.exchange.entity.JobState;
 import org.preferencecenter.exchange.entity.Target;
 import org.preferencecenter.law.entity.Channel;
+import org.preferencecenter.link.entity.Scope;
 
 /** Exports of a brand of their own; they begin after everybody else's people on the tests' database. */
 class ExportIT {
@@ -77,10 +80,25 @@ class ExportIT {
     @Test
     void who_stopped_and_what_was_chosen_is_told_too() {
         people();
-        assertEquals(List.of("bad@,bounced,", "stop@,unsubscribed,2026-11-22 10:00:00"), ours(export(What.STOPPED, Form.CSV)));
-        assertEquals(List.of("ann@,purpose,letter,EMAIL,GRANTED,2025-03-14T00:00:00Z,,",
-                "bad@,purpose,letter,EMAIL,GRANTED,2025-03-14T00:00:00Z,,", "bob@,purpose,letter,EMAIL,GRANTED,2025-03-14T00:00:00Z,,",
-                "stop@,brand,,EMAIL,REFUSED,2026-11-22T10:00:00Z,,"), ours(export(What.CHOICES, Form.CSV)));
+        assertEquals(List.of("bad@,bounced,,bounce", "stop@,unsubscribed,2026-11-22 10:00:00,import"), ours(export(What.STOPPED, Form.CSV)));
+        assertEquals(List.of("ann@,purpose,letter,EMAIL,GRANTED,2025-03-14T00:00:00Z,,,import",
+                "bad@,purpose,letter,EMAIL,GRANTED,2025-03-14T00:00:00Z,,,import", "bob@,purpose,letter,EMAIL,GRANTED,2025-03-14T00:00:00Z,,,import",
+                "stop@,brand,,EMAIL,REFUSED,2026-11-22T10:00:00Z,,,import"), ours(export(What.CHOICES, Form.CSV)));
+    }
+
+    /** S-37: what came by itself is told from what somebody meant. */
+    @Test
+    void whose_doing_a_stop_is_stands_beside_it() {
+        house.run(JobKind.IMPORT, house.order(Target.of(Target.Kind.EMAIL), Target.of(Target.Kind.STATUS)), "email,status\n"
+                + "click@,subscribed\nspam@,subscribed\ncall@,subscribed\nold@,subscribed\n".replace("@", "@" + house.mark + ".example"));
+        Scope brand = Scope.brand(house.brand.id());
+        house.consents.withdraw(new OneClick(house.recipient("click"), brand, 0, true)).toCompletableFuture().join();
+        house.consents.withdraw(OneClick.byComplaint(house.recipient("spam"), brand, 0)).toCompletableFuture().join();
+        house.suppressions.suppress(Channel.EMAIL, house.address("spam"), 0, SuppressionReason.COMPLAINT);
+        house.consents.stopEverything(house.recipient("call"), brand, Origin.agent(7, "call", null, 0, null));
+        house.consents.stopEverything(house.recipient("old"), brand, new Origin(Origin.Actor.SYSTEM, "expiry", null, 0, 0, null));
+        assertEquals(List.of("call@,unsubscribed,agent", "click@,unsubscribed,recipient", "old@,unsubscribed,expiry",
+                "spam@,complained,complaint"), ours(export(What.STOPPED, Form.CSV)).stream().map(line -> line.replaceAll(",[0-9: -]+,", ",")).toList());
     }
 
     @Test

@@ -98,6 +98,12 @@ class ProofFilesIT {
         assertEquals(List.of("Les nouvelles"), now.notices().stream().map(ProofFile.Shown::wording).toList());
         assertEquals(List.of("IMPORT ACTIVE_OPT_IN"), now.points().stream().map(point -> point.kind() + " " + point.capture()).toList());
 
+        // About one purpose all entries are there, and the state is told of that purpose; what reaches it is told, too.
+        ProofFile one = files.of(7, house.letter.id(), LogFixture.AT.plusSeconds(100));
+        steps(one);
+        assertEquals(List.of(), one.state(), "answers about another purpose");
+        assertEquals(2, one.entries().size());
+
         // On that day: one second after the first entry, one before the second; and before there was any.
         ProofFile then = files.of(7, 1, LogFixture.AT.plusSeconds(1));
         steps(then);

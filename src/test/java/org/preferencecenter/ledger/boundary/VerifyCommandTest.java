@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.preferencecenter.ledger.entity.LogKey;
 import org.preferencecenter.ledger.entity.ProofCheck;
 import org.preferencecenter.ledger.entity.ProofFile;
 
@@ -138,6 +139,17 @@ class VerifyCommandTest {
     }
 
     @Test
+    void a_file_about_one_purpose_tells_that_one_and_may_leave_out_others() throws IOException {
+        ProofFile file = ProofFile.parse(golden());
+        for (int told = 0; told < 2; told++) {
+            ProofFile about = new ProofFile(file.made(), 7, 2, file.asOf(), file.keys(), file.checkpoint(), file.entries(),
+                    file.state().subList(told, told + 1), file.notices(), file.points());
+            List<ProofCheck.Step> steps = ProofCheck.of(about.json(), Optional.of(KEY));
+            assertEquals(told == 1, steps.get(steps.size() - 1).holds(), file.state().get(told) + " alone, of a file about PURPOSE:2");
+        }
+    }
+
+    @Test
     void what_is_written_reads_back_and_still_holds() throws IOException {
         ProofFile file = ProofFile.parse(golden());
         String written = file.json();
@@ -175,6 +187,13 @@ class VerifyCommandTest {
             zip.putNextEntry(new ZipEntry(second));
             zip.write(other);
         }
+    }
+
+    @Test
+    void whoever_trusts_an_old_key_and_its_successor_names_both() {
+        String other = new LogKey("golden.example/log", new byte[32]).vkey();
+        run(0, Locale.ENGLISH, GOLDEN.toString(), other, KEY);
+        run(1, Locale.ENGLISH, GOLDEN.toString(), other);
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.preferencecenter.ledger.control;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -24,6 +26,17 @@ import org.preferencecenter.platform.TestDatabase;
 import org.preferencecenter.platform.entity.AnchorSettings;
 
 class AnchorsIT {
+
+    private final List<String> mailed = new ArrayList<>();
+    private final List<String> keys = new ArrayList<>();
+    private boolean failing;
+    private final CheckpointPost post = (address, checkpoint, published) -> {
+        if (failing) {
+            throw new IOException("SMTP 451");
+        }
+        mailed.add(address + " " + checkpoint.note());
+        keys.add(published);
+    };
 
     @Test
     void every_checkpoint_is_handed_on_in_order_and_what_fails_is_tried_again(@TempDir Path folder) throws Exception {
@@ -43,7 +56,8 @@ class AnchorsIT {
         try {
             Path file = folder.resolve("checkpoints");
             AnchorSettings settings = new AnchorSettings(
-                    Optional.of(URI.create("http://127.0.0.1:" + witness.getAddress().getPort() + "/")), Optional.of(file.toString()));
+                    Optional.of(URI.create("http://127.0.0.1:" + witness.getAddress().getPort() + "/")), Optional.of(file.toString()),
+                    Optional.empty(), Duration.ofHours(6), Optional.empty());
             Anchors now = anchors(log, settings, Duration.ZERO);
             log.sealAll();
             log.append(1, 2);
@@ -72,7 +86,35 @@ class AnchorsIT {
         }
     }
 
-    private static Anchors anchors(LogFixture log, AnchorSettings settings, Duration later) {
-        return new Anchors(log.database, log.checkpoints, Clock.fixed(LogFixture.AT.plus(later), ZoneOffset.UTC), settings);
+    @Test
+    void a_mailbox_is_given_the_newest_at_its_own_pace(@TempDir Path folder) throws Exception {
+        LogFixture log = new LogFixture(TestDatabase.own("mailing"));
+        AnchorSettings settings = new AnchorSettings(Optional.empty(), Optional.empty(), Optional.of("witness@example.org"),
+                Duration.ofHours(6), Optional.empty());
+        failing = true;
+        log.sealAll();
+        log.append(1, 2);
+        log.sealAll();
+        anchors(log, settings, Duration.ZERO).hand();
+        Anchors.State failed = anchors(log, settings, Duration.ZERO).states().get(0);
+        assertEquals(List.of(Anchors.Target.MAIL, -1L, 1, "SMTP 451"), List.of(failed.target(), failed.size(), failed.failures(), failed.why()));
+        failing = false;
+        anchors(log, settings, Duration.ofMinutes(1)).hand();
+        String newest = log.latest().note();
+        assertEquals(List.of("witness@example.org " + newest), mailed, "one letter, of the newest");
+        assertTrue(keys.get(0).startsWith("test.example/log+"));
+        log.append(1, 1);
+        log.sealAll();
+        anchors(log, settings, Duration.ofHours(5)).hand();
+        assertEquals(1, mailed.size(), "not yet");
+        anchors(log, settings, Duration.ofHours(7)).hand();
+        assertEquals("witness@example.org " + log.latest().note(), mailed.get(1));
+        anchors(log, settings, Duration.ofHours(70)).hand();
+        assertEquals(2, mailed.size(), "nothing new, no letter");
+    }
+
+    private Anchors anchors(LogFixture log, AnchorSettings settings, Duration later) {
+        return new Anchors(log.database, log.checkpoints, Clock.fixed(LogFixture.AT.plus(later), ZoneOffset.UTC), settings, post,
+                new Log(log.database, log.checkpoints, log.keys, new Proofs()));
     }
 }

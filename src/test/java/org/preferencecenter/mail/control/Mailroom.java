@@ -23,6 +23,7 @@ import org.preferencecenter.catalog.entity.Purpose;
 import org.preferencecenter.catalog.entity.Stream;
 import org.preferencecenter.consent.control.Consents;
 import org.preferencecenter.consent.control.Recipients;
+import org.preferencecenter.consent.control.Signs;
 import org.preferencecenter.consent.control.Suppressions;
 import org.preferencecenter.consent.entity.Cell;
 import org.preferencecenter.consent.entity.Choice;
@@ -95,7 +96,7 @@ public final class Mailroom extends SetClock implements AutoCloseable {
         TestKeys.BOTH.forEach(key -> dns.put(key.record().name(), key.record().value()));
         Signatures signatures = new Signatures(catalog, new DkimKeys(TestDatabase.dataSource(), vault, this), fake, this);
         returns = new Returns(consents, new Unreachable(recipients, suppressions, log, settings, this), postboxes, signatures, log,
-                new ForAnAgent(kept, recipients));
+                new ForAnAgent(kept, recipients, new Signs(TestDatabase.dataSource()), this));
     }
 
     public static String address() {

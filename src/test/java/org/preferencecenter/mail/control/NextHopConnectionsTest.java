@@ -12,6 +12,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Path;
+import java.security.KeyStore;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
@@ -21,6 +22,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
+import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 
@@ -54,6 +56,42 @@ class NextHopConnectionsTest {
                 "-keystore", store.toString(), "-storepass", PASSWORD);
         keytool("-exportcert", "-rfc", "-alias", "hop", "-file", authority, "-keystore", store.toString(), "-storepass", PASSWORD);
         ours = RelayCertificate.of(store.toString(), PASSWORD.toCharArray());
+        expired(store.toString());
+    }
+
+    /** Two that were good until a week ago: one that somebody trusts by itself, and one by an authority that is trusted. */
+    private static void expired(String authorities) throws Exception {
+        for (String name : List.of("alone", "signed")) {
+            String store = folder.resolve(name + ".p12").toString();
+            keytool("-genkeypair", "-alias", name, "-keyalg", "EC", "-dname", "CN=hop", "-ext", "SAN=dns:localhost", "-startdate", "-9d",
+                    "-validity", "2", "-keystore", store, "-storepass", PASSWORD);
+            if (name.equals("signed")) {
+                String asked = folder.resolve("asked").toString();
+                String given = folder.resolve("given").toString();
+                keytool("-genkeypair", "-alias", "authority", "-keyalg", "EC", "-dname", "CN=authority", "-ext", "bc:c", "-validity", "2",
+                        "-keystore", authorities, "-storepass", PASSWORD);
+                keytool("-certreq", "-alias", name, "-file", asked, "-keystore", store, "-storepass", PASSWORD);
+                keytool("-gencert", "-alias", "authority", "-infile", asked, "-outfile", given, "-ext", "SAN=dns:localhost", "-startdate",
+                        "-9d", "-validity", "2", "-rfc", "-keystore", authorities, "-storepass", PASSWORD);
+                keytool("-exportcert", "-rfc", "-alias", "authority", "-file", folder.resolve("signed.pem").toString(), "-keystore",
+                        authorities, "-storepass", PASSWORD);
+                keytool("-importcert", "-noprompt", "-alias", "authority", "-file", folder.resolve("signed.pem").toString(), "-keystore",
+                        store, "-storepass", PASSWORD);
+                keytool("-importcert", "-alias", name, "-file", given, "-keystore", store, "-storepass", PASSWORD);
+            } else {
+                keytool("-exportcert", "-rfc", "-alias", name, "-file", folder.resolve("alone.pem").toString(), "-keystore", store,
+                        "-storepass", PASSWORD);
+            }
+        }
+    }
+
+    private static SSLContext shown(String name) throws Exception {
+        KeyStore store = KeyStore.getInstance(folder.resolve(name + ".p12").toFile(), PASSWORD.toCharArray());
+        KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        keys.init(store, PASSWORD.toCharArray());
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(keys.getKeyManagers(), null, null);
+        return context;
     }
 
     private static void keytool(String... arguments) throws IOException, InterruptedException {
@@ -155,14 +193,18 @@ class NextHopConnectionsTest {
 
     /** One connection: says each line in turn when something was said, STARTTLS as it is; keeps what it heard. */
     private static List<String> serve(ServerSocket server, boolean implicit, String... answers) {
+        return serve(server, ours, implicit, answers);
+    }
+
+    private static List<String> serve(ServerSocket server, SSLContext shown, boolean implicit, String... answers) {
         List<String> heard = new CopyOnWriteArrayList<>();
         Thread thread = new Thread(() -> {
             try (Socket plain = server.accept()) {
-                Socket socket = implicit ? secure(plain) : plain;
+                Socket socket = implicit ? secure(plain, shown) : plain;
                 BufferedReader in = reader(socket);
                 for (int i = 0; i < answers.length; i++) {
                     if (answers[i].equals("TLS")) {
-                        socket = secure(socket);
+                        socket = secure(socket, shown);
                         in = reader(socket);
                     } else {
                         socket.getOutputStream().write((answers[i] + "\r\n").getBytes(US_ASCII));
@@ -192,8 +234,8 @@ class NextHopConnectionsTest {
         return new BufferedReader(new InputStreamReader(socket.getInputStream(), US_ASCII));
     }
 
-    private static Socket secure(Socket socket) throws IOException {
-        SSLSocket secured = (SSLSocket) ours.getSocketFactory().createSocket(socket, null, true);
+    private static Socket secure(Socket socket, SSLContext shown) throws IOException {
+        SSLSocket secured = (SSLSocket) shown.getSocketFactory().createSocket(socket, null, true);
         secured.setUseClientMode(false);
         secured.startHandshake();
         return secured;
@@ -237,6 +279,21 @@ class NextHopConnectionsTest {
                 more.put("PC_SMTP_CA", authority);
             }
             Reply reply = send(hop(server.getLocalPort(), more));
+            assertEquals(Reply.Kind.UNREACHABLE, reply.kind());
+            assertTrue(reply.text().contains(why), reply.text());
+            assertFalse(heard.stream().anyMatch(line -> line.startsWith("MAIL")), heard.toString());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"alone, starttls, has expired", "signed, starttls, not trusted", "alone, implicit, has expired", "signed, implicit, not trusted"})
+    void a_certificate_that_was_good_once_gets_no_message(String name, String tls, String why) throws Exception {
+        try (ServerSocket server = server()) {
+            boolean implicit = tls.equals("implicit");
+            List<String> heard = implicit ? serve(server, shown(name), true, "220 hop", "250 hop", "250 ok")
+                    : serve(server, shown(name), false, "220 hop", "250-hop\r\n250 STARTTLS", "220 go", "TLS", "250 hop", "250 ok");
+            Reply reply = send(hop(server.getLocalPort(), Map.of("PC_SMTP_HOST", "localhost", "PC_SMTP_TLS", tls, "PC_SMTP_CA",
+                    folder.resolve(name + ".pem").toString())));
             assertEquals(Reply.Kind.UNREACHABLE, reply.kind());
             assertTrue(reply.text().contains(why), reply.text());
             assertFalse(heard.stream().anyMatch(line -> line.startsWith("MAIL")), heard.toString());

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
@@ -12,7 +13,12 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.UUID;
+
+import jakarta.mail.Session;
+import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,12 +26,17 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.preferencecenter.catalog.Samples;
+import org.preferencecenter.catalog.control.Catalog;
 import org.preferencecenter.catalog.entity.Brand;
+import org.preferencecenter.catalog.entity.Catalogue;
+import org.preferencecenter.ledger.control.Checkpoints;
 import org.preferencecenter.mail.entity.DkimKey;
 import org.preferencecenter.mail.entity.Draft;
 import org.preferencecenter.mail.entity.Letter;
 import org.preferencecenter.mail.entity.RawMessage;
 import org.preferencecenter.mail.entity.TestKeys;
+import org.preferencecenter.office.control.CheckpointLetters;
+import org.preferencecenter.platform.entity.Settings;
 
 /** Our own letters on the wire: signed, auto-generated, and with no field but ours, whatever a text from outside holds. */
 class OwnPostTest {
@@ -105,5 +116,37 @@ class OwnPostTest {
     @CsvSource({"Ada@Example.net, Ada@Example.net", "ada@münchen.example, ada@xn--mnchen-3ya.example"})
     void a_domain_is_written_as_mail_servers_read_it(String typed, String to) {
         assertEquals(to, sent("x", "x", "x", typed).value("To").orElseThrow());
+    }
+
+    @Test
+    void a_witness_gets_a_checkpoint_character_by_character() throws Exception {
+        String note = "books.example/log\n12\nAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=\n\n\u2014 books.example/log "
+                + "1c2d3e4fAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=\n";
+        try (Peer peer = new Peer(Map.of())) {
+            Settings settings = TestSettings.hop(peer.port());
+            DkimKeys keys = new DkimKeys(null, null, NOON) {
+                @Override
+                public List<DkimKey> of(String domain) {
+                    return TestKeys.BOTH;
+                }
+            };
+            Brand brand = Samples.withId(7, new Brand("theatre", "Théâtre", "news.example.org", "hello@example.org", "1 quai", "#7a1f3d", "#ffffff",
+                    "fr"));
+            Catalog catalog = new Catalog(null) {
+                @Override
+                public Catalogue now() {
+                    return new Catalogue(List.of(brand), List.of(), List.of(), List.of(), List.of());
+                }
+            };
+            OwnPost post = new OwnPost(new Composer(NOON), new Stamper(null, null, null, settings), new DkimSigner(keys, NOON, settings),
+                    new NextHop(settings));
+            new CheckpointLetters(catalog, post, settings).send("witness@example.org", new Checkpoints.Signed(12, new byte[32], NOON.instant(), 12, 1,
+                    note), "books.example/log+1c2d3e4f+AQ==\n");
+            MimeMessage letter = new MimeMessage(Session.getInstance(new Properties()), new ByteArrayInputStream(peer.data));
+            assertEquals("Point de contrôle 12 du registre de Théâtre", letter.getSubject());
+            String text = ((MimeMultipart) letter.getContent()).getBodyPart(0).getContent().toString().replace("\r\n", "\n");
+            assertTrue(text.contains("\n\n" + note + "\n"), text);
+            assertTrue(text.contains("books.example/log+1c2d3e4f+AQ=="), text);
+        }
     }
 }

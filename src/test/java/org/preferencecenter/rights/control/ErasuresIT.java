@@ -29,6 +29,7 @@ import org.preferencecenter.catalog.entity.Catalogue;
 import org.preferencecenter.consent.control.DatabaseAway;
 import org.preferencecenter.consent.control.EvidenceFiles;
 import org.preferencecenter.consent.control.Intakes;
+import org.preferencecenter.consent.control.Transaction;
 import org.preferencecenter.consent.entity.Cell;
 import org.preferencecenter.consent.entity.Evidence;
 import org.preferencecenter.consent.entity.Intake;

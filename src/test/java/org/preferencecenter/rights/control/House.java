@@ -26,6 +26,7 @@ import org.preferencecenter.consent.control.PersonFiles;
 import org.preferencecenter.consent.control.PersonKeys;
 import org.preferencecenter.consent.control.Recipients;
 import org.preferencecenter.consent.control.Suppressions;
+import org.preferencecenter.consent.control.Transaction;
 import org.preferencecenter.consent.entity.Evidence;
 import org.preferencecenter.consent.entity.Origin;
 import org.preferencecenter.consent.entity.Reach;
@@ -54,27 +55,44 @@ final class House implements AutoCloseable {
     static final int DPO = 4712;
     static final LocalDate TODAY = LocalDate.of(2026, 11, 22);
 
-    final DataSource database = TestDatabase.dataSource();
+    final DataSource database;
     final SetClock clock = new SetClock();
     final Vault vault = new Vault(new Secret(new byte[32]));
-    final Suppressions suppressions = new Suppressions(database, clock, vault);
-    final Recipients recipients = new Recipients(database, clock);
+    final Suppressions suppressions;
+    final Recipients recipients;
     final Ledger ledger = new Ledger();
-    final Consents consents = new Consents(database, clock, Duration.ofDays(30), Duration.ofHours(48), Reach.UNKNOWN, ledger,
-            needed -> { }, 1);
-    final Continuing continuing = new Continuing(database, clock);
-    final RightsRequests requests = new RightsRequests(database, vault);
-    final RightsOutbox outbox = new RightsOutbox(database, clock, vault);
+    final Consents consents;
+    final RightsRequests requests;
+    final RightsOutbox outbox;
     final List<LetterWaits> told = new ArrayList<>();
-    final RightsDesk desk = new RightsDesk(database, clock, continuing, requests, outbox, new Erasing(suppressions),
-            (java.util.function.Consumer<LetterWaits>) told::add);
-    final Copies copies = new Copies(database, clock, suppressions, new PersonFiles(database, ledger), vault);
-    final Intakes intakes = new Intakes(suppressions, ledger, Reach.UNKNOWN);
-    final EvidenceFiles files = new EvidenceFiles(database, clock, ledger, new PersonKeys(vault), EvidenceSettings.USUAL);
+    final RightsDesk desk;
+    final Copies copies;
+    final Intakes intakes;
+    final EvidenceFiles files;
     final int brand;
 
     House() throws SQLException {
+        this(TestDatabase.dataSource());
+    }
+
+    House(DataSource database) throws SQLException {
+        this.database = database;
+        suppressions = new Suppressions(database, clock, vault);
+        recipients = new Recipients(database, clock);
+        consents = new Consents(database, clock, Duration.ofDays(30), Duration.ofHours(48), Reach.UNKNOWN, ledger, needed -> { }, 1);
+        requests = new RightsRequests(database, vault);
+        outbox = new RightsOutbox(database, clock, vault);
+        desk = desk(new Erasing(suppressions));
+        copies = new Copies(database, clock, suppressions, new PersonFiles(database, ledger), vault);
+        intakes = new Intakes(suppressions, ledger, Reach.UNKNOWN);
+        files = new EvidenceFiles(database, clock, ledger, new PersonKeys(vault), EvidenceSettings.USUAL);
         brand = (int) number("select id from brand where code = '" + KeyBrand.make(database) + "'");
+    }
+
+    /** A desk that erases as it is told. */
+    RightsDesk desk(Erasing erasing) {
+        return new RightsDesk(database, clock, new Continuing(database, clock), requests, outbox, erasing,
+                (java.util.function.Consumer<LetterWaits>) told::add);
     }
 
     @Override
@@ -142,6 +160,11 @@ final class House implements AutoCloseable {
                 + " 'MANUAL', 1, now(), 'why " + mark + "')");
         run("insert into audit (at, account_id, action, subject) values (now(), 1, 'person.viewed', 'recipient:" + id + "')");
         run("insert into tally_person values (" + id + ", '{1}')");
+        run("insert into renewal (id, purposes, last_day) values (" + number("insert into confirmation (recipient_id, kind, brand_id,"
+                + " expires_at) values (" + id + ", 'RENEWAL', " + brand + ", now()) returning id") + ", '{1}', date '2023-11-22')");
+        run("insert into retention_clock (recipient_id, purpose_id, jurisdiction, last_day, due_on) values (" + id
+                + ", 1, 'FR', date '2023-11-22', date '2026-11-22')");
+        run("insert into retention_archive values (" + hash + ", " + id + ", date '2031-11-22')");
         run("insert into tally_late values (999999, now(), " + id + ", now())");
     }
 
@@ -161,7 +184,7 @@ final class House implements AutoCloseable {
         return number("insert into job (kind, brand_id, parameters, created_at) values ('IMPORT', " + brand + ", '{}', now()) returning id");
     }
 
-    private String sealed(String label, String text) {
+    String sealed(String label, String text) {
         return HexFormat.of().formatHex(vault.seal(label, text.getBytes(StandardCharsets.UTF_8)));
     }
 

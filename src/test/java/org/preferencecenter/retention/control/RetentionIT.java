@@ -1,0 +1,301 @@
+package org.preferencecenter.retention.control;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import org.preferencecenter.catalog.entity.CaptureMode;
+import org.preferencecenter.consent.entity.Choice;
+import org.preferencecenter.consent.entity.Origin;
+import org.preferencecenter.consent.entity.Outcome;
+import org.preferencecenter.consent.entity.Renewal;
+import org.preferencecenter.consent.entity.Sign;
+import org.preferencecenter.consent.entity.State;
+import org.preferencecenter.consent.entity.SuppressionReason;
+import org.preferencecenter.law.entity.Channel;
+import org.preferencecenter.ledger.entity.Chain;
+import org.preferencecenter.ledger.entity.Entry;
+import org.preferencecenter.link.entity.Scope;
+import org.preferencecenter.retention.entity.Counts;
+import org.preferencecenter.retention.entity.Counts.What;
+import org.preferencecenter.retention.entity.Policy;
+import org.preferencecenter.retention.entity.Policy.Ending;
+import org.preferencecenter.retention.entity.Run;
+
+/** The whole way of people who gave no sign, on a real database of its own. */
+class RetentionIT {
+
+    private House house;
+
+    @BeforeEach
+    void open() {
+        house = new House();
+    }
+
+    @AfterEach
+    void close() {
+        house.close();
+    }
+
+    private Run dry() {
+        long id = house.runs.dry(7).orElseThrow();
+        house.work();
+        return house.runs.find(id).orElseThrow();
+    }
+
+    /** Counts, agrees, and lets the first run end. */
+    private Run agree() {
+        Run dry = dry();
+        house.runs.confirm(dry.id(), 7, house.timetables.told()).orElseThrow();
+        house.work();
+        return house.lastReal();
+    }
+
+    @Test
+    void who_gives_no_sign_is_asked_once_then_ended_then_erased_and_nobody_else_is() throws Exception {
+        house.clock.set(Instant.parse("2026-11-20T10:00:00Z"));
+        long silent = house.somebody("silent", "FR", "2023-12-10T10:00:00Z");
+        long clicked = house.somebody("clicked", "FR", "2023-12-10T10:00:00Z");
+        long german = house.somebody("german", "DE", "2023-12-10T10:00:00Z");
+        long lately = house.somebody("lately", "FR", "2026-05-01T10:00:00Z");
+        house.signs.note(List.of(new Sign.Seen(clicked, Sign.CLICK, Instant.parse("2026-11-01T10:00:00Z"))));
+        house.walk();
+        assertEquals(LocalDate.of(2026, 12, 10), house.due(silent, House.LETTER));
+        assertEquals(LocalDate.of(2029, 11, 1), house.due(clicked, House.LETTER));
+        assertEquals(LocalDate.of(2028, 12, 10), house.due(german, House.LETTER), "no rule there: the house's own sixty months");
+
+        // Off until somebody agrees, whatever the day.
+        house.work();
+        assertEquals(0, house.number("select count(*) from retention_run"));
+
+        // Counted dry: nothing changes.
+        Run counted = dry();
+        assertEquals(Run.State.DONE, counted.state());
+        assertEquals(Map.of(new Counts.Key(What.ASK, House.LETTER, "FR"), 1L, new Counts.Key(What.LETTER, House.LETTER, "FR"), 1L),
+                house.runs.counts(counted.id()).people());
+        assertEquals(0, house.letters(silent));
+
+        // Agreed to: one letter, and no second whatever runs.
+        Run first = agree();
+        assertEquals(1, house.runs.counts(first.id()).of(What.LETTER));
+        assertEquals(1, house.letters(silent));
+        assertEquals(0, house.letters(clicked) + house.letters(german) + house.letters(lately));
+        for (int day = 0; day < 5; day++) {
+            house.clock.wait(Duration.ofDays(1));
+            house.work();
+        }
+        assertEquals(1, house.letters(silent));
+
+        // The time is over, but whoever was asked has their thirty days for an answer.
+        house.until("2026-12-19T10:00:00Z");
+        assertEquals(State.GRANTED, house.state(silent));
+        house.until("2026-12-21T10:00:00Z");
+        assertEquals(State.EXPIRED, house.state(silent));
+        Entry last = house.last(silent);
+        assertEquals(List.of("EXPIRED", "SYSTEM", Deeds.VIA, "PURPOSE:" + House.LETTER, "ANY"), List.of(last.facts().get("state"),
+                last.facts().get("actor"), last.facts().get("via"), last.facts().get("scope"), last.facts().get("channel")));
+        assertEquals("expired", house.refusal(silent), "decisions refuse with the reason");
+
+        // Thirty days after, what names them is destroyed; the ledger is whole.
+        house.until("2027-01-18T10:00:00Z");
+        assertTrue(house.recipients.byAddress(Channel.EMAIL, "silent@example.org").isPresent());
+        house.until("2027-01-21T10:00:00Z");
+        assertTrue(house.recipients.byAddress(Channel.EMAIL, "silent@example.org").isEmpty());
+        assertEquals(java.util.Set.of(SuppressionReason.EXPIRY), house.suppressions.reasons(Channel.EMAIL, "silent@example.org", House.BRAND));
+        assertEquals(java.util.Optional.empty(), Chain.check(house.entries(silent), house.head(silent)));
+        assertEquals("erasure", house.last(silent).kind());
+        assertEquals(0, house.number("select count(*) from retention_clock where recipient_id = " + silent));
+        for (long other : List.of(clicked, german, lately)) {
+            assertEquals(State.GRANTED, house.state(other));
+        }
+    }
+
+    @Test
+    void a_yes_renews_once_and_a_click_or_an_opened_page_is_no_yes() {
+        house.clock.set(Instant.parse("2026-11-20T10:00:00Z"));
+        long id = house.somebody("asked", "FR", "2023-12-10T10:00:00Z");
+        house.walk();
+        agree();
+        Renewal asked = house.renewal(id);
+        assertEquals(List.of(House.LETTER), asked.purposes());
+        assertEquals(LocalDate.of(2023, 12, 10), asked.lastDay());
+        assertTrue(asked.open(house.clock.instant()), "looked at, and nothing happened");
+        assertEquals(State.GRANTED, house.state(id));
+        Origin yes = new Origin(Origin.Actor.RECIPIENT, "renewal", CaptureMode.ACTIVE_OPT_IN, 0, 0, "fr");
+        Outcome renewed = house.renewals.renew(asked, asked.wishes(house.choices(id), house.catalogue), yes);
+        assertEquals(1, renewed.changed().size());
+        Choice now = renewed.changed().get(0);
+        assertEquals(house.clock.instant(), now.since());
+        assertEquals(0, now.epoch(), "links mailed before stay current");
+        assertTrue(house.renewals.renew(asked, asked.wishes(house.choices(id), house.catalogue), yes).repeated());
+        assertFalse(house.renewal(id).open(house.clock.instant()));
+        house.until("2026-12-25T10:00:00Z");
+        assertEquals(State.GRANTED, house.state(id));
+        assertEquals(LocalDate.of(2029, 11, 20), house.due(id, House.LETTER));
+        assertEquals(1, house.letters(id));
+    }
+
+    @Test
+    void a_click_after_the_letter_moves_the_clock_and_three_years_on_they_are_asked_anew() {
+        house.clock.set(Instant.parse("2026-11-20T10:00:00Z"));
+        long id = house.somebody("later", "FR", "2023-12-10T10:00:00Z");
+        house.walk();
+        agree();
+        house.signs.note(List.of(new Sign.Seen(id, Sign.LOGIN, Instant.parse("2026-11-25T10:00:00Z"))));
+        house.until("2026-12-25T10:00:00Z");
+        assertEquals(State.GRANTED, house.state(id));
+        assertEquals(LocalDate.of(2029, 11, 25), house.due(id, House.LETTER));
+        house.signs.note(List.of(new Sign.Seen(id, Sign.CLICK, Instant.parse("2020-01-01T10:00:00Z"))));
+        house.walkAgain();
+        assertEquals(LocalDate.of(2029, 11, 25), house.due(id, House.LETTER), "what is older changes nothing");
+        house.until("2029-11-01T10:00:00Z");
+        assertEquals(2, house.letters(id), "another lapse, another letter");
+    }
+
+    @Test
+    void nobody_is_asked_who_said_no_is_suppressed_has_no_mailbox_or_whose_time_is_over() {
+        house.clock.set(Instant.parse("2026-11-20T10:00:00Z"));
+        long stopped = house.somebody("stopped", "FR", "2023-12-10T10:00:00Z");
+        house.consents.stopEverything(stopped, Scope.EVERYTHING, Origin.recipient("page", "fr"));
+        long suppressed = house.somebody("suppressed", "FR", "2023-12-10T10:00:00Z");
+        house.suppressions.suppress(Channel.EMAIL, "suppressed@example.org", House.BRAND, SuppressionReason.COMPLAINT);
+        long nomail = house.somebody("nomail", "FR", "2023-12-10T10:00:00Z");
+        house.run("delete from address where recipient_id = " + nomail);
+        long over = house.somebody("over", "FR", "2023-10-01T10:00:00Z");
+        house.walk();
+        Counts would = house.runs.counts(dry().id());
+        assertEquals(2, would.of(What.NOT_ASKED));
+        assertEquals(1, would.of(What.EXPIRE));
+        assertEquals(0, would.of(What.LETTER));
+        agree();
+        for (long id : List.of(stopped, suppressed, nomail, over)) {
+            assertEquals(0, house.letters(id));
+        }
+        assertEquals(State.EXPIRED, house.state(over));
+        assertNotEquals(State.EXPIRED, house.state(stopped), "a no stays a no");
+    }
+
+    @Test
+    void counts_that_grew_since_they_were_agreed_to_stop_everything_and_settings_changed_ask_for_agreement_anew() {
+        house.clock.set(Instant.parse("2026-11-20T10:00:00Z"));
+        house.walk();
+        Run counted = dry();
+        for (int i = 0; i < 7; i++) {
+            house.somebody("grown" + i, "FR", "2023-10-01T10:00:00Z");
+        }
+        house.walkAgain();
+        long again = house.runs.confirm(counted.id(), 7, house.timetables.told()).orElseThrow();
+        house.work();
+        assertEquals(Run.State.REFUSED, house.runs.find(again).orElseThrow().state());
+        assertFalse(house.policies.now().running());
+        assertEquals(0, house.number("select count(*) from retention_run where not dry"));
+        // Agreed to with its own counts, then changed.
+        Run real = agree();
+        assertEquals(7, house.runs.counts(real.id()).of(What.EXPIRE));
+        Policy policy = house.policies.now().policy();
+        assertTrue(house.policies.save(new Policy(20, 30, Ending.ERASE, 30, 60, policy.version())));
+        assertFalse(house.policies.save(new Policy(21, 30, Ending.ERASE, 30, 60, policy.version())), "somebody else was faster");
+        assertFalse(house.policies.now().running());
+        assertTrue(house.runs.confirm(counted.id(), 7, List.of()).isEmpty(), "of other settings");
+    }
+
+    @Test
+    void a_clock_that_jumps_stops_the_schedule_and_so_does_a_term_made_shorter() {
+        house.clock.set(Instant.parse("2026-11-20T10:00:00Z"));
+        long id = house.somebody("jump", "FR", "2024-06-01T10:00:00Z");
+        house.walk();
+        agree();
+        house.clock.wait(Duration.ofDays(2000));
+        house.work();
+        assertEquals(State.GRANTED, house.state(id));
+        assertTrue(house.policies.now().held());
+        house.clock.set(Instant.parse("2026-11-20T11:00:00Z"));
+        house.work();
+        assertFalse(house.policies.now().running(), "somebody looks first");
+        agree();
+        assertTrue(house.policies.now().running());
+        house.shorten(6);
+        house.clock.wait(Duration.ofDays(1));
+        house.work();
+        assertTrue(house.policies.now().held());
+        assertEquals(State.GRANTED, house.state(id));
+    }
+
+    @Test
+    void two_nodes_at_once_and_a_death_in_the_middle_do_everything_once() {
+        house.clock.set(Instant.parse("2026-11-20T10:00:00Z"));
+        List<Long> silent = new java.util.ArrayList<>();
+        for (int i = 0; i < Rounds.SLICE + 20; i++) {
+            silent.add(house.somebody("many" + i, "FR", i % 2 == 0 ? "2023-12-10T10:00:00Z" : "2023-10-01T10:00:00Z"));
+        }
+        house.walk();
+        Run counted = dry();
+        house.runs.confirm(counted.id(), 7, house.timetables.told()).orElseThrow();
+        // Somebody's letter fails at first, as by a death after their slice began: the slice comes again.
+        house.failing = silent.get(4);
+        List<CompletableFuture<Void>> nodes = List.of(CompletableFuture.runAsync(house::work), CompletableFuture.runAsync(house::work));
+        nodes.forEach(CompletableFuture::join);
+        house.work();
+        long letters = house.number("select count(*) from confirmation where letter = 'RENEW'");
+        assertEquals(60, letters);
+        assertEquals(60, house.number("select count(distinct recipient_id) from confirmation where letter = 'RENEW'"));
+        Counts did = house.runs.counts(house.lastReal().id());
+        assertEquals(60, did.of(What.EXPIRE));
+        assertEquals(60, did.of(What.ASK));
+        assertEquals(did.of(What.ASK), did.of(What.LETTER));
+    }
+
+    @Test
+    void the_archive_leads_whoever_has_the_address_to_the_proof_and_nobody_else_until_its_own_end() throws Exception {
+        house.clock.set(Instant.parse("2026-11-20T10:00:00Z"));
+        long id = house.somebody("archived", "FR", "2023-10-01T10:00:00Z");
+        long asks = house.somebody("asks", "FR", "2023-10-01T10:00:00Z");
+        house.run("insert into rights_request (id, brand_id, recipient_id, kind, way, received_on, entered_at, due_on) values ('"
+                + UUID.randomUUID() + "', " + House.BRAND + ", " + asks + ", 'ACCESS', 'LETTER', date '2026-11-19', now(), date '2026-12-19')");
+        house.policies.save(new Policy(30, 30, Ending.ARCHIVE, 0, 1, house.policies.now().policy().version()));
+        house.walk();
+        agree();
+        house.until("2026-11-23T10:00:00Z");
+        assertEquals(0, house.number("select coalesce(sum(people), 0) from retention_run_count where what = 'FAILED'"));
+        assertEquals(List.of(id), house.dueList.archived(Channel.EMAIL, "Archived@Example.org"));
+        assertEquals(List.of(), house.dueList.archived(Channel.EMAIL, "asks@example.org"));
+        assertTrue(house.recipients.byAddress(Channel.EMAIL, "asks@example.org").isPresent(), "something is to be answered first");
+        assertFalse(house.recipients.find(id).orElseThrow().addresses().iterator().hasNext());
+        house.until("2026-12-28T10:00:00Z");
+        assertEquals(List.of(), house.dueList.archived(Channel.EMAIL, "archived@example.org"));
+    }
+
+    @Test
+    void what_is_due_is_read_by_its_index_and_paged_by_key() {
+        house.clock.set(Instant.parse("2026-11-20T10:00:00Z"));
+        for (int i = 0; i < 7; i++) {
+            house.somebody("page" + i, "FR", "2023-12-1" + i + "T10:00:00Z");
+        }
+        house.walk();
+        String plan = house.explain("explain " + ClockRows.DUE.replaceFirst("[?]", "11").replaceFirst("[?]", "date '2027-01-01'")
+                .replaceFirst("[?]", "date '1970-01-01'").replaceFirst("[?]", "0").replaceFirst("[?]", "50"));
+        assertTrue(plan.contains("retention_clock_due") && !plan.contains("Seq Scan") && !plan.contains("Sort"), plan);
+        DueList.Page page = house.dueList.page(House.LETTER, LocalDate.of(2027, 1, 1), null, 3);
+        java.util.List<LocalDate> days = new java.util.ArrayList<>();
+        for (; page != null; page = page.next() == null ? null : house.dueList.page(House.LETTER, LocalDate.of(2027, 1, 1), page.next(), 3)) {
+            page.people().forEach(one -> days.add(one.lapse().due()));
+        }
+        assertEquals(7, days.size());
+        assertEquals(days.stream().sorted().toList(), days);
+        assertEquals(7, house.walk.counted().months().stream().filter(m -> m.purpose() == House.LETTER
+                && m.month().equals(LocalDate.of(2026, 12, 1)) && m.jurisdiction().equals("FR")).mapToLong(Walk.Month::people).sum());
+    }
+}
