@@ -31,7 +31,7 @@ public final class AuditDetail {
             Map.entry("way", List.of("rights.way.")), Map.entry("via", List.of("person.via.")),
             Map.entry("verdict", List.of("person.verdict.")), Map.entry("reason", List.of("person.reason.")),
             Map.entry("what", List.of("export.what.")), Map.entry("form", List.of("export.form.")),
-            Map.entry("permissions", List.of("permission.")));
+            Map.entry("permissions", List.of("permission.")), Map.entry("ending", List.of("retention.ending.")));
     private static final Pattern CODE = Pattern.compile("[A-Z][A-Z_]+|[a-z][a-z-]+");
 
     private AuditDetail() {
