@@ -31,7 +31,7 @@ public final class AuditDetail {
             Map.entry("way", List.of("rights.way.")), Map.entry("via", List.of("person.via.")),
             Map.entry("verdict", List.of("person.verdict.")), Map.entry("reason", List.of("person.reason.")),
             Map.entry("what", List.of("export.what.")), Map.entry("form", List.of("export.form.")),
-            Map.entry("permissions", List.of("permission.")));
+            Map.entry("permissions", List.of("permission.")), Map.entry("ending", List.of("retention.ending.")));
     private static final Pattern CODE = Pattern.compile("[A-Z][A-Z_]+|[a-z][a-z-]+");
 
     private AuditDetail() {
@@ -60,8 +60,14 @@ public final class AuditDetail {
         if (value instanceof JsonArray several) {
             return several.stream().map(one -> value(key, one, words, day)).collect(Collectors.joining(", "));
         }
+        if (value == JsonValue.TRUE || value == JsonValue.FALSE) {
+            return words.say(value == JsonValue.TRUE ? "audit.value.yes" : "audit.value.no");
+        }
         if (!(value instanceof JsonString text)) {
             return value.toString();
+        }
+        if (text.getString().matches("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")) {
+            return "";
         }
         if (text.getString().matches("\\d{4}-\\d{2}-\\d{2}T.*")) {
             try {
