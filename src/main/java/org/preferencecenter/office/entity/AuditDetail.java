@@ -60,9 +60,15 @@ public final class AuditDetail {
         if (value instanceof JsonArray several) {
             return several.stream().map(one -> value(key, one, words, day)).collect(Collectors.joining(", "));
         }
+        if (value == JsonValue.TRUE || value == JsonValue.FALSE) {
+            return words.say(value == JsonValue.TRUE ? "audit.value.yes" : "audit.value.no");
+        }
         if (!(value instanceof JsonString text)) {
             String plain = "audit.value." + value;
             return words.phrases().containsKey(plain) ? words.say(plain) : value.toString();
+        }
+        if (text.getString().matches("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")) {
+            return "";
         }
         if (text.getString().matches("\\d{4}-\\d{2}-\\d{2}T.*")) {
             try {

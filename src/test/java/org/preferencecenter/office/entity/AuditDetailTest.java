@@ -38,6 +38,8 @@ class AuditDetailTest {
         "{\"stream\":\"lettre-jazz\",\"verdict\":\"ALLOW\"} | stream: lettre-jazz, answer: allowed",
         "{\"whole\":true,\"revealed\":false} | 'everything: yes, with name and addresses: no'",
         "{\"way\":\"password\"} | way: password",
+        "{\"whole\":true,\"witness\":false} | from the beginning: yes, against a witness: no",
+        "{\"evidence\":\"7c9e6679-7425-40de-944b-e07fc1f90ae7\"} | ''",
         "{\"newer\":\"SOME_CODE\"} | newer: SOME_CODE"})
     void a_detail_is_told_in_words_and_what_has_none_yet_as_it_is(String json, String told) {
         assertEquals(told, AuditDetail.say(json, ENGLISH, at -> at.equals(Instant.parse("2026-11-22T10:00:00Z")) ? "2026" : "?"));
