@@ -210,7 +210,7 @@ class PeopleDeskIT {
         Object headers = page.evaluate("fetch('/office/person', {method: 'POST', body: new URLSearchParams("
                 + "'id=" + id + "&csrf=' + encodeURIComponent(document.querySelector('[name=csrf]').value) + '&take=' +"
                 + " document.querySelector('[name=take]').value)}).then(r => [r.headers.get('content-disposition').split(';')[0],"
-                + " r.headers.get('content-type'), r.headers.get('x-content-type-options'), r.headers.get('content-security-policy')].join('|'))");
+                + " r.headers.get('content-type').split(';')[0], r.headers.get('x-content-type-options'), r.headers.get('content-security-policy')].join('|'))");
         assertEquals("attachment|application/pdf|nosniff|default-src 'none'; sandbox", headers);
         assertEquals(2, count("select count(*) from audit where subject = ? and action = 'evidence.taken'", "recipient:" + id));
         assertEquals(0, page.locator("[name=drop]").count(), "an agent adds and does not destroy");

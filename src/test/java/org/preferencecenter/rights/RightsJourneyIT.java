@@ -136,6 +136,46 @@ class RightsJourneyIT {
         }
     }
 
+    /** Nothing is agreed to here: that would end and erase people whom other tests meet. */
+    @Test
+    void whoever_gave_no_sign_is_counted_and_listed_and_renews_by_a_button_and_by_nothing_else() throws SQLException {
+        Page dpo = office.as("dpo");
+        dpo.navigate("/office/retention");
+        Office.accessible(dpo);
+        Office.look(dpo, "retention");
+        dpo.click("button[name=dry]");
+        dpo.waitForURL("**/office/retentionRun?id=*");
+        while (dpo.locator("button[name=confirm]").count() == 0) {
+            dpo.reload();
+        }
+        Office.accessible(dpo);
+        dpo.navigate("/office/retentionDue?purpose=" + number("select purpose_id from topic where code = 'theatre'"));
+        dpo.locator("main h1").waitFor();
+        Office.accessible(dpo);
+        String silent = "bruno.chauvet@example.org";
+        long id = id(silent);
+        // The letter of the demo's beginning, once more: whatever else was mailed since.
+        long asked = number("update confirmation set due_at = now() where recipient_id = " + id + " and letter = 'RENEW' returning id");
+        Page page = office.stranger();
+        page.navigate("/r?l=fr");
+        page.fill("#address", Mailbox.somebody("fr", "theatre/EMAIL"));
+        page.click("form.lost button");
+        page.waitForURL("**/r?c=sent*");
+        page.navigate(Mailbox.link(Mailbox.awaited(silent, "p"), "p"));
+        page.locator("button[value=renew]").waitFor();
+        Office.accessible(page);
+        assertEquals(0, page.locator("main a[href^='/d/']").count(), "worth a footer's link and no more");
+        assertEquals(0, number("select count(*) from confirmation where id = " + asked + " and used_at is not null"), "looking says nothing");
+        page.click("button[value=renew]");
+        page.waitForURL("**c=*");
+        assertEquals(0, page.locator("button[value=renew]").count());
+        assertEquals(1, number("select count(*) from confirmation where id = " + asked + " and used_at is not null"));
+        assertEquals(1, number("select count(*) from choice where recipient_id = " + id + " and state = 1 and since > now() - interval '1 day'"));
+        dpo.navigate("/office/person?id=" + id);
+        assertTrue(dpo.textContent("#kept").contains(String.valueOf(java.time.LocalDate.now(java.time.ZoneId.of("Europe/Paris")).getYear() + 3)));
+        Office.accessible(dpo);
+    }
+
     @Test
     void an_agent_takes_a_request_by_telephone_and_the_officer_takes_longer_then_refuses() throws SQLException, IOException {
         String to = Mailbox.somebody("fr", "theatre/EMAIL");

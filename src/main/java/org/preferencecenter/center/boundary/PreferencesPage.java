@@ -1,8 +1,7 @@
 package org.preferencecenter.center.boundary;
 
 import java.time.Clock;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -86,20 +85,20 @@ public class PreferencesPage extends PublicPage {
         nobody = overview.get().recipient().addresses().isEmpty();
         receipt = known.changes().stream().filter(change -> change.change().toString().equals(c)).findFirst()
                 .map(change -> getReceipts() + (asked.isEmpty() ? "?c=" : "&c=") + c).orElse("");
-        renewal = holder.renewal().flatMap(asked -> renewal(asked, overview.get().choices()));
+        renewal = holder.renewal().flatMap(asked -> renewal(asked, overview.get().choices(), known.zone()));
         show(request, new Drawing(words(), known, typed).page(holder, first, c, reason));
         return true;
     }
 
     /** Nothing where what it was about has been stopped since. */
-    private Optional<String> renewal(Renewal asked, Choices now) {
+    private Optional<String> renewal(Renewal asked, Choices now, ZoneId zone) {
         if (asked.wishes(now, catalogue()).isEmpty()) {
             return Optional.empty();
         }
         List<String> titles = asked.purposes().stream().flatMap(id -> catalogue().purpose(id).stream())
                 .map(purpose -> purpose.in(getLanguage()).title()).toList();
         return Optional.of(words().say("renew.text", String.join(" · ", titles), words().day(asked.lastDay()),
-                words().day(LocalDate.ofInstant(asked.until(), ZoneOffset.UTC))));
+                words().day(asked.until(), zone)));
     }
 
     /** What a yes would renew and until when it counts; empty: nothing is asked. */

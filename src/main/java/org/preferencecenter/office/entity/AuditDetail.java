@@ -31,7 +31,7 @@ public final class AuditDetail {
             Map.entry("way", List.of("rights.way.")), Map.entry("via", List.of("person.via.")),
             Map.entry("verdict", List.of("person.verdict.")), Map.entry("reason", List.of("person.reason.")),
             Map.entry("what", List.of("export.what.")), Map.entry("form", List.of("export.form.")),
-            Map.entry("permissions", List.of("permission.")));
+            Map.entry("permissions", List.of("permission.")), Map.entry("ending", List.of("retention.ending.")));
     private static final Pattern CODE = Pattern.compile("[A-Z][A-Z_]+|[a-z][a-z-]+");
 
     private AuditDetail() {
@@ -61,7 +61,8 @@ public final class AuditDetail {
             return several.stream().map(one -> value(key, one, words, day)).collect(Collectors.joining(", "));
         }
         if (!(value instanceof JsonString text)) {
-            return value.toString();
+            String plain = "audit.value." + value;
+            return words.phrases().containsKey(plain) ? words.say(plain) : value.toString();
         }
         if (text.getString().matches("\\d{4}-\\d{2}-\\d{2}T.*")) {
             try {

@@ -19,7 +19,7 @@ public record BarChart(String told, List<String> marks, long[] values) {
     public String svg() {
         long most = Math.max(1, Arrays.stream(values).max().orElse(1));
         int step = WIDTH / values.length;
-        StringBuilder svg = new StringBuilder("<svg class=\"columns\" role=\"img\" viewBox=\"0 0 ").append(WIDTH).append(' ')
+        StringBuilder svg = new StringBuilder("<svg class=\"columns\" preserveAspectRatio=\"xMinYMid\" role=\"img\" viewBox=\"0 0 ").append(WIDTH).append(' ')
                 .append(HEIGHT + FOOT).append("\" aria-label=\"").append(escaped(told)).append("\">");
         for (int i = 0; i < values.length; i++) {
             // What is not nothing is seen.

@@ -111,7 +111,7 @@ public class Deeds {
             for (int purpose : purposes) {
                 count(connection, run, What.ASK, purpose, now.who());
             }
-            count(connection, run, What.LETTER, lapses.get(0).purpose(), now.who());
+            count(connection, run, What.LETTER, purposes.stream().min(Integer::compare).orElseThrow(), now.who());
             return true;
         }).orElse(false);
     }

@@ -187,7 +187,12 @@ public class Rounds {
         private void step(Someone who, Timetable times, Map<Integer, Kept> kept, Lapse lapse, boolean waits) {
             switch (stepOf(lapse, times, kept)) {
                 case WAIT -> { }
-                case AWAIT -> count(What.AWAIT, who);
+                case AWAIT -> {
+                    // With another purpose of the same brand, a moment ago: counted as asked.
+                    if (run.dry() || !times.today().equals(kept.get(purpose).asked())) {
+                        count(What.AWAIT, who);
+                    }
+                }
                 case EXPIRE -> {
                     if (run.dry()) {
                         count(What.EXPIRE, who);

@@ -22,7 +22,8 @@ public record LastAction(LocalDate day, Kind kind) {
         REPORTED
     }
 
+    /** On the same day, what was done tells more than that somebody became known. */
     LastAction or(LocalDate other, Kind what) {
-        return other != null && other.isAfter(day) ? new LastAction(other, what) : this;
+        return other != null && (other.isAfter(day) || kind == Kind.COLLECTED && other.equals(day)) ? new LastAction(other, what) : this;
     }
 }

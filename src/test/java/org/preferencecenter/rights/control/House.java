@@ -160,6 +160,11 @@ final class House implements AutoCloseable {
                 + " 'MANUAL', 1, now(), 'why " + mark + "')");
         run("insert into audit (at, account_id, action, subject) values (now(), 1, 'person.viewed', 'recipient:" + id + "')");
         run("insert into tally_person values (" + id + ", '{1}')");
+        run("insert into renewal (id, purposes, last_day) values (" + number("insert into confirmation (recipient_id, kind, brand_id,"
+                + " expires_at) values (" + id + ", 'RENEWAL', " + brand + ", now()) returning id") + ", '{1}', date '2023-11-22')");
+        run("insert into retention_clock (recipient_id, purpose_id, jurisdiction, last_day, due_on) values (" + id
+                + ", 1, 'FR', date '2023-11-22', date '2026-11-22')");
+        run("insert into retention_archive values (" + hash + ", " + id + ", date '2031-11-22')");
         run("insert into tally_late values (999999, now(), " + id + ", now())");
     }
 
