@@ -129,6 +129,19 @@ class VerifyCommandTest {
         assertEquals(step + " false", last.key() + " " + last.holds());
     }
 
+    /** Not sealed yet, so nothing proves the entry itself: what is told of it is compared all the same. */
+    @ParameterizedTest
+    @CsvSource({"given, true", "withdrawn, true", "requested, true", "everything, true", "objected, true", "unstated, true", "accepted, true",
+        "terms, true", "withdrawn, false", "requested, false"})
+    void a_receipt_tells_as_a_yes_only_what_was_one(String name, boolean asItIs) throws IOException {
+        String receipt = Files.readString(Path.of("src/test/resources/proof", name + ".jsonld"));
+        String told = asItIs ? receipt : receipt.replaceFirst("dpv:Consent(Withdrawn|Requested)", "dpv:ConsentGiven")
+                .replace("\"pc:validForProcessing\": false", "\"pc:validForProcessing\": true");
+        List<ProofCheck.Step> steps = ProofCheck.of(told, Optional.empty());
+        assertEquals(asItIs ? "notices true" : "receipt.told false", steps.get(steps.size() - 1).key() + " " + steps.get(steps.size() - 1).holds());
+        assertEquals("unsealed", steps.get(1).key());
+    }
+
     @Test
     void an_entry_left_out_at_the_beginning_is_missed() throws IOException {
         ProofFile file = ProofFile.parse(golden());
