@@ -178,7 +178,8 @@ entry(8, choice(1, "GRANTED", notice=5, script=2, locale="fr", actor="AGENT", ag
 for at, what in ((14, {"act": "ADDED", "evidence": first, "medium": "FORM", "digest": "0" * 64}),
                  (15, {"act": "ADDED", "evidence": second, "medium": "FORM", "digest": digest}),
                  (16, {"act": "REMOVED", "evidence": first})):
-    entry(8, {"actor": "AGENT", "agent": 4, "via": "office", "supports": said, **what}, at, "evidence")
+    entry(8, {"actor": "AGENT", "agent": 4, "via": "office",
+              "change": "000000%02d-0000-4000-8000-000000000000" % (80 + at), "supports": said, **what}, at, "evidence")
 os.makedirs("evidence", exist_ok=True)
 with open("evidence/01-form.pdf", "wb") as out:
     out.write(scan)

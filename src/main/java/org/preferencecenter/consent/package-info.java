@@ -43,6 +43,11 @@
  * their own by a fresh link in that very mailbox, for that brand, and nothing else does ({@code SignUpsIT}).</li>
  * <li>What an agent does for a person is in the ledger under a number, with the reason beside it, written in
  * the same transaction ({@code PersonFilesIT}).</li>
+ * <li>A yes by word of mouth is recorded with the version that was read aloud, the words beside each question and the place, or
+ * not at all; a stop is confirmed in writing once, where that was asked for ({@code EvidenceTest}, {@code EvidenceIT}).</li>
+ * <li>Evidence of a choice is what its content is, lies sealed under a key of the person's own, and comes back as it was or not
+ * at all; a file, its row and its entry are one transaction, however many come at a time ({@code EvidenceTest}, {@code
+ * EvidenceIT}).</li>
  * <li>An address corrected for somebody replaces the old one once its link is followed, or at once with a reason on record; the
  * old mailbox is told, and no suppression is lost by it ({@code CorrectionsIT}).</li>
  * <li>What robots stopped is put back once, with its letter in the same transaction, for whoever has not answered since; the

@@ -18,6 +18,7 @@
  * forgotten; a screening says by which rule a number is held back ({@code ListJobsIT}).</li>
  * <li>A proof file holds all entries of one person, the words they were shown, and proofs that whoever has nothing else can
  * check ({@code ProofFilesIT}).</li>
+ * <li>A yes at a desk is imported only where the words read aloud there were published by then ({@code LineReaderTest}).</li>
  * <li>The log is audited one audit at a time, wherever a node dies; a difference, a witness who does not take what it is given and
  * a log that is not sealed are told to who answers for the house, and written down once ({@code AuditsIT}).</li>
  * </ul>

@@ -22,6 +22,8 @@
  * AuditIT}).</li>
  * <li>A proof file holds or fails without server, database or library, in Java and in a browser ({@code VerifyCommandTest},
  * {@code VerifierIT}).</li>
+ * <li>Evidence and words read aloud that were left out, put in, exchanged or changed are found, in a ZIP or unpacked ({@code
+ * VerifyCommandTest}, {@code VerifierIT}, {@code ProofFilesIT}).</li>
  * <li>What outsiders are given is handed over in order, and whoever does not take it holds nobody up; a
  * mailbox is given the newest, at its own pace ({@code AnchorsIT}).</li>
  * </ul>

@@ -19,6 +19,9 @@
  * back, or that somebody gave it up ({@code FlawWordsTest}, {@code ChangesIT}).
  * <li>What agents read out is published by somebody who did not write it, as a purpose is ({@code ChangesIT},
  * {@code SetupJourneyIT}).
+ * <li>Evidence is handed out as a file to be saved, under its own type and never shown by us; who added, took or destroyed it is
+ * written down ({@code PeopleDeskIT}); a proof file comes as a paper too, which names nobody unless that was asked for ({@code
+ * ProofPaperTest}).
  * <li>A wave of stops is judged once, and whoever judged it is on record with the verdict ({@code BurstsIT}).
  * <li>A chart is read without colour and without sight: each line has a stroke and a name of its own, and a table beside it
  * ({@code LineChartTest}, {@code HomeIT}).

@@ -10,6 +10,8 @@
  * whole and says that they were erased; an import of the same file makes them nobody ({@code ErasuresIT}).</li>
  * <li>A dump of the whole database holds nothing of whoever was erased, in no form; and each step of an erasure that is left out
  * leaves something that the same search finds ({@code DumpIT}).</li>
+ * <li>An erasure destroys evidence and the key it was sealed under, whatever arrives meanwhile, and the digests that stay say
+ * nothing ({@code ErasuresIT}).</li>
  * <li>An erasure is carried out whole or not at all, once, whoever presses at the same time ({@code ErasuresIT}).</li>
  * <li>A request is answered within the term of the person's country, a month where none is known, counted as Regulation
  * 1182/71 counts; it is made longer once, in time, and by two months ({@code AnswerTimeTest}).</li>

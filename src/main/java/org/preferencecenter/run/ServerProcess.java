@@ -19,6 +19,8 @@ import java.util.stream.Stream;
 /** The application server as a child process; what it prints goes to a file. Also used by fault tests and benchmarks. */
 public final class ServerProcess {
 
+    private static final String OPTIONS = "JAVA_OPTS";
+
     private final Process process;
     private final CompletableFuture<Boolean> started = new CompletableFuture<>();
     private final List<String> complaints = new ArrayList<>();
@@ -32,7 +34,7 @@ public final class ServerProcess {
      *
      * @param home the provisioned server
      * @param base its configuration, deployments and temporary files; one base serves one process at a time
-     * @param env  what the settings are read from
+     * @param env  what the settings are read from; {@code JAVA_OPTS} there, or else in the environment, for its JVM
      * @param log  the file its output goes to
      * @throws CannotStart if the process cannot be made
      */
@@ -50,6 +52,9 @@ public final class ServerProcess {
                 "java.security", "java.util", "java.util.concurrent")) {
             command.add("--add-opens=java.base/" + open + "=ALL-UNNAMED");
         }
+        // As with the server's own start script: what somebody sets there counts over what stands here.
+        Stream.of(env.getOrDefault(OPTIONS, System.getenv().getOrDefault(OPTIONS, "")).split("\\s+"))
+                .filter(option -> !option.isEmpty()).forEach(command::add);
         command.addAll(List.of("--add-opens=java.management/javax.management=ALL-UNNAMED",
                 "--add-opens=java.naming/javax.naming=ALL-UNNAMED",
                 "-Djboss.home.dir=" + home, "-Djboss.server.base.dir=" + base,

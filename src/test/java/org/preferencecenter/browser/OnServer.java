@@ -7,6 +7,7 @@ import java.lang.annotation.Target;
 
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Runs a test class against the provisioned server, started once by Arquillian with the application and the demo. */
@@ -14,5 +15,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Retention(RetentionPolicy.RUNTIME)
 @ExtendWith(ArquillianExtension.class)
 @RunAsClient
+@Tag("server")
 public @interface OnServer {
 }

@@ -25,6 +25,7 @@ import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.Filters;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -50,6 +51,7 @@ import org.preferencecenter.platform.entity.Settings;
  * The rooms as the container puts them together: the test runs inside the provisioned server, in a second copy of the
  * application under another context path (without the demo, whose mail sink can have its port only once).
  */
+@Tag("server")
 @ExtendWith(ArquillianExtension.class)
 class InContainerIT {
 

@@ -114,7 +114,7 @@ class MatrixTest {
         return !rights.isEmpty() || !first.find() ? rights : rights(source, first.group(1), new HashSet<>());
     }
 
-    /** The rights asked for in a method, or in the methods of its class that it calls. */
+    /** The rights asked for in a method, or in the methods of its class, and of its page's deeds, that it calls. */
     private static Set<String> rights(String source, String method, Set<String> seen) {
         Set<String> rights = new TreeSet<>();
         Optional<String> body = seen.add(method) ? body(source, method) : Optional.empty();
@@ -125,7 +125,7 @@ class MatrixTest {
             while (asked.find()) {
                 RIGHT.matcher(asked.group()).results().forEach(right -> rights.add(right.group()));
             }
-            Matcher called = Pattern.compile("(?<![.\\w])(\\w+)\\(").matcher(body.get());
+            Matcher called = Pattern.compile("(?:(?<![.\\w])|(?<=\\bdeeds\\.))(\\w+)\\(").matcher(body.get());
             while (called.find()) {
                 rights.addAll(rights(source, called.group(1), seen));
             }
@@ -143,7 +143,7 @@ class MatrixTest {
         return Optional.of(source.substring(start.end(), end < 0 ? source.length() : end));
     }
 
-    /** The source of each bean by its name in pages, with that of the class it extends. */
+    /** The source of each bean by its name in pages, with that of the class it extends, and of its deeds where they lie apart. */
     private static Map<String, String> beans() throws IOException {
         Map<String, String> byClass = new HashMap<>();
         for (Path file : files(BEANS, ".java")) {
@@ -154,7 +154,9 @@ class MatrixTest {
             Matcher named = Pattern.compile("@Named(?:\\(\"(\\w+)\"\\))?").matcher(source);
             if (named.find()) {
                 Matcher parent = Pattern.compile("class " + type + " extends (\\w+)").matcher(source);
-                String whole = source + (parent.find() ? byClass.getOrDefault(parent.group(1), "") : "");
+                Matcher deeds = Pattern.compile("private (\\w+Deeds) deeds;").matcher(source);
+                String whole = source + (parent.find() ? byClass.getOrDefault(parent.group(1), "") : "")
+                        + (deeds.find() ? byClass.get(deeds.group(1)) : "");
                 beans.put(named.group(1) != null ? named.group(1) : type.substring(0, 1).toLowerCase() + type.substring(1), whole);
             }
         });

@@ -210,7 +210,7 @@ class PeopleDeskIT {
         Object headers = page.evaluate("fetch('/office/person', {method: 'POST', body: new URLSearchParams("
                 + "'id=" + id + "&csrf=' + encodeURIComponent(document.querySelector('[name=csrf]').value) + '&take=' +"
                 + " document.querySelector('[name=take]').value)}).then(r => [r.headers.get('content-disposition').split(';')[0],"
-                + " r.headers.get('content-type'), r.headers.get('x-content-type-options'), r.headers.get('content-security-policy')].join('|'))");
+                + " r.headers.get('content-type').split(';')[0], r.headers.get('x-content-type-options'), r.headers.get('content-security-policy')].join('|'))");
         assertEquals("attachment|application/pdf|nosniff|default-src 'none'; sandbox", headers);
         assertEquals(2, count("select count(*) from audit where subject = ? and action = 'evidence.taken'", "recipient:" + id));
         assertEquals(0, page.locator("[name=drop]").count(), "an agent adds and does not destroy");
@@ -254,6 +254,16 @@ class PeopleDeskIT {
         assertFalse(proof.contains("alex.taylor"), "no address");
         assertTrue(ProofFile.parse(proof).notices().stream().anyMatch(notice -> !notice.wording().isBlank()), "the words shown");
         assertEquals(1, count("select count(*) from audit where subject = ? and action = 'person.proven'", "recipient:" + id));
+        Download receipt = page.waitForDownload(() -> page.click("[name=receipt][value=json]"));
+        List<Step> received = ProofCheck.of(Files.readString(receipt.path()), Optional.of(key));
+        assertTrue(received.get(0).key().equals("receipt.form") && received.stream().allMatch(Step::holds), received.toString());
+        Download printed = page.waitForDownload(() -> page.click("[name=receipt][value=pdf]"));
+        assertTrue(Files.readString(printed.path(), java.nio.charset.StandardCharsets.ISO_8859_1).startsWith("%PDF-1"));
+        assertEquals(2, count("select count(*) from audit where subject = ? and action = 'person.receipt'", "recipient:" + id));
+        page.click("#state form button");
+        page.waitForSelector("#state table");
+        assertTrue(page.locator("#state tbody tr").count() >= 2, "the purpose and its topics, channel by channel");
+        Office.accessible(page);
         Page agent = office.as("agent");
         agent.navigate("/office/person?id=" + id);
         assertEquals(0, agent.locator("[name=prove]").count());

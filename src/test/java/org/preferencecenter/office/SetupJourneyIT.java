@@ -312,8 +312,6 @@ class SetupJourneyIT {
         String note = denise.inputValue("#note");
         assertTrue(note.contains("/log\n") && !denise.textContent("main").contains("log.diff"), note);
         assertEquals(0, denise.locator("#sure").count(), "who proves holds no keys");
-        // The one that the clock asked for may be running still.
-        denise.waitForSelector("#live[data-again=no]", new Page.WaitForSelectorOptions().setTimeout(60_000));
         denise.click("#ask summary");
         denise.fill("#theirs", "no checkpoint");
         denise.click("[id='ask:whole']");

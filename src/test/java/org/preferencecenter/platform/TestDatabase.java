@@ -15,7 +15,9 @@ import org.flywaydb.core.Flyway;
 public final class TestDatabase {
 
     private static final String SERVED = "served";
+    private static final String MIGRATED = "migrated";
     private static EmbeddedPostgres postgres;
+    private static boolean migrated;
 
     private TestDatabase() {
     }
@@ -24,7 +26,9 @@ public final class TestDatabase {
         if (postgres == null) {
             try {
                 postgres = EmbeddedPostgres.builder().setServerConfig("fsync", "on")
-                        .setServerConfig("max_connections", "200").start();
+                        .setServerConfig("max_connections", "200")
+                        // Those who cross on purpose need not wait a second for the one that gives way.
+                        .setServerConfig("deadlock_timeout", "100ms").start();
             } catch (IOException e) {
                 throw new UncheckedIOException("PostgreSQL for the tests does not start", e);
             }
@@ -53,15 +57,17 @@ public final class TestDatabase {
         return postgres().getJdbcUrl("postgres", SERVED);
     }
 
-    /** Makes a database of a test's own, migrated: for those who break what others read. */
-    public static DataSource own(String name) {
-        DataSource own = copy("template1", name);
-        Flyway.configure().dataSource(own).load().migrate();
-        return own;
+    /** Makes a database of a test's own, migrated: for those who break what others read. Migrated once, then copied. */
+    public static synchronized DataSource own(String name) {
+        if (!migrated) {
+            Flyway.configure().dataSource(copy("template1", MIGRATED)).load().migrate();
+            migrated = true;
+        }
+        return copy(MIGRATED, name);
     }
 
     /** Makes a copy of a database to which nobody is connected. */
-    public static DataSource copy(String of, String name) {
+    public static synchronized DataSource copy(String of, String name) {
         try (Connection connection = dataSource().getConnection(); Statement sql = connection.createStatement()) {
             sql.execute("create database " + name + " template " + of);
         } catch (SQLException e) {

@@ -140,6 +140,13 @@ class OpenApiIT {
                 text(415, "text/plain", "STOP").wrong(),
                 text(422, "application/json", "{\"text\": \"STOP\"}").wrong(),
                 text(401, "application/json", TEXT).key(""),
+                new Call("statesAt", 200, "GET", "/api/v1/states?recipient=1&purpose=lettre"),
+                new Call("statesAt", 200, "GET", "/api/v1/states?recipient=1&brand=theatre-des-vents&purpose=lettre&topic=jazz&channel=SMS"
+                        + "&at=2026-03-01T00:00:00Z"),
+                new Call("statesAt", 404, "GET", "/api/v1/states?recipient=1&purpose=nope"),
+                new Call("statesAt", 404, "GET", "/api/v1/states?recipient=999999999&purpose=lettre"),
+                new Call("statesAt", 422, "GET", "/api/v1/states?recipient=1&purpose=lettre&at=yesterday").wrong(),
+                new Call("statesAt", 401, "GET", "/api/v1/states?recipient=1&purpose=lettre").key(""),
                 new Call("oppositionListsList", 200, "GET", "/api/v1/opposition-lists"),
                 numbers("oppositionListsReplace", 200, "PUT", "DNCM?date=2026-11-01&form=numbers"),
                 numbers("oppositionListsReplace", 409, "PUT", "DNCM?date=2026-10-01"),

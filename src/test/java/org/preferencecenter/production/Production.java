@@ -26,7 +26,6 @@ import javax.sql.DataSource;
 
 import jakarta.persistence.EntityManagerFactory;
 
-import org.flywaydb.core.Flyway;
 
 import org.preferencecenter.browser.ServerUnderTest;
 import org.preferencecenter.catalog.CatalogPersistence;
@@ -176,10 +175,8 @@ final class Production {
     }
 
     private static DataSource freshDatabase() throws SQLException {
-        beside("drop database if exists " + DATABASE + " with (force)", "create database " + DATABASE);
-        DataSource database = TestDatabase.postgres().getDatabase("postgres", DATABASE);
-        Flyway.configure().dataSource(database).load().migrate();
-        return database;
+        beside("drop database if exists " + DATABASE + " with (force)");
+        return TestDatabase.own(DATABASE);
     }
 
     private static int freePort() throws IOException {

@@ -127,6 +127,11 @@ public class Anchors {
         }
     }
 
+    /** Whether it is set now. */
+    public boolean has(Target target) {
+        return hands.containsKey(target);
+    }
+
     private static boolean advisory(Connection connection, String function, Target target) throws SQLException {
         try (PreparedStatement lock = connection.prepareStatement("select " + function + "(?)")) {
             lock.setLong(1, LOCK + target.ordinal());

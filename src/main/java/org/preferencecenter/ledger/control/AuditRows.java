@@ -17,10 +17,13 @@ import org.preferencecenter.ledger.entity.Subtree;
 /** What an audit reads: by index and key, a block at a time. */
 final class AuditRows {
 
+    private static final int LAST_YEAR = 9999;
+
     /**
      * A leaf, its entry, and the hash of the entry before.
      *
      * @param entryHash null: there is no such entry
+     * @param at        null: none that an entry can have, such as infinity
      * @param before    null: there is none before
      */
     record Leaf(long index, long recipient, int seq, byte[] hash, byte[] entryHash, byte[] leaf, Instant at, byte[] prev, long arrival,
@@ -48,7 +51,7 @@ final class AuditRows {
                 while (row.next()) {
                     OffsetDateTime at = row.getObject(7, OffsetDateTime.class);
                     leaves.add(new Leaf(row.getLong(1), row.getLong(2), row.getInt(3), row.getBytes(4), row.getBytes(5), row.getBytes(6),
-                            at == null ? null : at.toInstant(), row.getBytes(8), row.getLong(9), row.getBytes(10)));
+                            at == null || at.getYear() < 0 || at.getYear() > LAST_YEAR ? null : at.toInstant(), row.getBytes(8), row.getLong(9), row.getBytes(10)));
                 }
             }
             return leaves;

@@ -141,6 +141,9 @@ final class AuditWalk {
 
     /** A column that does not say what the entry says, whose hash is the signed one. */
     private static Difference column(AuditRows.Leaf row, Checkpoints.Signed covering) {
+        if (row.at() != null && Leaf.says(row.leaf(), row.at(), row.prev(), row.recipient(), row.seq())) {
+            return null;   // nearly always, and ten times as fast as reading it
+        }
         Entry entry;
         try {
             entry = Entry.of(row.leaf());
@@ -154,7 +157,7 @@ final class AuditWalk {
             return told(row, "seq", String.valueOf(entry.seq()), String.valueOf(row.seq()), covering);
         }
         if (!entry.at().equals(row.at())) {
-            return told(row, "at", Entry.text(entry.at()), Entry.text(row.at()), covering);
+            return told(row, "at", Entry.text(entry.at()), row.at() == null ? "?" : Entry.text(row.at()), covering);
         }
         return Arrays.equals(entry.prevHash(), row.prev()) ? null
                 : told(row, "prev_hash", HEX.formatHex(entry.prevHash()), HEX.formatHex(row.prev()), covering);
@@ -170,7 +173,7 @@ final class AuditWalk {
     /** What the entry may have said: what its columns, the same person's entries and its neighbours say. */
     private Map<String, Set<Object>> seen(AuditRows.Leaf row) throws SQLException {
         Map<String, Set<Object>> seen = new TreeMap<>();
-        seen.put("leaf.at", new LinkedHashSet<>(Set.of(Entry.text(row.at()))));
+        seen.put("leaf.at", new LinkedHashSet<>(row.at() == null ? Set.of() : Set.of(Entry.text(row.at()))));
         seen.put("leaf.prev", new LinkedHashSet<>(Set.of(HEX.formatHex(row.prev()))));
         seen.put("leaf.recipient", new LinkedHashSet<>(Set.of(row.recipient())));
         seen.put("leaf.seq", new LinkedHashSet<>(Set.of((long) row.seq())));

@@ -63,8 +63,13 @@ public class LogState {
     public record Alarm(What what, Instant since) {
     }
 
-    /** A witness. @param behind how many checkpoints it was not given yet, at most {@link #MOST} + 1 */
-    public record Witness(Anchors.State state, int behind) {
+    /**
+     * A witness.
+     *
+     * @param behind how many checkpoints it was not given yet, at most {@link #MOST} + 1
+     * @param set    false: it was one, and is given no more
+     */
+    public record Witness(Anchors.State state, int behind, boolean set) {
     }
 
     /**
@@ -101,7 +106,7 @@ public class LogState {
         List<Witness> witnesses = new ArrayList<>();
         for (Anchors.State state : anchors.states()) {
             witnesses.add(new Witness(state, (int) number(connection, "select count(*) from (select from ledger_checkpoint where size > "
-                    + state.size() + " limit " + (MOST + 1) + ") c")));
+                    + state.size() + " limit " + (MOST + 1) + ") c"), anchors.has(state.target())));
         }
         try (PreparedStatement select = connection.prepareStatement("select count(*), min(at) from (select at from ledger_entry"
                 + " where arrival > ? limit " + (MOST + 1) + ") e")) {
@@ -128,7 +133,7 @@ public class LogState {
                 alarms.add(new Alarm(What.SEALING, now.since()));
             }
             for (Witness witness : now.witnesses()) {
-                if (witness.state().failures() >= FAILURES) {
+                if (witness.set() && witness.state().failures() >= FAILURES) {
                     alarms.add(new Alarm(What.valueOf(witness.state().target().name()), witness.state().failedAt()));
                 }
             }

@@ -67,6 +67,23 @@ public final class Leaf {
         return json.toString().getBytes(StandardCharsets.ISO_8859_1);
     }
 
+    /**
+     * Whether octets say this of an entry, without reading them: their beginning and their end are compared with what would have
+     * been written. Octets that are not canonical say nothing; a reader finds out more.
+     */
+    public static boolean says(byte[] leaf, Instant at, byte[] prevHash, long recipient, int seq) {
+        StringBuilder text = new StringBuilder(160).append("{\"at\":\"");
+        text(text, at);
+        byte[] begin = text.append("\",\"facts\":{").toString().getBytes(StandardCharsets.ISO_8859_1);
+        text.setLength(0);
+        text.append("\",\"prev\":\"");
+        HEX.formatHex(text, prevHash);
+        byte[] end = text.append("\",\"recipient\":").append(recipient).append(",\"seq\":").append(seq).append(",\"v\":").append(VERSION)
+                .append('}').toString().getBytes(StandardCharsets.ISO_8859_1);
+        return leaf.length >= begin.length + end.length && Arrays.equals(leaf, 0, begin.length, begin, 0, begin.length)
+                && Arrays.equals(leaf, leaf.length - end.length, leaf.length, end, 0, end.length);
+    }
+
     static Entry read(byte[] leaf) {
         Entry entry;
         try (JsonReader reader = Reading.FACTORY.createReader(new ByteArrayInputStream(leaf))) {

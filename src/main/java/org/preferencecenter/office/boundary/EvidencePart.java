@@ -251,7 +251,7 @@ public class EvidencePart {
 
     private Line line(Evidence one, Map<Integer, String> names) {
         String type = one.type() == null ? "" : " · " + one.type().ending().toUpperCase(java.util.Locale.ROOT) + " · "
-                + desk.say("evidence.size", Math.max(1, one.size() / 1024));
+                + desk.say("evidence.size", (one.size() + 1023) / 1024);
         String who = one.account() == 0 ? desk.say("evidence.program") : desk.say("person.who.agent",
                 names.getOrDefault(one.account(), String.valueOf(one.account())));
         return new Line(one.id().toString(), desk.time(one.at()), desk.say("evidence." + one.medium()) + type,

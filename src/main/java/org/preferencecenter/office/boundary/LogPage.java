@@ -55,7 +55,7 @@ public class LogPage {
     public record KeyLine(int id, String vkey, String since, boolean signs) {
     }
 
-    /** Somebody outside. @param tone {@code ok} or {@code bad} */
+    /** Somebody outside. @param tone {@code ok}, {@code bad} or nothing */
     public record WitnessLine(String who, String last, String behind, String tone, String state) {
     }
 
@@ -93,6 +93,11 @@ public class LogPage {
     /** What is wrong, in the words of Home. */
     public List<Line> getAlarms() {
         return ask(log::alarms).stream().map(alarm -> new Line(desk.say("due.log." + alarm.what()), desk.time(alarm.since()), "bad")).toList();
+    }
+
+    /** Whether somebody touched the log: then there are steps to take. */
+    public boolean isTouched() {
+        return ask(log::alarms).stream().anyMatch(alarm -> alarm.what() == LogState.What.DIFFERENCE);
     }
 
     public boolean isBegun() {
@@ -133,8 +138,8 @@ public class LogPage {
                 desk.time(state.handedAt()));
         String behind = witness.behind() > LogState.MOST ? desk.say("health.more", LogState.MOST) : desk.number(witness.behind());
         boolean well = state.failures() == 0;
-        return new WitnessLine(desk.say("log.witness." + state.target()), last, behind, well ? "ok" : "bad",
-                well ? desk.say("log.witness.well") : desk.say("log.witness.failing", state.failures(), state.why(), desk.time(state.failedAt())));
+        return new WitnessLine(desk.say("log.witness." + state.target()), last, behind, !witness.set() ? "" : well ? "ok" : "bad",
+                !witness.set() ? desk.say("log.witness.unset") : well ? desk.say("log.witness.well") : desk.say("log.witness.failing", state.failures(), state.why(), desk.time(state.failedAt())));
     }
 
     /** The audit that is not over yet. */
@@ -196,6 +201,10 @@ public class LogPage {
         desk.requireEverywhere(Right.AUDIT);
         // A browser sends lines that end by CR LF; signed are lines that end by LF.
         String theirs = getTheirs().replace("\r\n", "\n").strip();
+        if (getJob().isPresent()) {
+            desk.redirect("log", "log-audit-other");
+            return;
+        }
         try {
             Job asked = audits.ask(desk.officer().account(), whole, theirs.isEmpty() ? Optional.empty() : Optional.of(theirs + "\n"));
             desk.audit("log.audited", "job:" + asked.id(), null, Map.of("whole", whole, "witness", !theirs.isEmpty()));

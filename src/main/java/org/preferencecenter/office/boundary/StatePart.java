@@ -22,9 +22,11 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.preferencecenter.access.control.StaffNames;
 import org.preferencecenter.catalog.control.Catalog;
 import org.preferencecenter.catalog.entity.Purpose;
+import org.preferencecenter.catalog.entity.Topic;
 import org.preferencecenter.consent.entity.Choice;
 import org.preferencecenter.law.entity.Channel;
 import org.preferencecenter.ledger.entity.Entry;
+import org.preferencecenter.link.entity.Scope;
 import org.preferencecenter.office.entity.PersonWords;
 import org.preferencecenter.proof.control.PastStates;
 
@@ -55,11 +57,12 @@ public class StatePart {
     /**
      * The answer by one channel, in words.
      *
+     * @param topic its title; empty: the purpose as a whole
      * @param mark  of the state, for its look
      * @param since when it was given; empty: nobody had answered
      * @param entry the entry that gave it, its place in the log and its hash; or empty
      */
-    public record Line(String channel, String state, String mark, String about, String since, String entry, String hash, String how) {
+    public record Line(String topic, String channel, String state, String mark, String about, String since, String entry, String hash, String how) {
     }
 
     /** The purposes of this officer's brands. */
@@ -124,24 +127,39 @@ public class StatePart {
         return desk.time(instant()) + " (" + instant().truncatedTo(ChronoUnit.SECONDS) + ")";
     }
 
-    /** Channel by channel; empty: nothing was asked. */
+    /** Channel by channel: the purpose as a whole, then its topics as far as they were answered; empty: nothing was asked. */
     public List<Line> getLines() throws SQLException {
         List<Line> lines = new ArrayList<>();
-        if (purpose().isPresent()) {
-            for (Channel channel : purpose().get().channels().stream().sorted().toList()) {
-                lines.add(line(purpose().get(), channel));
+        if (purpose().isEmpty()) {
+            return lines;
+        }
+        Purpose purpose = purpose().get();
+        List<PastStates.Asked> asked = new ArrayList<>();
+        List<String> names = new ArrayList<>();
+        for (Channel channel : purpose.channels().stream().sorted().toList()) {
+            asked.add(new PastStates.Asked(purpose.scopes(), channel));
+            names.add("");
+            for (Topic topic : purpose.topics()) {
+                asked.add(new PastStates.Asked(topic.scopes(), channel));
+                names.add(topic.in(desk.getLanguage()).title());
+            }
+        }
+        List<PastStates.Found> found = states.at(person.getChain(), asked, instant());
+        for (int i = 0; i < asked.size(); i++) {
+            boolean own = found.get(i).state().standing().because().filter(c -> c.cell().scope().kind() == Scope.Kind.TOPIC).isPresent();
+            if (names.get(i).isEmpty() || own) {
+                lines.add(line(names.get(i), asked.get(i).channel(), found.get(i)));
             }
         }
         return lines;
     }
 
-    private Line line(Purpose purpose, Channel channel) throws SQLException {
-        PastStates.Found found = states.at(person.getChain(), purpose.scopes(), channel, instant());
+    private Line line(String topic, Channel channel, PastStates.Found found) throws SQLException {
         Set<Integer> agent = found.state().origin().map(o -> Set.of(o.origin().agent())).orElse(Set.of());
         PersonWords words = new PersonWords(desk.getWords(), catalog.now(), staff.of(agent), desk.zone());
         Optional<Choice> choice = found.state().standing().because();
         Optional<Entry> entry = found.state().answer();
-        return new Line(words.channel(channel), words.state(found.state().standing().state()),
+        return new Line(topic, words.channel(channel), words.state(found.state().standing().state()),
                 PersonWords.mark(found.state().standing().state()), choice.map(c -> words.scope(c.cell().scope())).orElse(""),
                 choice.map(c -> desk.time(c.since())).orElse(""),
                 entry.map(e -> found.leaf().isPresent() ? desk.say("person.state.sealed", e.seq(), desk.number(found.leaf().getAsLong()))

@@ -61,7 +61,8 @@ public final class AuditDetail {
             return several.stream().map(one -> value(key, one, words, day)).collect(Collectors.joining(", "));
         }
         if (!(value instanceof JsonString text)) {
-            return value.toString();
+            String plain = "audit.value." + value;
+            return words.phrases().containsKey(plain) ? words.say(plain) : value.toString();
         }
         if (text.getString().matches("\\d{4}-\\d{2}-\\d{2}T.*")) {
             try {

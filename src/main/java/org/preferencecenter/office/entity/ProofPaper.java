@@ -28,6 +28,9 @@ public final class ProofPaper {
 
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss xxx");
 
+    /** So many entries are told one by one; more of them in a table, which is shorter and reads less well. */
+    private static final int EACH_APART = 60;
+
     private final ProofFile file;
     private final PersonWords tell;
     private final Words words;
@@ -95,6 +98,8 @@ public final class ProofPaper {
         printed.section(words.say("paper.history")).paragraph(words.say("paper.history.about", entries.size()));
         Map<String, ProofFile.Act> acts = new HashMap<>();
         file.acts().forEach(act -> acts.put(act.change(), act));
+        List<String> head = List.of(words.say("paper.entry"), words.say("paper.when"), words.say("paper.happened"), words.say("paper.how"),
+                words.say("paper.whom"));
         List<List<String>> rows = new ArrayList<>();
         for (Entry entry : entries) {
             Optional<Told> told = Told.of(entry);
@@ -102,8 +107,12 @@ public final class ProofPaper {
                     told.map(one -> how(one, acts.get(one.change().toString()))).orElse(""),
                     told.map(one -> tell.who(one.origin())).orElse("")));
         }
-        printed.table(List.of(words.say("paper.entry"), words.say("paper.when"), words.say("paper.happened"), words.say("paper.how"),
-                words.say("paper.whom")), rows);
+        if (rows.size() > EACH_APART) {
+            printed.table(head, rows);
+        } else {
+            rows.forEach(row -> printed.part(words.say("paper.entry.at", row.get(0), row.get(1))).fact(head.get(2), row.get(2))
+                    .fact(head.get(3), row.get(3)).fact(head.get(4), row.get(4)));
+        }
         if (!file.acts().isEmpty()) {
             printed.note(words.say("paper.acts"));
         }
@@ -146,7 +155,8 @@ public final class ProofPaper {
             printed.part(one.file()).fact(words.say("paper.kind"), words.say("evidence." + one.medium()) + ", " + one.type() + ", "
                     + words.say("paper.octets", one.size()));
             entry("evidence", one.id()).ifPresent(entry -> printed.fact(words.say("paper.added"),
-                    words.say("paper.added.by", time(entry.at()), entry.seq(), tell.who(Told.of(entry).orElseThrow().origin()))));
+                    words.say("paper.added.by", time(entry.at()), entry.seq(),
+                    Told.of(entry).map(told -> tell.who(told.origin())).orElse("?"))));
             printed.fact(words.say("paper.proves"), words.say("paper.entries", String.join(", ", entries.stream()
                     .filter(entry -> entry.kind().equals("choice") && one.change().equals(entry.facts().get("change")))
                     .map(entry -> String.valueOf(entry.seq())).toList())));

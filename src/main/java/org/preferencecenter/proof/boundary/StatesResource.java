@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -98,7 +99,7 @@ public class StatesResource {
             Channel by = channel(channel);
             Instant when = time(at);
             StateQuestion question = new StateQuestion(whose(recipient), about, subject, by, when);
-            return Response.ok(StateAnswer.of(question, states.at(question.recipient(), question.scopes(), by, when)).json()).build();
+            return Response.ok(StateAnswer.of(question, states.at(question.recipient(), question.asked(), when)).json()).build();
         } catch (Wrong wrong) {
             return Problems.response(wrong.problem.at(id));
         } catch (DatabaseAway away) {
@@ -153,7 +154,7 @@ public class StatesResource {
 
     private Instant time(String text) {
         try {
-            return text == null ? clock.instant() : OffsetDateTime.parse(text.replace(' ', '+')).toInstant();
+            return text == null ? clock.instant().truncatedTo(ChronoUnit.MICROS) : OffsetDateTime.parse(text.replace(' ', '+')).toInstant();
         } catch (DateTimeParseException notATime) {
             throw unusable("The parameter at is a time with its offset, such as 2026-11-22T10:00:00Z.");
         }

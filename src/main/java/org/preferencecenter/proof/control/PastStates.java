@@ -5,8 +5,10 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
@@ -56,32 +58,47 @@ public class PastStates {
     public record Found(PastState state, String hash, OptionalLong leaf, Optional<Notice> notice) {
     }
 
+    /** What is asked about. @param scopes the scopes that reach it, narrow to wide */
+    public record Asked(List<Scope> scopes, Channel channel) {
+    }
+
     /**
-     * Reads one person's entries by the primary key of the ledger, and one leaf by its index.
+     * Reads one person's entries by the primary key of the ledger, once, and the leaves of those that answer by their index.
      *
      * @param recipient whose chain of entries
-     * @param scopes    the scopes that reach what is asked about, narrow to wide
+     * @return in the order asked
      */
-    public Found at(long recipient, List<Scope> scopes, Channel channel, Instant at) {
+    public List<Found> at(long recipient, List<Asked> asked, Instant at) {
         try (Connection connection = database.getConnection()) {
-            PastState state = PastState.of(ledger.of(connection, recipient), scopes, channel, at);
-            Optional<Entry> answer = state.answer();
-            return new Found(state, answer.map(entry -> HexFormat.of().formatHex(entry.hash())).orElse(""),
-                    answer.isPresent() ? leaf(connection, answer.get()) : OptionalLong.empty(),
-                    state.origin().flatMap(origin -> catalogue.get().notice(origin.origin().notice())));
+            List<Entry> entries = ledger.of(connection, recipient);
+            List<PastState> states = asked.stream().map(one -> PastState.of(entries, one.scopes(), one.channel(), at)).toList();
+            Map<Integer, Long> leaves = leaves(connection, recipient, states);
+            return states.stream().map(state -> found(state, leaves)).toList();
         } catch (SQLException broken) {
             throw new DatabaseAway(broken);
         }
     }
 
-    private static OptionalLong leaf(Connection connection, Entry entry) throws SQLException {
+    private Found found(PastState state, Map<Integer, Long> leaves) {
+        Optional<Long> leaf = state.answer().map(entry -> leaves.get(entry.seq()));
+        return new Found(state, state.answer().map(entry -> HexFormat.of().formatHex(entry.hash())).orElse(""),
+                leaf.isPresent() ? OptionalLong.of(leaf.get()) : OptionalLong.empty(),
+                state.origin().flatMap(origin -> catalogue.get().notice(origin.origin().notice())));
+    }
+
+    private static Map<Integer, Long> leaves(Connection connection, long recipient, List<PastState> states) throws SQLException {
+        int[] seqs = states.stream().flatMap(state -> state.answer().stream()).mapToInt(Entry::seq).distinct().toArray();
+        Map<Integer, Long> leaves = new HashMap<>();
         try (PreparedStatement select = connection.prepareStatement(
-                "select leaf_index from ledger_leaf where recipient_id = ? and seq = ?")) {
-            select.setLong(1, entry.recipient());
-            select.setInt(2, entry.seq());
+                "select seq, leaf_index from ledger_leaf where recipient_id = ? and seq = any(?)")) {
+            select.setLong(1, recipient);
+            select.setObject(2, seqs);
             try (ResultSet row = select.executeQuery()) {
-                return row.next() ? OptionalLong.of(row.getLong(1)) : OptionalLong.empty();
+                while (row.next()) {
+                    leaves.put(row.getInt(1), row.getLong(2));
+                }
             }
         }
+        return leaves;
     }
 }

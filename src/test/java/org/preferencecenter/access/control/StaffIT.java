@@ -5,8 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
-import java.sql.Connection;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,7 +19,6 @@ import javax.crypto.spec.SecretKeySpec;
 import javax.sql.DataSource;
 
 import com.eatthepath.otp.TimeBasedOneTimePasswordGenerator;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 
 import org.preferencecenter.access.entity.Grant;
@@ -197,12 +194,7 @@ class StaffIT {
 
     @Test
     void an_empty_office_gets_one_administrator_who_is_never_taken_away() throws Exception {
-        try (Connection connection = database.getConnection(); Statement sql = connection.createStatement()) {
-            sql.execute("drop database if exists office");
-            sql.execute("create database office");
-        }
-        DataSource empty = TestDatabase.postgres().getDatabase("postgres", "office");
-        Flyway.configure().dataSource(empty).load().migrate();
+        DataSource empty = TestDatabase.own("office");
         FirstAdministrator first = new FirstAdministrator(empty, clock, passwords, new Audit(empty, clock));
         String password = first.make("Admin@p.example.org", "fr").orElseThrow();
         assertEquals(Optional.empty(), first.make("admin@p.example.org", "fr"), "one");

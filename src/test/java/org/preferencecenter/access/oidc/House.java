@@ -19,7 +19,6 @@ import java.util.Map;
 
 import javax.sql.DataSource;
 
-import org.flywaydb.core.Flyway;
 
 import org.preferencecenter.access.control.Accounts;
 import org.preferencecenter.access.control.Passwords;
@@ -96,11 +95,8 @@ final class House implements AutoCloseable {
     private static DataSource freshDatabase() throws SQLException {
         try (Connection connection = TestDatabase.dataSource().getConnection(); Statement sql = connection.createStatement()) {
             sql.execute("drop database if exists " + DATABASE + " with (force)");
-            sql.execute("create database " + DATABASE);
         }
-        DataSource database = TestDatabase.postgres().getDatabase("postgres", DATABASE);
-        Flyway.configure().dataSource(database).load().migrate();
-        return database;
+        return TestDatabase.own(DATABASE);
     }
 
     private static int freePort() throws IOException {

@@ -26,7 +26,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import javax.sql.DataSource;
 
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -315,9 +314,8 @@ class FactReaderIT {
     /** A pool keeps its connections' plans from the first day on; nobody has analysed the tables since. */
     @Test
     void tables_that_grew_after_the_plans_were_made_are_still_read_by_index() throws SQLException {
-        run("drop database if exists grown with (force)", "create database grown");
-        DataSource grown = TestDatabase.postgres().getDatabase("postgres", "grown");
-        Flyway.configure().dataSource(grown).load().migrate();
+        run("drop database if exists grown with (force)");
+        DataSource grown = TestDatabase.own("grown");
         try (Connection connection = grown.getConnection(); Statement sql = connection.createStatement()) {
             FactReader kept = reader(always(connection));
             List<Question> questions = new ArrayList<>();

@@ -269,8 +269,8 @@ class JudgementTest {
         all.nextFree = LATER;
         all.refusedAt = NOW.minus(Duration.ofDays(30));
         judges(Verdict.REFUSE, List.of("retired", "unpublished", "bounced", "complained", "opposition-list", "erased",
-                "suppressed", "objected", "child", "energy", "listed", "lapsed", "digest-only", "paused", "cap-reached",
-                "again", "hours", "customer"), all);
+                "suppressed", "expired", "objected", "child", "energy", "listed", "lapsed", "digest-only", "paused",
+                "cap-reached", "again", "hours", "customer"), all);
         assertEquals(List.of(), all.judged(LAW).duties(), "who may not send owes nothing");
     }
 

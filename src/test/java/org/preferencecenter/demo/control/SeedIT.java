@@ -20,7 +20,6 @@ import javax.sql.DataSource;
 
 import jakarta.persistence.EntityManagerFactory;
 
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -76,9 +75,7 @@ class SeedIT {
     @BeforeAll
     static void sow() throws SQLException {
         String name = "demo_" + UUID.randomUUID().toString().replace("-", "");
-        execute(TestDatabase.dataSource(), "create database " + name);
-        database = TestDatabase.postgres().getDatabase("postgres", name);
-        Flyway.configure().dataSource(database).load().migrate();
+        database = TestDatabase.own(name);
         factory = CatalogPersistence.factory(database, "public");
         recipients = new Recipients(database, CLOCK);
         edit(CatalogueSeed::sow);

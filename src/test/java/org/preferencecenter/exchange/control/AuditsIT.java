@@ -73,7 +73,8 @@ class AuditsIT {
                     choices ? List.of(new ChoicesAsTold()) : List.of());
             Audit trail = new Audit(log.database, clock);
             audits = new Audits(jobs, audit, trail);
-            Settings settings = Settings.read(Map.of("PC_DEMO", "true", "PC_SECRET", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="));
+            Settings settings = Settings.read(Map.of("PC_DEMO", "true", "PC_SECRET", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=",
+                    "PC_ANCHOR_URL", "https://witness.example.org/log"));
             state = new LogState(log.database, log.checkpoints, log.keys, new Anchors(log.database, log.checkpoints, null, clock, settings, null),
                     clock);
             watch = new LogWatch(log.database, state, trail);
@@ -248,7 +249,7 @@ class AuditsIT {
 
         house.run("alter table ledger_entry disable trigger user", "update ledger_entry set at = at + interval '1 hour' where recipient_id = 2",
                 "insert into ledger_anchor (target, failures, failed_at, why) values ('URL', 3, now(), 'HTTP 503')",
-                "insert into ledger_anchor (target, failures, failed_at, why) values ('FILE', 2, now(), 'x')");
+                "insert into ledger_anchor (target, failures, failed_at, why) values ('FILE', 9, now(), 'set no more')");
         house.log.append(1, 1);
         house.audited(true);
         house.clock.set(Instant.parse("2027-01-01T00:00:00Z"));

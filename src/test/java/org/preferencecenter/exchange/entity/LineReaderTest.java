@@ -77,6 +77,20 @@ class LineReaderTest {
         assertTrue(no.intake().stops() && no.remarks().isEmpty(), "a no needs no proof");
     }
 
+    /** What was said at a desk counts from the day its words were published; a no needs none. */
+    @ParameterizedTest
+    @CsvSource({"2025-01-01, false", "2025-01-02, true", "2025-01-03, true"})
+    void a_yes_that_was_said_before_its_words_were_published_is_not_proven(LocalDate day, boolean counts) {
+        ImportOrder order = new ImportOrder(new FileForm("UTF-8", ',', true, false), "plain", List.of(of(Target.Kind.EMAIL),
+                new Target(Target.Kind.ANSWER, LETTER)), null, List.of(LETTER), LegalBasis.CONSENT, day, 9, Map.of(3, 4), "FR",
+                Audience.CONSUMER, UUID.randomUUID());
+        LineReader reader = new LineReader(order, Profiles.named("plain"), 7, new LineReader.Proof(true, "desk", 31,
+                Instant.parse("2025-01-02T00:00:00Z"), scope -> 3), address -> false, NOW);
+        assertEquals(counts, reader.read(List.of("a@b.example", "yes")).intake().given().stream().anyMatch(given -> given.wanted()));
+        assertTrue(reader.read(List.of("a@b.example", "non")).intake().stops());
+        assertEquals(31, reader.script());
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {"a@b.example|EMAIL a@b.example", " a@b.example |EMAIL a@b.example", "a@b|[NOT_AN_EMAIL]",
         "'a b@c.example'|[NOT_AN_EMAIL]", "''|[NO_ADDRESS]", "jérôme@é.example|EMAIL jérôme@é.example", "a@b.example,c@d.example|[NOT_AN_EMAIL]"})

@@ -12,7 +12,6 @@ import java.util.UUID;
 
 import javax.sql.DataSource;
 
-import org.flywaydb.core.Flyway;
 
 import org.preferencecenter.catalog.Samples;
 import org.preferencecenter.catalog.entity.Basis;
@@ -54,9 +53,7 @@ final class NumbersDesk extends SetClock implements AutoCloseable {
     NumbersDesk() throws SQLException {
         super("2026-11-22T10:00:00Z");
         String name = "numbers_" + UUID.randomUUID().toString().replace("-", "");
-        run(TestDatabase.dataSource(), "create database " + name);
-        database = TestDatabase.postgres().getDatabase("postgres", name);
-        Flyway.configure().dataSource(database).load().migrate();
+        database = TestDatabase.own(name);
         consents = new Consents(database, this, Duration.ofDays(30), Duration.ofDays(2), scope -> Reach.in(CATALOGUE).of(scope),
                 new Ledger(), waits -> { }, 1);
         recipients = new Recipients(database, this);

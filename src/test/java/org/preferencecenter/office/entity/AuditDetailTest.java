@@ -36,6 +36,7 @@ class AuditDetailTest {
         "{\"asOf\":\"2026-11-22T10:00:00Z\"} | as of 2026",
         "{\"fields\":[\"name\",\"host\"]} | 'changed: name, host'",
         "{\"stream\":\"lettre-jazz\",\"verdict\":\"ALLOW\"} | stream: lettre-jazz, answer: allowed",
+        "{\"whole\":true,\"revealed\":false} | 'everything: yes, with name and addresses: no'",
         "{\"way\":\"password\"} | way: password",
         "{\"newer\":\"SOME_CODE\"} | newer: SOME_CODE"})
     void a_detail_is_told_in_words_and_what_has_none_yet_as_it_is(String json, String told) {

@@ -79,6 +79,10 @@ class ReceiptsIT {
         return steps.stream().map(ProofCheck.Step::key).toList();
     }
 
+    private PastStates.Found at(long recipient, List<Scope> scopes, Instant at) {
+        return states.at(recipient, List.of(new PastStates.Asked(scopes, Channel.EMAIL)), at).get(0);
+    }
+
     @Test
     void what_a_choice_was_at_an_instant_is_told_with_the_entry_that_says_so() throws SQLException {
         said(12, "PURPOSE:11", "GRANTED");
@@ -86,7 +90,7 @@ class ReceiptsIT {
         said(12, "BRAND:7", "WITHDRAWN");
         List<Scope> scopes = List.of(Scope.purpose(11), Scope.brand(7), Scope.EVERYTHING);
 
-        PastStates.Found first = states.at(12, scopes, Channel.EMAIL, LogFixture.AT.plusSeconds(1));
+        PastStates.Found first = at(12, scopes, LogFixture.AT.plusSeconds(1));
         assertEquals(State.GRANTED, first.state().standing().state());
         assertEquals(1, first.state().answer().orElseThrow().seq());
         assertTrue(first.leaf().isPresent());
@@ -94,14 +98,14 @@ class ReceiptsIT {
         assertEquals(64, first.hash().length());
 
         // The brand's stop reaches the purpose, and its entry is the one that says so; it is not sealed yet.
-        PastStates.Found second = states.at(12, scopes, Channel.EMAIL, LogFixture.AT.plusSeconds(2));
+        PastStates.Found second = at(12, scopes, LogFixture.AT.plusSeconds(2));
         assertEquals(State.WITHDRAWN, second.state().standing().state());
         assertEquals(2, second.state().answer().orElseThrow().seq());
         assertTrue(second.leaf().isEmpty() && second.notice().isEmpty());
 
-        PastStates.Found never = states.at(12, scopes, Channel.EMAIL, Instant.parse("2020-01-01T00:00:00Z"));
+        PastStates.Found never = at(12, scopes, Instant.parse("2020-01-01T00:00:00Z"));
         assertEquals(State.NONE, never.state().standing().state());
         assertEquals("", never.hash());
-        assertEquals(State.NONE, states.at(987_654, scopes, Channel.EMAIL, LogFixture.AT).state().standing().state(), "nobody");
+        assertEquals(State.NONE, at(987_654, scopes, LogFixture.AT).state().standing().state(), "nobody");
     }
 }
