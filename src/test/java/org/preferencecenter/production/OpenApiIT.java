@@ -49,8 +49,8 @@ class OpenApiIT {
 
     private static final String CONTACT = "{\"key\": \"documented\", \"stream\": \"invitations\", \"recipient\": 2,"
             + " \"at\": \"" + Instant.now().minusSeconds(60).truncatedTo(ChronoUnit.SECONDS) + "\", \"outcome\": \"ANSWERED\"}";
-    private static final String ACTION =
-            "{\"action\": \"CLICK\", \"at\": \"2026-11-20T17:02:00Z\", \"address\": \"callum.adeyemi@example.com\"}";
+    private static final String ACTION = "{\"action\": \"CLICK\", \"at\": \"" + Instant.now().minusSeconds(60)
+            .truncatedTo(ChronoUnit.SECONDS) + "\", \"address\": \"callum.adeyemi@example.com\"}";
 
     private static final String TEXT = "{\"id\": \"documented\", \"from\": \"+33639980099\", \"to\": \"+33639989999\","
             + " \"text\": \"STOP\", \"at\": \"2026-11-20T09:00:00Z\"}";
