@@ -49,6 +49,8 @@ class OpenApiIT {
 
     private static final String CONTACT = "{\"key\": \"documented\", \"stream\": \"invitations\", \"recipient\": 2,"
             + " \"at\": \"" + Instant.now().minusSeconds(60).truncatedTo(ChronoUnit.SECONDS) + "\", \"outcome\": \"ANSWERED\"}";
+    private static final String ACTION = "{\"action\": \"CLICK\", \"at\": \"" + Instant.now().minusSeconds(60)
+            .truncatedTo(ChronoUnit.SECONDS) + "\", \"address\": \"callum.adeyemi@example.com\"}";
 
     private static final String TEXT = "{\"id\": \"documented\", \"from\": \"+33639980099\", \"to\": \"+33639989999\","
             + " \"text\": \"STOP\", \"at\": \"2026-11-20T09:00:00Z\"}";
@@ -99,6 +101,10 @@ class OpenApiIT {
                 report(409, CONTACT.replace("ANSWERED", "REFUSED")),
                 report(422, CONTACT.replace("ANSWERED", "LIKED")).wrong(),
                 new Call("contactsReport", 200, "POST", "/api/v1/contacts").body("application/x-ndjson", CONTACT + "\nnonsense\n"),
+                act(200, ACTION),
+                act(400, "[]").wrong(),
+                act(422, ACTION.replace("CLICK", "OPEN")).wrong(),
+                new Call("actionsReport", 200, "POST", "/api/v1/actions").body("application/x-ndjson", ACTION + "\nnonsense\n"),
                 new Call("lawRules", 200, "GET", "/api/v1/law").key(""),
                 new Call("lawRules", 200, "GET", "/api/v1/law?at=2026-08-11&jurisdiction=FR&lang=fr"),
                 new Call("lawRules", 422, "GET", "/api/v1/law?at=tomorrow").wrong(),
@@ -175,6 +181,10 @@ class OpenApiIT {
 
     private static Call report(int status, String body) {
         return new Call("contactsReport", status, "POST", "/api/v1/contacts").body("application/json", body);
+    }
+
+    private static Call act(int status, String body) {
+        return new Call("actionsReport", status, "POST", "/api/v1/actions").body("application/json", body);
     }
 
     private static Call batch(int status, String query, String type, String body) {

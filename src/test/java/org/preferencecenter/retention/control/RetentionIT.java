@@ -282,7 +282,7 @@ class RetentionIT {
     void what_is_due_is_read_by_its_index_and_paged_by_key() {
         house.clock.set(Instant.parse("2026-11-20T10:00:00Z"));
         for (int i = 0; i < 7; i++) {
-            house.somebody("page" + i, "FR", "2023-12-1" + i + "T10:00:00Z");
+            house.somebody("page" + i, "FR", "2023-12-1" + (6 - i) + "T10:00:00Z");
         }
         house.walk();
         String plan = house.explain("explain " + ClockRows.DUE.replaceFirst("[?]", "11").replaceFirst("[?]", "date '2027-01-01'")
