@@ -158,7 +158,8 @@ class RightsJourneyIT {
         long asked = number("update confirmation set due_at = now() where recipient_id = " + id + " and letter = 'RENEW' returning id");
         Page page = office.stranger();
         page.navigate("/r?l=fr");
-        page.fill("#address", Mailbox.somebody("fr", "theatre/EMAIL"));
+        // Whoever asks for a link makes the post go its round; nobody whom another test is given.
+        page.fill("#address", "solene.garnier@example.org");
         page.click("form.lost button");
         page.waitForURL("**/r?c=sent*");
         page.navigate(Mailbox.link(Mailbox.awaited(silent, "p"), "p"));
