@@ -64,8 +64,7 @@ public final class AuditDetail {
             return words.say(value == JsonValue.TRUE ? "audit.value.yes" : "audit.value.no");
         }
         if (!(value instanceof JsonString text)) {
-            String plain = "audit.value." + value;
-            return words.phrases().containsKey(plain) ? words.say(plain) : value.toString();
+            return value.toString();
         }
         if (text.getString().matches("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")) {
             return "";

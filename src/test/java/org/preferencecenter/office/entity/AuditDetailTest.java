@@ -36,7 +36,6 @@ class AuditDetailTest {
         "{\"asOf\":\"2026-11-22T10:00:00Z\"} | as of 2026",
         "{\"fields\":[\"name\",\"host\"]} | 'changed: name, host'",
         "{\"stream\":\"lettre-jazz\",\"verdict\":\"ALLOW\"} | stream: lettre-jazz, answer: allowed",
-        "{\"whole\":true,\"revealed\":false} | 'everything: yes, with name and addresses: no'",
         "{\"way\":\"password\"} | way: password",
         "{\"whole\":true,\"witness\":false} | from the beginning: yes, against a witness: no",
         "{\"evidence\":\"7c9e6679-7425-40de-944b-e07fc1f90ae7\"} | ''",
