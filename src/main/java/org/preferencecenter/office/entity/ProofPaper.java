@@ -30,6 +30,8 @@ public final class ProofPaper {
 
     /** So many entries are told one by one; more of them in a table, which is shorter and reads less well. */
     private static final int EACH_APART = 60;
+    /** So many of the newest are told at most: what is printed lies in memory. The proof file holds all of them. */
+    static final int MOST_TOLD = 1000;
 
     private final ProofFile file;
     private final PersonWords tell;
@@ -101,7 +103,10 @@ public final class ProofPaper {
         List<String> head = List.of(words.say("paper.entry"), words.say("paper.when"), words.say("paper.happened"), words.say("paper.how"),
                 words.say("paper.whom"));
         List<List<String>> rows = new ArrayList<>();
-        for (Entry entry : entries) {
+        if (entries.size() > MOST_TOLD) {
+            printed.paragraph(words.say("paper.history.newest", MOST_TOLD));
+        }
+        for (Entry entry : entries.subList(Math.max(0, entries.size() - MOST_TOLD), entries.size())) {
             Optional<Told> told = Told.of(entry);
             rows.add(List.of(String.valueOf(entry.seq()), time(entry.at()), told.map(tell::told).orElse(entry.kind()),
                     told.map(one -> how(one, acts.get(one.change().toString()))).orElse(""),

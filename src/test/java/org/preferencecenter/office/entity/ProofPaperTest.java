@@ -9,6 +9,7 @@ import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,7 +32,10 @@ class ProofPaperTest {
     private final OfficePhrases phrases = new OfficePhrases();
 
     private String paper(String file, String language, Optional<ProofPaper.Who> who) throws Exception {
-        ProofFile proof = ProofFile.parse(Files.readString(GOLDEN.resolve(file)));
+        return paper(ProofFile.parse(Files.readString(GOLDEN.resolve(file))), language, who);
+    }
+
+    private String paper(ProofFile proof, String language, Optional<ProofPaper.Who> who) throws Exception {
         String xhtml = ProofPaper.of(proof, new PersonWords(phrases.in(language), Catalogue.EMPTY, Map.of(4, "Agathe <Morel>"),
                 ZoneId.of("Europe/Paris")), who, "Denise & Co");
         return DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(new InputSource(new StringReader(xhtml)))
@@ -67,5 +71,18 @@ class ProofPaperTest {
         String text = paper("proof.json", "en", Optional.empty());
         assertTrue(text.contains("All 3 entries") && text.contains(phrases.in("en").say("paper.evidence.none")), text);
         assertEquals(1, text.split("withdrawn", -1).length > 1 ? 1 : 0, text);
+    }
+
+    @Test
+    void of_a_history_longer_than_a_paper_it_tells_the_newest_and_says_so() throws Exception {
+        ProofFile few = ProofFile.parse(Files.readString(GOLDEN.resolve("proof.json")));
+        List<ProofFile.Proven> many = new ArrayList<>();
+        for (int i = 0; i <= ProofPaper.MOST_TOLD; i += few.entries().size()) {
+            many.addAll(few.entries());
+        }
+        String text = paper(new ProofFile(few.made(), few.recipient(), few.purpose(), few.asOf(), few.keys(), few.checkpoint(), many,
+                few.state(), few.notices(), few.points()), "en", Optional.empty());
+        assertTrue(text.contains("All " + many.size() + " entries") || text.contains("All 1,002 entries"), text);
+        assertTrue(text.contains(phrases.in("en").say("paper.history.newest", ProofPaper.MOST_TOLD)), text);
     }
 }
