@@ -10,6 +10,8 @@ public final class Transaction {
 
     /** After so long on a silent connection the database counts as away. */
     static final int PATIENCE_MILLIS = 10_000;
+    /** For work nobody waits for, whose statements may take as long as they do. */
+    public static final int FOR_EVER = 0;
 
     private Transaction() {
     }
@@ -22,7 +24,12 @@ public final class Transaction {
 
     /** Runs and commits. @throws DatabaseAway if it cannot; a failure of the work itself is passed on after rollback */
     public static <T> T in(DataSource database, Work<T> work) {
-        try (Connection connection = open(database)) {
+        return in(database, PATIENCE_MILLIS, work);
+    }
+
+    /** The same. @param patienceMillis how long a statement may be silent; {@link #FOR_EVER} */
+    public static <T> T in(DataSource database, int patienceMillis, Work<T> work) {
+        try (Connection connection = open(database, patienceMillis)) {
             try {
                 T result = work.on(connection);
                 connection.commit();
@@ -39,6 +46,24 @@ public final class Transaction {
         }
     }
 
+    /** Reads as of one moment, whatever is written meanwhile; undoes what the work writes. @throws DatabaseAway if it cannot */
+    public static <T> T snapshot(DataSource database, Work<T> work) {
+        try (Connection connection = database.getConnection()) {
+            int before = connection.getTransactionIsolation();
+            connection.setAutoCommit(false);
+            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+            try {
+                return work.on(connection);
+            } finally {
+                connection.rollback();
+                connection.setTransactionIsolation(before);
+                connection.setAutoCommit(true);
+            }
+        } catch (SQLException broken) {
+            throw new DatabaseAway(broken);
+        }
+    }
+
     /** One statement, no transaction around it. @throws DatabaseAway if it cannot */
     public static <T> T reading(DataSource database, Work<T> work) {
         try (Connection connection = database.getConnection()) {
@@ -49,10 +74,14 @@ public final class Transaction {
     }
 
     static Connection open(DataSource database) throws SQLException {
+        return open(database, PATIENCE_MILLIS);
+    }
+
+    private static Connection open(DataSource database, int patienceMillis) throws SQLException {
         Connection connection = database.getConnection();
         try {
             connection.setAutoCommit(false);
-            connection.setNetworkTimeout(Runnable::run, PATIENCE_MILLIS);
+            connection.setNetworkTimeout(Runnable::run, patienceMillis);
             return connection;
         } catch (SQLException | RuntimeException broken) {
             connection.close();

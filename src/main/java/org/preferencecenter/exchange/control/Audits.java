@@ -18,6 +18,7 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonReader;
 
+import org.preferencecenter.consent.control.Transaction;
 import org.preferencecenter.exchange.entity.Job;
 import org.preferencecenter.exchange.entity.JobKind;
 import org.preferencecenter.exchange.entity.JobState;

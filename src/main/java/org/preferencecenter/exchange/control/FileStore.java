@@ -19,6 +19,7 @@ import javax.sql.DataSource;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
+import org.preferencecenter.consent.control.Transaction;
 import org.preferencecenter.platform.control.Vault;
 
 /**
@@ -90,7 +91,7 @@ public class FileStore {
 
     /** A new file, written piece by piece as it comes; what is never closed is cleared away with the old ones. */
     public Writing write(int brand, String name, String form, Duration kept) {
-        return new Writing(Transaction.in(database, connection -> begin(connection, brand, name, form, kept)));
+        return new Writing(Transaction.in(database, Transaction.FOR_EVER, connection -> begin(connection, brand, name, form, kept)));
     }
 
     /** Writes a file; each piece is stored as it is full. */
@@ -136,7 +137,7 @@ public class FileStore {
             byte[] full = Arrays.copyOf(piece, length);
             length = 0;
             seq++;
-            Transaction.in(database, connection -> {
+            Transaction.in(database, Transaction.FOR_EVER, connection -> {
                 append(connection, id, seq, full);
                 return null;
             });

@@ -12,6 +12,7 @@ import jakarta.inject.Singleton;
 
 import org.preferencecenter.consent.control.DatabaseAway;
 import org.preferencecenter.consent.control.Intakes;
+import org.preferencecenter.consent.control.Transaction;
 import org.preferencecenter.exchange.entity.Job;
 import org.preferencecenter.exchange.entity.JobKind;
 import org.preferencecenter.exchange.entity.JobNote;

@@ -20,6 +20,7 @@ import jakarta.inject.Singleton;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 
+import org.preferencecenter.consent.control.Transaction;
 import org.preferencecenter.exchange.entity.Job;
 import org.preferencecenter.exchange.entity.JobKind;
 import org.preferencecenter.exchange.entity.JobNote;
@@ -58,7 +59,7 @@ public class Jobs {
 
     /** @return its id; it begins within seconds */
     public long ask(Asked asked) {
-        return Transaction.in(database, connection -> JobRows.insert(connection, asked, now()));
+        return Transaction.in(database, Transaction.FOR_EVER, connection -> JobRows.insert(connection, asked, now()));
     }
 
     /** The one of that kind which was asked for last. */
@@ -139,7 +140,7 @@ public class Jobs {
     }
 
     private boolean turn(long id, JobState to, String key, JobState... from) {
-        return Transaction.in(database, connection -> {
+        return Transaction.in(database, Transaction.FOR_EVER, connection -> {
             boolean turned = JobRows.turn(connection, id, to, now(), from);
             if (turned) {
                 JobRows.note(connection, id, now(), key, List.of());
@@ -155,7 +156,7 @@ public class Jobs {
      * @param kinds what it can work on
      */
     Optional<Job> claim(String node, Set<JobKind> kinds) {
-        return Transaction.in(database, connection -> {
+        return Transaction.in(database, Transaction.FOR_EVER, connection -> {
             Optional<Job> claimed = JobRows.claim(connection, node, kinds, now(), LEASE);
             if (claimed.isPresent()) {
                 boolean again = claimed.get().startedAt() != null;
@@ -168,7 +169,7 @@ public class Jobs {
 
     /** Removes what was ended long enough ago: files, and what tells of single lines. @return how many files */
     public int forget() {
-        return Transaction.in(database, connection -> JobRows.forget(connection, now()));
+        return Transaction.in(database, Transaction.FOR_EVER, connection -> JobRows.forget(connection, now()));
     }
 
     Instant now() {

@@ -21,6 +21,7 @@ import de.siegmar.fastcsv.writer.CsvWriter;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
+import org.preferencecenter.consent.control.Transaction;
 import org.preferencecenter.exchange.entity.ImportOrder;
 import org.preferencecenter.exchange.entity.Job;
 import org.preferencecenter.exchange.entity.JobKind;

@@ -13,6 +13,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
 import org.preferencecenter.access.control.Audit;
+import org.preferencecenter.consent.control.Transaction;
 import org.preferencecenter.ledger.control.LogState;
 import org.preferencecenter.ledger.control.LogState.What;
 
@@ -36,7 +37,7 @@ public class LogWatch {
         Map<What, LogState.Alarm> alarms = new EnumMap<>(What.class);
         log.alarms().forEach(alarm -> alarms.put(alarm.what(), alarm));
         for (What what : What.values()) {
-            Transaction.in(database, connection -> {
+            Transaction.in(database, Transaction.FOR_EVER, connection -> {
                 boolean changed = alarms.containsKey(what) ? begins(connection, alarms.get(what)) : ends(connection, what);
                 if (changed) {
                     trail.write(connection, null, alarms.containsKey(what) ? "log.alarm" : "log.alarm-over", "log:" + what, null, Map.of());

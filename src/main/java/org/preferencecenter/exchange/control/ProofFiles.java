@@ -23,6 +23,7 @@ import org.preferencecenter.catalog.control.Catalog;
 import org.preferencecenter.catalog.entity.Catalogue;
 import org.preferencecenter.catalog.entity.Purpose;
 import org.preferencecenter.consent.control.DatabaseAway;
+import org.preferencecenter.consent.control.Transaction;
 import org.preferencecenter.consent.entity.Choice;
 import org.preferencecenter.consent.entity.Choices;
 import org.preferencecenter.ledger.control.Checkpoints;
@@ -75,20 +76,8 @@ public class ProofFiles {
      * @throws DatabaseAway  if the database is
      */
     public ProofFile of(long recipient, int purpose, Instant asOf) {
-        try (Connection connection = database.getConnection()) {
-            int before = connection.getTransactionIsolation();
-            connection.setAutoCommit(false);
-            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);   // checkpoint and leaves of one moment
-            try {
-                return of(connection, recipient, purpose, asOf);
-            } finally {
-                connection.rollback();
-                connection.setTransactionIsolation(before);
-                connection.setAutoCommit(true);
-            }
-        } catch (SQLException broken) {
-            throw new DatabaseAway(broken);
-        }
+        // Checkpoint and leaves of one moment.
+        return Transaction.snapshot(database, connection -> of(connection, recipient, purpose, asOf));
     }
 
     private ProofFile of(Connection connection, long recipient, int purpose, Instant asOf) throws SQLException {

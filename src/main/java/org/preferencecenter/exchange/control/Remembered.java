@@ -18,6 +18,7 @@ import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonReader;
 import jakarta.json.JsonString;
 
+import org.preferencecenter.consent.control.Transaction;
 import org.preferencecenter.exchange.entity.Profile;
 import org.preferencecenter.exchange.entity.Target;
 
@@ -78,7 +79,7 @@ public class Remembered {
             json.add(Profile.plain(headings.get(i)), targets.get(i).toString());
         }
         String text = json.build().toString();
-        Transaction.in(database, connection -> {
+        Transaction.in(database, Transaction.FOR_EVER, connection -> {
             try (PreparedStatement upsert = connection.prepareStatement("""
                     insert into import_profile (brand_id, name, targets) values (?, ?, ?::jsonb)
                     on conflict (brand_id, name) do update set targets = excluded.targets""")) {

@@ -20,6 +20,7 @@ import jakarta.inject.Singleton;
 import org.preferencecenter.center.entity.Mask;
 import org.preferencecenter.ledger.entity.Entry;
 import org.preferencecenter.office.entity.Wanted;
+import org.preferencecenter.platform.control.Sql;
 
 /**
  * What stands behind a number: entries of the ledger, newest first, and people of a group. Each page looks through a bounded
@@ -110,7 +111,7 @@ public class Behind {
             with.add(connection.createArrayOf("integer", wanted.groups().toArray()));
         }
         with.add(most);
-        return Count.select(connection, sql.append(" order by e.at desc, e.arrival desc limit ?").toString(),
+        return Sql.select(connection, sql.append(" order by e.at desc, e.arrival desc limit ?").toString(),
                 row -> new Found(Entry.of(row.getBytes(1)), row.getLong(2)), with.toArray());
     }
 
@@ -119,7 +120,7 @@ public class Behind {
         return Count.in(database, connection -> {
             record Looked(long recipient, boolean within) {
             }
-            List<Looked> looked = Count.select(connection, """
+            List<Looked> looked = Sql.select(connection, """
                     select recipient_id, ? = any(groups) from tally_person where recipient_id > ? order by recipient_id limit ?""",
                     row -> new Looked(row.getLong(1), row.getBoolean(2)), group, after, MOST_LOOKED_THROUGH);
             List<Long> ids = looked.stream().filter(Looked::within).map(Looked::recipient).limit(most).toList();
@@ -132,7 +133,7 @@ public class Behind {
 
     static Map<Long, String> masked(Connection connection, Long[] ids) throws SQLException {
         Map<Long, String> masked = new HashMap<>();
-        Count.select(connection, "select recipient_id, value from address where recipient_id = any(?)"
+        Sql.select(connection, "select recipient_id, value from address where recipient_id = any(?)"
                 + " order by recipient_id, channel = 'EMAIL', main, normal desc",
                 row -> masked.put(row.getLong(1), Mask.of(row.getString(2))), connection.createArrayOf("bigint", ids));
         return masked;

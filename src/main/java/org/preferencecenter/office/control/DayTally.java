@@ -19,6 +19,7 @@ import org.preferencecenter.catalog.control.Catalog;
 import org.preferencecenter.catalog.entity.Catalogue;
 import org.preferencecenter.ledger.entity.Entry;
 import org.preferencecenter.office.entity.Happening;
+import org.preferencecenter.platform.control.Sql;
 
 /**
  * Counts what happened each day, from the ledger: every entry once, some thousands at a time, in order of arrival. Every
@@ -82,21 +83,21 @@ public class DayTally {
     private boolean batch(Connection connection) throws SQLException {
         record Place(long from, long until, boolean safe) {
         }
-        List<Place> places = Count.select(connection, PLACE, row -> new Place(row.getLong(1), row.getLong(2), row.getBoolean(3)));
+        List<Place> places = Sql.select(connection, PLACE, row -> new Place(row.getLong(1), row.getLong(2), row.getBoolean(3)));
         Place place = places.isEmpty() ? new Place(0, 0, true) : places.get(0);
         if (!place.safe()) {
             return false;   // a transaction of the time of the mark is still open: next time
         }
         if (place.from() >= place.until()) {
-            boolean more = Count.update(connection, MARK_ARRIVAL) > 0;
+            boolean more = Sql.update(connection, MARK_ARRIVAL) > 0;
             if (more) {
-                Count.update(connection, MARK_TX);
+                Sql.update(connection, MARK_TX);
             }
             return more;
         }
         long to = Math.min(place.until(), place.from() + BATCH);
         count(connection, place.from(), to);
-        Count.update(connection, "update tally_progress set place = ? where name = 'LEDGER'", to);
+        Sql.update(connection, "update tally_progress set place = ? where name = 'LEDGER'", to);
         return true;
     }
 
@@ -108,7 +109,7 @@ public class DayTally {
         Map<Happening, Long> days = new HashMap<>();
         Map<Domain, long[]> domains = new HashMap<>();
         List<Long> concerned = new ArrayList<>();
-        Count.select(connection, ENTRIES, row -> {
+        Sql.select(connection, ENTRIES, row -> {
             concerned.add(row.getLong(1));
             String domain = row.getString(3);
             Happening.of(Entry.of(row.getBytes(2)), now).ifPresent(happening -> {
@@ -124,11 +125,11 @@ public class DayTally {
         }, after, to);
         for (Map.Entry<Happening, Long> day : days.entrySet()) {
             Happening h = day.getKey();
-            Count.update(connection, ADD_DAY, h.day(), h.brand(), h.purpose(), h.topic(), (short) h.channel().code(),
+            Sql.update(connection, ADD_DAY, h.day(), h.brand(), h.purpose(), h.topic(), (short) h.channel().code(),
                     h.what().name(), h.via(), h.actor(), h.capture(), day.getValue());
         }
         for (Map.Entry<Domain, long[]> domain : domains.entrySet()) {
-            Count.update(connection, ADD_DOMAIN, domain.getKey().day(), domain.getKey().brand(), domain.getKey().name(),
+            Sql.update(connection, ADD_DOMAIN, domain.getKey().day(), domain.getKey().brand(), domain.getKey().name(),
                     domain.getValue()[0], domain.getValue()[1]);
         }
         people.count(connection, concerned.stream().distinct().sorted().toArray(Long[]::new));

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 import org.preferencecenter.office.entity.Group;
+import org.preferencecenter.platform.control.Sql;
 
 /** The groups and who is in them, within one transaction of whoever counts. */
 final class GroupRows {
@@ -31,7 +32,7 @@ final class GroupRows {
     /** The groups on record for each; nobody who is in none. */
     Map<Long, Integer[]> of(Long[] recipients) throws SQLException {
         Map<Long, Integer[]> groups = new HashMap<>();
-        Count.select(connection, "select recipient_id, groups from tally_person where recipient_id = any(?)",
+        Sql.select(connection, "select recipient_id, groups from tally_person where recipient_id = any(?)",
                 row -> groups.put(row.getLong(1), (Integer[]) row.getArray(2).getArray()),
                 connection.createArrayOf("bigint", recipients));
         return groups;
@@ -41,10 +42,10 @@ final class GroupRows {
         Integer known = ids.get(group);
         if (known == null) {
             Object[] key = { group.brand(), group.kind().name(), group.purpose(), (short) group.channel().code(), group.value() };
-            List<Integer> found = Count.select(connection, FIND, row -> row.getInt(1), key);
+            List<Integer> found = Sql.select(connection, FIND, row -> row.getInt(1), key);
             if (found.isEmpty()) {
-                Count.update(connection, ADD, key);
-                found = Count.select(connection, FIND, row -> row.getInt(1), key);
+                Sql.update(connection, ADD, key);
+                found = Sql.select(connection, FIND, row -> row.getInt(1), key);
             }
             known = found.get(0);
             ids.put(group, known);
@@ -64,7 +65,7 @@ final class GroupRows {
         }
         for (Map.Entry<Integer, Long> group : change.entrySet()) {
             if (group.getValue() != 0) {
-                Count.update(connection, "update tally_group set people = people + ? where id = ?", group.getValue(),
+                Sql.update(connection, "update tally_group set people = people + ? where id = ?", group.getValue(),
                         group.getKey());
             }
         }

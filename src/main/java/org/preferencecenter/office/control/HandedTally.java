@@ -25,6 +25,7 @@ import org.preferencecenter.catalog.entity.Stream;
 import org.preferencecenter.consent.control.Consents;
 import org.preferencecenter.consent.entity.Choice;
 import org.preferencecenter.consent.entity.Choices;
+import org.preferencecenter.platform.control.Sql;
 
 /**
  * Counts the messages handed over, by the hour, and looks whether one of them went to somebody who had stopped it before: the
@@ -71,25 +72,25 @@ public class HandedTally {
     public boolean next() {
         return Count.locked(database, connection -> {
             Instant now = clock.instant();
-            Instant done = Count.select(connection, "select at from tally_progress where name = 'HANDED'",
+            Instant done = Sql.select(connection, "select at from tally_progress where name = 'HANDED'",
                     row -> Optional.ofNullable(row.getObject(1, OffsetDateTime.class))).get(0).map(OffsetDateTime::toInstant)
                     .orElse(now.minus(FIRST));
             Instant to = done.plus(STEP).isBefore(now) ? done.plus(STEP) : now;
             boolean newDay = !done.truncatedTo(ChronoUnit.DAYS).equals(now.truncatedTo(ChronoUnit.DAYS));
             Instant from = done.minus(newDay && to.equals(now) ? AGAIN_DAILY : AGAIN).truncatedTo(ChronoUnit.HOURS);
             count(connection, from, to);
-            Count.update(connection, "update tally_progress set at = ? where name = 'HANDED'", utc(to));
+            Sql.update(connection, "update tally_progress set at = ? where name = 'HANDED'", utc(to));
             return to.isBefore(now);
         }).orElse(false);
     }
 
     private void count(Connection connection, Instant from, Instant to) throws SQLException {
-        Count.update(connection, "delete from tally_handed where hour >= ? and hour < ?", utc(from), utc(to));
-        Count.update(connection, "delete from tally_late where at >= ? and at < ?", utc(from), utc(to));
-        Count.update(connection, HANDED, utc(from), utc(to));
+        Sql.update(connection, "delete from tally_handed where hour >= ? and hour < ?", utc(from), utc(to));
+        Sql.update(connection, "delete from tally_late where at >= ? and at < ?", utc(from), utc(to));
+        Sql.update(connection, HANDED, utc(from), utc(to));
         record Late(long recipient, int stream, Instant at) {
         }
-        List<Late> maybe = Count.select(connection, MAYBE_LATE, row -> new Late(row.getLong(1), row.getInt(2),
+        List<Late> maybe = Sql.select(connection, MAYBE_LATE, row -> new Late(row.getLong(1), row.getInt(2),
                 row.getObject(3, OffsetDateTime.class).toInstant()), utc(from), utc(to), MOST_LATE);
         Map<Long, Choices> choices = new HashMap<>();
         for (Late late : maybe) {
@@ -97,11 +98,11 @@ public class HandedTally {
             Optional<Choice> stop = stream.flatMap(s -> choices.computeIfAbsent(late.recipient(), consents::choices)
                     .on(s.scopes(), s.channel()).because()).filter(c -> c.stop() > 0 && c.since().isBefore(late.at()));
             if (stop.isPresent()) {
-                Count.update(connection, """
+                Sql.update(connection, """
                         update tally_handed set after_stop = after_stop + 1, worst_after = greatest(worst_after, ?)
                         where hour = date_trunc('hour', ?::timestamptz, 'UTC') and stream_id = ?""",
                         Duration.between(stop.get().since(), late.at()).toSeconds(), utc(late.at()), late.stream());
-                Count.update(connection, """
+                Sql.update(connection, """
                         insert into tally_late (stream_id, at, recipient_id, stopped_at) values (?, ?, ?, ?) on conflict do nothing""",
                         late.stream(), utc(late.at()), late.recipient(), utc(stop.get().since()));
             }

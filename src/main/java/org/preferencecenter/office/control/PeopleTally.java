@@ -44,6 +44,7 @@ import org.preferencecenter.link.entity.Scope;
 import org.preferencecenter.office.entity.CatalogueSignature;
 import org.preferencecenter.office.entity.Group;
 import org.preferencecenter.office.entity.Person;
+import org.preferencecenter.platform.control.Sql;
 
 /**
  * Keeps count of the groups people are in. Each person's groups are on record, so a change counts as the difference; the
@@ -89,20 +90,20 @@ public class PeopleTally {
         return Count.locked(database, connection -> {
             record Round(long place, OffsetDateTime ended, String signature) {
             }
-            Round round = Count.select(connection, "select place, at, signature from tally_progress where name = 'PEOPLE'",
+            Round round = Sql.select(connection, "select place, at, signature from tally_progress where name = 'PEOPLE'",
                     row -> new Round(row.getLong(1), row.getObject(2, OffsetDateTime.class), row.getString(3))).get(0);
             String signature = CatalogueSignature.of(catalogue.get());
             boolean stale = !signature.equals(round.signature())
                     || round.ended() != null && round.ended().toInstant().plus(EACH).isBefore(clock.instant());
             long after = stale ? 0 : round.place();
-            Long[] ids = Count.select(connection, "select id from recipient where id > ? order by id limit ?",
+            Long[] ids = Sql.select(connection, "select id from recipient where id > ? order by id limit ?",
                     row -> row.getLong(1), after, SLICE).toArray(Long[]::new);
             if (ids.length == 0 && !stale && round.ended() != null) {
                 return false;
             }
             count(connection, ids);
             boolean more = ids.length == SLICE;
-            Count.update(connection, """
+            Sql.update(connection, """
                     update tally_progress set place = ?, signature = ?, at = case when ? then null else coalesce(?, at) end
                     where name = 'PEOPLE'""", ids.length == 0 ? after : ids[ids.length - 1], signature, more && stale,
                     more || round.ended() != null && !stale ? null : clock.instant().atOffset(ZoneOffset.UTC));
@@ -112,7 +113,7 @@ public class PeopleTally {
 
     /** Begins a round with the next look: everybody is counted anew. */
     public void again() {
-        Count.in(database, connection -> Count.update(connection,
+        Count.in(database, connection -> Sql.update(connection,
                 "update tally_progress set signature = null where name = 'PEOPLE'"));
     }
 
@@ -145,17 +146,17 @@ public class PeopleTally {
         Catalogue known = catalogue.get();
         Object keys = connection.createArrayOf("bigint", ids);
         Map<Long, Map<Cell, Choice>> choices = new HashMap<>();
-        Count.select(connection, CHOICES, row -> {
+        Sql.select(connection, CHOICES, row -> {
             Choice choice = choice(row);
             return choices.computeIfAbsent(row.getLong(1), id -> new HashMap<>(4)).put(choice.cell(), choice);
         }, keys);
-        List<Held> held = Count.select(connection, ADDRESSES,
+        List<Held> held = Sql.select(connection, ADDRESSES,
                 row -> new Held(row.getLong(1), Channel.valueOf(row.getString(2)), row.getString(3)), keys);
         Map<Long, Map<Integer, Set<Channel>>> addressed = addressed(held, known);
         Map<Long, Set<Channel>> channels = new HashMap<>();
         held.forEach(a -> channels.computeIfAbsent(a.recipient(), id -> EnumSet.noneOf(Channel.class)).add(a.channel()));
         Map<Long, Set<Group>> groups = new HashMap<>();
-        Count.select(connection, PEOPLE, row -> {
+        Sql.select(connection, PEOPLE, row -> {
             long id = row.getLong(1);
             return groups.put(id, new Person(Audience.valueOf(row.getString(2)), row.getString(3), facts(row.getString(4)),
                     channels.getOrDefault(id, Set.of()), addressed.getOrDefault(id, Map.of()),

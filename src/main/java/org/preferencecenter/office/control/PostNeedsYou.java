@@ -15,6 +15,7 @@ import org.preferencecenter.access.entity.Right;
 import org.preferencecenter.catalog.control.Catalog;
 import org.preferencecenter.catalog.entity.Brand;
 import org.preferencecenter.office.entity.Due;
+import org.preferencecenter.platform.control.Sql;
 
 /** Texts and messages that no program understood and nobody has read, and letters of ours that could not be mailed. */
 @Singleton
@@ -63,19 +64,19 @@ public class PostNeedsYou implements NeedsYou {
     }
 
     private Waiting texts(int brand) {
-        return Count.in(database, connection -> Count.select(connection, """
+        return Count.in(database, connection -> Sql.select(connection, """
                 select count(*), min(received_at) from (select received_at from sms_unclear
                     where brand_id = ? and done_at is null order by id limit ?) t""", PostNeedsYou::waiting, brand, MOST)).get(0);
     }
 
     private Waiting replies(int brand) {
-        return Count.in(database, connection -> Count.select(connection, """
+        return Count.in(database, connection -> Sql.select(connection, """
                 select count(*), min(at) from (select at from kept_mail
                     where brand_id = ? and decided_at is null order by id limit ?) t""", PostNeedsYou::waiting, brand, MOST)).get(0);
     }
 
     private Waiting letters() {
-        return Count.in(database, connection -> Count.select(connection, """
+        return Count.in(database, connection -> Sql.select(connection, """
                 select count(*), min(due_at) from (select due_at from confirmation
                     where due_at is not null and attempts >= ? order by due_at limit ?) t""",
                 PostNeedsYou::waiting, STUCK_AFTER, MOST)).get(0);

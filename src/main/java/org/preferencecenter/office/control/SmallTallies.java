@@ -9,6 +9,8 @@ import javax.sql.DataSource;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
+import org.preferencecenter.platform.control.Sql;
+
 /** Counts the reasons people gave, and forgets small mail domains. Every method throws {@code DatabaseAway} if the database is. */
 @Singleton
 public class SmallTallies {
@@ -45,16 +47,16 @@ public class SmallTallies {
     /** Counts the reasons of the last days anew: a reason may be told a while after its stop. */
     public void reasons() {
         Count.locked(database, connection -> {
-            LocalDate from = Count.select(connection, "select coalesce(max(day), ?::date) - 1 from tally_reason",
+            LocalDate from = Sql.select(connection, "select coalesce(max(day), ?::date) - 1 from tally_reason",
                     row -> row.getObject(1, LocalDate.class), today().minusDays(FIRST_DAYS)).get(0);
-            Count.update(connection, "delete from tally_reason where day >= ?", from);
-            return Count.update(connection, REASONS, from);
+            Sql.update(connection, "delete from tally_reason where day >= ?", from);
+            return Sql.update(connection, REASONS, from);
         });
     }
 
     /** Puts small domains together under no name, once they are old. */
     public void forgetDomains() {
-        Count.locked(database, connection -> Count.update(connection, FORGET, NAMED_FROM, today().minusDays(SMALL_DAYS)));
+        Count.locked(database, connection -> Sql.update(connection, FORGET, NAMED_FROM, today().minusDays(SMALL_DAYS)));
     }
 
     private LocalDate today() {

@@ -14,6 +14,8 @@ import javax.sql.DataSource;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
+import org.preferencecenter.platform.control.Sql;
+
 /**
  * The lists behind two numbers that are no entries of the ledger: messages after a stop, and reasons that people gave. Each
  * page is as many steps on an index as it has lines, for each stream or brand. Every method throws {@code DatabaseAway} if the
@@ -61,13 +63,13 @@ public class Told {
 
     /** Messages that were handed over after a stop, newest first. */
     public Page late(Collection<Integer> streams, Instant from, Place before, int most) {
-        return Count.in(database, connection -> page(connection, most, Count.select(connection, LATE, Told::line,
+        return Count.in(database, connection -> page(connection, most, Sql.select(connection, LATE, Told::line,
                 connection.createArrayOf("integer", streams.toArray()), utc(from), utc(before.at()), before.recipient(), most, most)));
     }
 
     /** Who gave that reason, newest first. */
     public Page reasons(Collection<Integer> brands, String reason, Instant from, Place before, int most) {
-        return Count.in(database, connection -> page(connection, most, Count.select(connection, REASONS, Told::line,
+        return Count.in(database, connection -> page(connection, most, Sql.select(connection, REASONS, Told::line,
                 connection.createArrayOf("integer", brands.toArray()), reason, utc(from), utc(before.at()), before.recipient(), most,
                 most)));
     }

@@ -22,6 +22,7 @@ import org.preferencecenter.catalog.entity.Brand;
 import org.preferencecenter.catalog.entity.Catalogue;
 import org.preferencecenter.consent.control.DatabaseAway;
 import org.preferencecenter.consent.control.Recipients;
+import org.preferencecenter.consent.control.Transaction;
 import org.preferencecenter.consent.entity.Recipient;
 import org.preferencecenter.ledger.control.Checkpoints;
 import org.preferencecenter.ledger.control.LogKeys;
@@ -75,20 +76,8 @@ public class Receipts {
     public Optional<Receipt> of(long recipient, UUID change, Brand brand, String language) {
         Optional<Recipient> person = recipients.find(recipient);
         ReceiptDrawing drawing = new ReceiptDrawing(catalogue.get(), brand, person, language, confirmLife);
-        try (Connection connection = database.getConnection()) {
-            int before = connection.getTransactionIsolation();
-            connection.setAutoCommit(false);
-            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);   // checkpoint and leaves of one moment
-            try {
-                return of(connection, recipient, change, drawing);
-            } finally {
-                connection.rollback();
-                connection.setTransactionIsolation(before);
-                connection.setAutoCommit(true);
-            }
-        } catch (SQLException broken) {
-            throw new DatabaseAway(broken);
-        }
+        // Checkpoint and leaves of one moment.
+        return Transaction.snapshot(database, connection -> of(connection, recipient, change, drawing));
     }
 
     private Optional<Receipt> of(Connection connection, long recipient, UUID change, ReceiptDrawing drawing) throws SQLException {

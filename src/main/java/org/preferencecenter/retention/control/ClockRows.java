@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import org.preferencecenter.platform.control.Sql;
 import org.preferencecenter.retention.entity.Lapse;
 import org.preferencecenter.retention.entity.Someone;
 import org.preferencecenter.retention.entity.Timetable;

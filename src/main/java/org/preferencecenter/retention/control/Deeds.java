@@ -20,6 +20,7 @@ import org.preferencecenter.consent.entity.Act;
 import org.preferencecenter.consent.entity.Origin;
 import org.preferencecenter.consent.entity.Recording;
 import org.preferencecenter.link.entity.Scope;
+import org.preferencecenter.platform.control.Sql;
 import org.preferencecenter.retention.control.ClockRows.Kept;
 import org.preferencecenter.retention.entity.Counts.Key;
 import org.preferencecenter.retention.entity.Counts.What;

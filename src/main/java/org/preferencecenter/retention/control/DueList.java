@@ -15,6 +15,7 @@ import jakarta.inject.Singleton;
 
 import org.preferencecenter.consent.control.Suppressions;
 import org.preferencecenter.law.entity.Channel;
+import org.preferencecenter.platform.control.Sql;
 import org.preferencecenter.retention.control.ClockRows.Kept;
 import org.preferencecenter.retention.entity.Lapse;
 import org.preferencecenter.retention.entity.Someone;
@@ -58,7 +59,7 @@ public class DueList {
      * @param after null: the first page
      */
     public Page page(int purpose, LocalDate until, Place after, int most) {
-        return Sql.in(database, connection -> {
+        return Turn.in(database, connection -> {
             List<Kept> kept = ClockRows.due(connection, purpose, until, after == null ? null : after.day(),
                     after == null ? 0 : after.recipient(), most);
             List<Long> ids = kept.stream().map(Kept::recipient).toList();
@@ -81,7 +82,7 @@ public class DueList {
 
     /** Whether anybody's time is over, or nearly: what a run would look at first. */
     public boolean anybody(LocalDate until) {
-        return Sql.in(database, connection -> {
+        return Turn.in(database, connection -> {
             for (int purpose : new TreeSet<>(timetables.catalogue().purposes().stream().map(p -> p.id()).toList())) {
                 if (!ClockRows.due(connection, purpose, until, null, 0, 1).isEmpty()) {
                     return true;
@@ -94,7 +95,7 @@ public class DueList {
     /** Who was archived under this very address: the numbers that the ledger knows them by. */
     public List<Long> archived(Channel channel, String address) {
         byte[] hash = suppressions.hash(channel, address);
-        return Sql.in(database, connection -> Sql.select(connection,
+        return Turn.in(database, connection -> Sql.select(connection,
                 "select recipient_id from retention_archive where hash = ? order by recipient_id", row -> row.getLong(1), hash));
     }
 }

@@ -12,6 +12,7 @@ import javax.sql.DataSource;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
+import org.preferencecenter.platform.control.Sql;
 import org.preferencecenter.retention.entity.Policy;
 import org.preferencecenter.retention.entity.Policy.Ending;
 import org.preferencecenter.retention.entity.Terms;
@@ -53,7 +54,7 @@ public class Policies {
     }
 
     public Standing now() {
-        return Sql.in(database, Policies::read);
+        return Turn.in(database, Policies::read);
     }
 
     static Standing read(Connection connection) throws SQLException {
@@ -75,7 +76,7 @@ public class Policies {
         if (next.flaw().isPresent()) {
             throw new IllegalArgumentException(next.flaw().get().field() + " is out of its range");
         }
-        return Sql.in(database, connection -> {
+        return Turn.in(database, connection -> {
             boolean saved = Sql.update(connection, """
                     update retention_policy set ask_days = ?, answer_days = ?, ending = ?, ending_days = ?, archive_months = ?,
                         running = false, held = false, confirmed_run = null, confirmed_by = null, confirmed_at = null,
@@ -91,7 +92,7 @@ public class Policies {
 
     /** Nothing is asked, ended or destroyed any more, until somebody confirms anew. */
     public void stop() {
-        Sql.in(database, connection -> {
+        Turn.in(database, connection -> {
             Runs.stop(connection, clock.instant());
             return Sql.update(connection, "update retention_policy set running = false, held = false");
         });

@@ -26,6 +26,7 @@ import org.preferencecenter.catalog.entity.Brand;
 import org.preferencecenter.catalog.entity.Purpose;
 import org.preferencecenter.consent.control.DatabaseAway;
 import org.preferencecenter.consent.control.Renewals;
+import org.preferencecenter.platform.control.Sql;
 import org.preferencecenter.retention.control.Askable.Candidate;
 import org.preferencecenter.retention.control.ClockRows.Kept;
 import org.preferencecenter.retention.entity.Counts.Key;
@@ -73,7 +74,7 @@ public class Rounds {
 
     /** The next slice of the run under way, or the beginning of the day's run. @return true if there is more to do at once */
     public boolean next() {
-        return Sql.locked(database, connection -> {
+        return Turn.locked(database, connection -> {
             boolean acting = Policies.look(connection, timetables.now(), timetables.told());
             Optional<Run> run = Runs.current(connection);
             if (run.isEmpty()) {
@@ -165,7 +166,7 @@ public class Rounds {
             Set<Long> waiting = purpose == Lapse.ALL ? rights.waiting(ids) : Set.of();
             if (!run.dry()) {
                 // In a transaction of its own: what is done to each of them below is done by others.
-                Sql.in(database, own -> {
+                Turn.in(database, own -> {
                     ClockRows.store(own, ids, times);
                     return ids;
                 });

@@ -16,6 +16,7 @@ import javax.sql.DataSource;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
+import org.preferencecenter.platform.control.Sql;
 import org.preferencecenter.retention.entity.Counts;
 import org.preferencecenter.retention.entity.Counts.Key;
 import org.preferencecenter.retention.entity.Counts.What;
@@ -49,17 +50,17 @@ public class Runs {
     }
 
     public Optional<Run> find(long id) {
-        return Sql.in(database, connection -> read(connection, "where id = ?", id)).stream().findFirst();
+        return Turn.in(database, connection -> read(connection, "where id = ?", id)).stream().findFirst();
     }
 
     /** The newest first. @param before 0: the first page */
     public List<Run> list(long before, int most) {
-        return Sql.in(database, connection -> read(connection, "where id < ? order by id desc limit ?",
+        return Turn.in(database, connection -> read(connection, "where id < ? order by id desc limit ?",
                 before == 0 ? Long.MAX_VALUE : before, most));
     }
 
     public Counts counts(long run) {
-        return Sql.in(database, connection -> counts(connection, run));
+        return Turn.in(database, connection -> counts(connection, run));
     }
 
     static Counts counts(Connection connection, long run) throws SQLException {
@@ -71,7 +72,7 @@ public class Runs {
 
     /** Begins to count, changing nothing. @return its number; nothing if a run is under way */
     public Optional<Long> dry(int account) {
-        return Sql.in(database, connection -> begin(connection, true, 0, account, Policies.read(connection).policy().version()));
+        return Turn.in(database, connection -> begin(connection, true, 0, account, Policies.read(connection).policy().version()));
     }
 
     /**
@@ -84,7 +85,7 @@ public class Runs {
      */
     public Optional<Long> confirm(long dry, int account, List<String> terms) {
         Instant now = clock.instant();
-        return Sql.in(database, connection -> {
+        return Turn.in(database, connection -> {
             int version = Policies.read(connection).policy().version();
             boolean fresh = read(connection, "where id = ?", dry).stream().anyMatch(run -> run.dry() && run.about() == 0
                     && run.state() == State.DONE && run.version() == version && run.ended().plus(AGREEABLE).isAfter(now)

@@ -18,6 +18,7 @@ import org.preferencecenter.consent.entity.State;
 import org.preferencecenter.law.entity.Audience;
 import org.preferencecenter.law.entity.Channel;
 import org.preferencecenter.link.entity.Scope;
+import org.preferencecenter.platform.control.Sql;
 import org.preferencecenter.retention.entity.Someone;
 
 /** Reads what clocks need to know of many people, in three statements however many they are. */

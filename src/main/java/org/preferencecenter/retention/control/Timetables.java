@@ -53,7 +53,7 @@ public class Timetables {
      * org.preferencecenter.consent.control.DatabaseAway if the database is
      */
     public Optional<Timetable> of(long recipient) {
-        return Sql.in(database, connection -> all(connection, Someones.read(connection, List.of(recipient)).values(),
+        return Turn.in(database, connection -> all(connection, Someones.read(connection, List.of(recipient)).values(),
                 Policies.read(connection).policy())).values().stream().findFirst();
     }
 

@@ -15,6 +15,7 @@ import javax.sql.DataSource;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
+import org.preferencecenter.platform.control.Sql;
 import org.preferencecenter.retention.entity.Someone;
 import org.preferencecenter.retention.entity.Timetable;
 
@@ -53,7 +54,7 @@ public class Walk {
 
     /** Looks at the next people. @return true if there are more at once */
     public boolean next() {
-        return Sql.locked(database, connection -> {
+        return Turn.locked(database, connection -> {
             Stand stand = Sql.select(connection, "select round, place, signature, started_at, ended_at from retention_walk",
                     row -> new Stand(row.getLong(1), row.getLong(2), row.getString(3), Sql.instant(row, 4), Sql.instant(row, 5))).get(0);
             String signature = timetables.signature(Policies.read(connection).policy());
@@ -97,7 +98,7 @@ public class Walk {
 
     /** Whose time is over when, as the last whole round counted it. */
     public Counted counted() {
-        return Sql.in(database, connection -> new Counted(
+        return Turn.in(database, connection -> new Counted(
                 Sql.select(connection, "select counted_at from retention_walk", row -> Sql.instant(row, 1)).get(0),
                 Sql.select(connection, """
                         select c.purpose_id, c.month, c.jurisdiction, c.people from retention_walk w
@@ -107,6 +108,6 @@ public class Walk {
 
     /** Begins a round with the next look. */
     public void again() {
-        Sql.in(database, connection -> Sql.update(connection, "update retention_walk set signature = null"));
+        Turn.in(database, connection -> Sql.update(connection, "update retention_walk set signature = null"));
     }
 }

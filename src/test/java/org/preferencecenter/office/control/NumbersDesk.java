@@ -32,6 +32,7 @@ import org.preferencecenter.law.entity.MessageNature;
 import org.preferencecenter.ledger.control.Ledger;
 import org.preferencecenter.platform.SetClock;
 import org.preferencecenter.platform.TestDatabase;
+import org.preferencecenter.platform.control.Sql;
 import org.preferencecenter.platform.control.Vault;
 import org.preferencecenter.platform.entity.Secret;
 
@@ -103,7 +104,7 @@ final class NumbersDesk extends SetClock implements AutoCloseable {
 
     /** One line a row, sorted. */
     String table(String select) {
-        return Count.in(database, connection -> String.join("\n", Count.select(connection,
+        return Count.in(database, connection -> String.join("\n", Sql.select(connection,
                 "select t::text from (" + select + ") t order by 1", row -> row.getString(1))));
     }
 

@@ -27,6 +27,7 @@ import org.preferencecenter.consent.entity.SuppressionReason;
 import org.preferencecenter.consent.entity.Wish;
 import org.preferencecenter.law.entity.Channel;
 import org.preferencecenter.link.entity.Scope;
+import org.preferencecenter.platform.control.Sql;
 
 /** What is counted little by little is what a count of everything finds, whatever happens in between. */
 class TalliesIT {
@@ -131,8 +132,8 @@ class TalliesIT {
         try (Connection open = desk.database.getConnection()) {
             open.setAutoCommit(false);
             // As a writer does it: the recipient's row first, then the entry; and then it takes its time.
-            Count.update(open, "update recipient set locale = 'fr' where id = ?", late);
-            Count.update(open, """
+            Sql.update(open, "update recipient set locale = 'fr' where id = ?", late);
+            Sql.update(open, """
                     insert into ledger_entry (recipient_id, seq, at, prev_hash, hash, leaf)
                     select ?, 1, now(), decode(repeat('00', 32), 'hex'), decode(repeat('00', 32), 'hex'), ?""", late, leaf(late));
             act(early, Scope.topic(1), 0);
@@ -157,7 +158,7 @@ class TalliesIT {
         desk.days.next();
         try (Connection other = desk.database.getConnection()) {
             other.setAutoCommit(false);
-            Count.select(other, "select name from tally_progress where name = 'LEDGER' for update", row -> 1);
+            Sql.select(other, "select name from tally_progress where name = 'LEDGER' for update", row -> 1);
             assertFalse(desk.days.next());
             assertEquals("", desk.table(DAYS));
             other.rollback();

@@ -49,6 +49,7 @@ import org.preferencecenter.ledger.entity.Entry;
 import org.preferencecenter.link.entity.Scope;
 import org.preferencecenter.platform.SetClock;
 import org.preferencecenter.platform.TestDatabase;
+import org.preferencecenter.platform.control.Sql;
 import org.preferencecenter.platform.control.Vault;
 import org.preferencecenter.platform.entity.Secret;
 import org.preferencecenter.retention.entity.Run;
@@ -130,7 +131,7 @@ final class House implements AutoCloseable {
             made = true;
         }
         DataSource own = TestDatabase.copy(TEMPLATE, "retention_" + UUID.randomUUID().toString().replace("-", ""));
-        Sql.in(own, connection -> Sql.update(connection, """
+        Turn.in(own, connection -> Sql.update(connection, """
                 insert into brand (id, code, name, mail_domain, contact_email, postal_address, accent, accent_ink, default_locale)
                 overriding system value values (7, 'theatre', 'T', 'news.example.org', 'b@example.org', 'Nantes', '#7a1f3d', '#ffffff', 'fr')"""));
         return own;
@@ -204,7 +205,7 @@ final class House implements AutoCloseable {
     }
 
     LocalDate due(long recipient, int purpose) {
-        return Sql.in(database, connection -> Sql.select(connection,
+        return Turn.in(database, connection -> Sql.select(connection,
                 "select due_on from retention_clock where recipient_id = ? and purpose_id = ?", row -> row.getObject(1, LocalDate.class),
                 recipient, purpose)).stream().findFirst().orElse(null);
     }
@@ -232,7 +233,7 @@ final class House implements AutoCloseable {
     }
 
     List<Entry> entries(long recipient) {
-        return Sql.in(database, connection -> ledger.of(connection, recipient));
+        return Turn.in(database, connection -> ledger.of(connection, recipient));
     }
 
     Entry last(long recipient) {
@@ -241,16 +242,16 @@ final class House implements AutoCloseable {
     }
 
     byte[] head(long recipient) {
-        return Sql.in(database, connection -> Sql.select(connection, "select ledger_head from recipient where id = ?",
+        return Turn.in(database, connection -> Sql.select(connection, "select ledger_head from recipient where id = ?",
                 row -> row.getBytes(1), recipient)).get(0);
     }
 
     long number(String sql) {
-        return Sql.in(database, connection -> Sql.select(connection, sql, row -> row.getLong(1))).get(0);
+        return Turn.in(database, connection -> Sql.select(connection, sql, row -> row.getLong(1))).get(0);
     }
 
     void run(String sql) {
-        Sql.in(database, connection -> {
+        Turn.in(database, connection -> {
             try (Statement statement = connection.createStatement()) {
                 return statement.execute(sql);
             }
@@ -258,7 +259,7 @@ final class House implements AutoCloseable {
     }
 
     String explain(String sql) {
-        List<String> lines = Sql.in(database, connection -> Sql.select(connection, sql, row -> row.getString(1)));
+        List<String> lines = Turn.in(database, connection -> Sql.select(connection, sql, row -> row.getString(1)));
         return String.join("\n", lines);
     }
 }
