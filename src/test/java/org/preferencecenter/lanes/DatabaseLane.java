@@ -1,5 +1,6 @@
 package org.preferencecenter.lanes;
 
+import org.junit.platform.suite.api.ConfigurationParameter;
 import org.junit.platform.suite.api.ExcludeTags;
 import org.junit.platform.suite.api.IncludeClassNamePatterns;
 import org.junit.platform.suite.api.SelectPackages;
@@ -10,5 +11,6 @@ import org.junit.platform.suite.api.Suite;
 @SelectPackages("org.preferencecenter")
 @IncludeClassNamePatterns(".*IT")
 @ExcludeTags(ServerLane.TAG)
+@ConfigurationParameter(key = "junit.jupiter.testclass.order.default", value = "org.junit.jupiter.api.ClassOrderer$ClassName")
 class DatabaseLane {
 }
