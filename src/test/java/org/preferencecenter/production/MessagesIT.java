@@ -145,7 +145,7 @@ class MessagesIT {
 
     @Test
     void a_refused_message_does_not_use_up_the_weeks_only_place() {
-        String query = "?stream=lettre-jazz&to=fatou.renaud@example.net";
+        String query = "?stream=lettre-jazz&to=helene.fontaine@example.com";
         server.hopSays.put("DOT", "451 4.7.1 greylisted");
         assertEquals(503, send(query, MESSAGE).statusCode());
         server.hopSays.clear();

@@ -50,6 +50,8 @@ public class AuditPage {
     @Inject
     private AuditTrail trail;
     @Inject
+    private Drafting drafting;
+    @Inject
     private Staff staff;
     @Inject
     private Catalog catalog;
@@ -150,7 +152,9 @@ public class AuditPage {
     public String href(Line line) {
         String[] parts = line.subject().split(":", 2);
         OfficePage page = parts.length == 2 && parts[1].matches("\\d+") ? PAGES.get(parts[0]) : null;
-        return page != null && page.opensTo(desk.officer()) ? "/office/" + page.path() + "?id=" + parts[1] : "";
+        boolean theirs = page != null && page.opensTo(desk.officer())
+                && (page != OfficePage.CHANGE || drafting.visible(Integer.parseInt(parts[1])).isPresent());
+        return theirs ? "/office/" + page.path() + "?id=" + parts[1] : "";
     }
 
     /** The same question as a file, of any length; that it was taken is a line of its own. */
