@@ -151,7 +151,7 @@ class ScannerRobotIT {
             try (ResultSet rows = sql.executeQuery("select table_name from information_schema.tables "
                     + "where table_schema = 'public' and table_type = 'BASE TABLE' "
                     // What is counted and sealed of all this, later and by a schedule, changes by itself.
-                    + "and table_name !~ '^(tally_|wave|ledger_(leaf|node|checkpoint|anchor|audit)|retention_(clock|count|walk))'")) {
+                    + "and table_name !~ '^(tally_|wave|ledger_(leaf|node|checkpoint|anchor|audit|alarm)|retention_(clock|count|walk|policy))'")) {
                 while (rows.next()) {
                     tables.add(rows.getString(1));
                 }
