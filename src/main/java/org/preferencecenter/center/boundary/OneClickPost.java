@@ -39,6 +39,8 @@ final class OneClickPost implements HttpHandler {
     private static final Logger LOG = System.getLogger(OneClickPost.class.getName());
     /** The largest body read, in octets. */
     private static final int MAX_BODY = 8 * 1024;
+    /** The largest announced body that is still read to its end and thrown away, in octets. */
+    private static final long WAITED_FOR = 1024 * 1024;
     /** How long a stop may take to become durable before the sender is asked to come again, in seconds. */
     private static final long PATIENCE = 5;
 
@@ -59,10 +61,24 @@ final class OneClickPost implements HttpHandler {
         Receiver receiver = exchange.getRequestReceiver();
         receiver.setMaxBufferSize(MAX_BODY);
         receiver.receiveFullBytes(this::stop, (broken, error) -> {
-            // What was not read is not waited for: the connection ends with the answer.
-            broken.setPersistent(false);
-            answer(broken, error instanceof Receiver.RequestToLargeException ? Answer.TOO_LARGE : Answer.CUT);
+            if (error instanceof Receiver.RequestToLargeException) {
+                tooLarge(broken);
+            } else {
+                broken.setPersistent(false);
+                answer(broken, Answer.CUT);
+            }
         });
+    }
+
+    /**
+     * A connection closed while the body still arrives is reset, and the reset takes the answer with it (RFC 9112 §9.6).
+     * So the server reads on after its answer, keeping nothing, unless the body is announced so large that nobody means it.
+     */
+    private static void tooLarge(HttpServerExchange exchange) {
+        if (exchange.getRequestContentLength() > WAITED_FOR) {
+            exchange.setPersistent(false);
+        }
+        answer(exchange, Answer.TOO_LARGE);
     }
 
     private void stop(HttpServerExchange exchange, byte[] body) {

@@ -4,12 +4,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -132,6 +137,22 @@ class OneClickPostTest {
         assertEquals(200, send(request("good").POST(HttpRequest.BodyPublishers.ofByteArray(new byte[8 * 1024]))).statusCode());
     }
 
+    /** A connection closed with a part of the body still under way is reset, and the answer is lost (RFC 9112 §9.6). */
+    @Test
+    void a_sender_still_writing_its_too_large_body_gets_the_answer_and_keeps_its_connection() throws Exception {
+        try (Socket sender = new Socket("127.0.0.1", port())) {
+            sender.setSoTimeout(20_000);
+            OutputStream out = sender.getOutputStream();
+            BufferedReader in = new BufferedReader(new InputStreamReader(sender.getInputStream(), StandardCharsets.US_ASCII));
+            out.write("POST /u/good HTTP/1.1\r\nHost: x\r\nContent-Length: 30000\r\n\r\nbegun".getBytes(StandardCharsets.US_ASCII));
+            assertEquals("HTTP/1.1 413 Request Entity Too Large", in.readLine());
+            out.write(new byte[30_000 - "begun".length()]);
+            out.write("POST /u/good HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            assertEquals("HTTP/1.1 200 OK", in.lines().filter(line -> line.startsWith("HTTP/")).findFirst().orElse("closed"));
+        }
+        assertEquals(1, asked.size());
+    }
+
     private static void away(HttpResponse<String> answer) {
         assertEquals(503, answer.statusCode());
         assertTrue(answer.headers().firstValue("Retry-After").isPresent());
@@ -145,9 +166,12 @@ class OneClickPostTest {
         return HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.ofString());
     }
 
+    private int port() {
+        return ((InetSocketAddress) server.getListenerInfo().get(0).getAddress()).getPort();
+    }
+
     private HttpRequest.Builder request(String token) {
-        int port = ((InetSocketAddress) server.getListenerInfo().get(0).getAddress()).getPort();
-        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/u/" + token))
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + "/u/" + token))
                 .header("Content-Type", "application/x-www-form-urlencoded");
     }
 }
