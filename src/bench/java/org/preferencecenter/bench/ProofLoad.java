@@ -25,8 +25,13 @@ import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyManager;
 
 import org.preferencecenter.catalog.control.Catalog;
+import org.preferencecenter.catalog.control.DeskScripts;
 import org.preferencecenter.consent.control.ChoicesAsTold;
+import org.preferencecenter.consent.control.EvidenceFiles;
+import org.preferencecenter.consent.control.PersonFiles;
+import org.preferencecenter.consent.control.PersonKeys;
 import org.preferencecenter.exchange.control.ProofFiles;
+import org.preferencecenter.exchange.control.ProofsBeside;
 import org.preferencecenter.ledger.control.Audit;
 import org.preferencecenter.ledger.control.Checkpoints;
 import org.preferencecenter.ledger.control.Ledger;
@@ -37,6 +42,7 @@ import org.preferencecenter.ledger.entity.Chain;
 import org.preferencecenter.ledger.entity.Entry;
 import org.preferencecenter.ledger.entity.ProofCheck;
 import org.preferencecenter.platform.control.Vault;
+import org.preferencecenter.platform.entity.EvidenceSettings;
 import org.preferencecenter.platform.entity.Settings;
 
 /** Sealing, proof files and audit of a large log. See {@code src/docs/benchmarks.md}. */
@@ -82,7 +88,8 @@ public final class ProofLoad {
         began = System.nanoTime();
         long[] sealed = sealAll(sealer);
         System.out.printf("%,d entries sealed in %d rounds: %,.0f entries/s%n", sealed[0], sealed[1], sealed[0] / seconds(began));
-        proofFile(new ProofFiles(database, new Catalog(null), checkpoints, keys, new Proofs(), clock), clock);
+        proofFile(new ProofFiles(database, new Catalog(null), checkpoints, keys, new Proofs(), beside(settings, database, clock),
+                clock), clock);
         audit(database, new Audit(database, checkpoints, keys, clock, List.of(new ChoicesAsTold())));
         beside(database, sealer);
         try (Connection connection = database.getConnection(); Statement sql = connection.createStatement(); var row = sql.executeQuery(
@@ -92,6 +99,12 @@ public final class ProofLoad {
             System.out.printf("octets an entry: %d, its leaf %d, nodes %d%n", row.getLong(1) / row.getLong(4), row.getLong(2) / row.getLong(4),
                     row.getLong(3) / row.getLong(4));
         }
+    }
+
+    private static ProofsBeside beside(Settings settings, DataSource database, Clock clock) {
+        Ledger ledger = new Ledger();
+        return new ProofsBeside(new DeskScripts(database), new PersonFiles(database, ledger),
+                new EvidenceFiles(database, clock, ledger, new PersonKeys(new Vault(settings)), EvidenceSettings.USUAL));
     }
 
     /** @return how many entries, in how many rounds */
