@@ -47,6 +47,8 @@ public class DataServlet extends LinkServlet<Optional<Holder>> {
     @Inject
     private transient SelfService rights;
     @Inject
+    private transient CopyFiles files;
+    @Inject
     private transient LostLinks lostLinks;
     @Inject
     private transient Throttle throttle;
@@ -115,7 +117,10 @@ public class DataServlet extends LinkServlet<Optional<Holder>> {
                 yield new Answer(OK, VIEW);
             }
             case "json" -> Answer.file("application/json", "data.json", CopyFiles.json(copy(holder, brand, spoken)));
-            case "zip" -> Answer.file("application/zip", "data.zip", CopyFiles.zip(copy(holder, brand, spoken)));
+            case "zip" -> {
+                Copy copy = copy(holder, brand, spoken);
+                yield Answer.file("application/zip", "data.zip", out -> files.zip(copy, out));
+            }
             case "correct" -> correct(holder, brand, spoken, fields.first("words").strip(), asked);
             case "object" -> {
                 begin(holder);

@@ -1,6 +1,7 @@
 package org.preferencecenter.center.boundary;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.lang.System.Logger;
 import java.util.Optional;
 
@@ -25,8 +26,14 @@ abstract class LinkServlet<L> extends HttpServlet {
 
     private static final long serialVersionUID = 1L;
 
-    /** A file that leaves by a button. */
-    record Download(String type, String name, byte[] octets) {
+    /** What a file holds, written as it is made. */
+    interface Content {
+
+        void write(OutputStream out) throws IOException;
+    }
+
+    /** A file that leaves by a button. @param length in octets; -1: not known before it is written */
+    record Download(String type, String name, int length, Content content) {
     }
 
     /** How a form is answered. {@code where} is a path below the application, or the page's view; {@code file} instead of both. */
@@ -38,7 +45,12 @@ abstract class LinkServlet<L> extends HttpServlet {
 
         /** Answers with a file, to be kept and not shown. */
         static Answer file(String type, String name, byte[] octets) {
-            return new Answer(HttpServletResponse.SC_OK, "", new Download(type, name, octets));
+            return new Answer(HttpServletResponse.SC_OK, "", new Download(type, name, octets.length, out -> out.write(octets)));
+        }
+
+        /** The same, of any size. */
+        static Answer file(String type, String name, Content content) {
+            return new Answer(HttpServletResponse.SC_OK, "", new Download(type, name, -1, content));
         }
 
         /** Sends the browser on. @param path below the application, with its query */
@@ -166,8 +178,10 @@ abstract class LinkServlet<L> extends HttpServlet {
         if (answer.file() != null) {
             response.setContentType(answer.file().type());
             response.setHeader("Content-Disposition", "attachment; filename=\"" + answer.file().name() + "\"");
-            response.setContentLength(answer.file().octets().length);
-            response.getOutputStream().write(answer.file().octets());
+            if (answer.file().length() >= 0) {
+                response.setContentLength(answer.file().length());
+            }
+            answer.file().content().write(response.getOutputStream());
             return;
         }
         if (answer.where().isEmpty()) {

@@ -28,7 +28,7 @@ public final class DataLines {
     /** Details for machines. */
     private static final Set<String> UNSAID = Set.of("seq", "leaf_index", "groups", "prev", "recipient", "v", "change", "collectionPoint",
             "notice", "epoch", "stands", "stop", "request", "undoes", "confirms", "grounds", "words", "kind", "via", "actor", "locale",
-            "scope", "asked_by", "net");
+            "scope", "asked_by", "net", "file");
     private static final int LONGEST = 300;
 
     private DataLines() {

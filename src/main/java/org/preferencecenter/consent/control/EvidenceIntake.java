@@ -8,6 +8,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import org.preferencecenter.consent.entity.Evidence;
 import org.preferencecenter.consent.entity.Evidence.Refusal;
@@ -21,7 +23,10 @@ final class EvidenceIntake {
 
     /** What makes a PDF do something, or bring something along, when it is opened (ISO 32000-1 §12.6.4, §7.11.4). */
     private static final List<String> ACTIVE = List.of("/JavaScript", "/Launch", "/EmbeddedFile", "/RichMedia");
-    private static final int LONGEST_WORD = 16;
+    /** A letter of a name may be written as its number (ISO 32000-1 §7.3.5). */
+    private static final Pattern NUMBERED = Pattern.compile("#([0-9A-Fa-f]{2})");
+    /** The longest of them, each of its letters as a number. */
+    private static final int LONGEST_WORD = 3 * "/EmbeddedFile".length();
 
     private final InputStream content;
     private final long largest;
@@ -110,7 +115,9 @@ final class EvidenceIntake {
     /** @param before the end of the piece before: a word may lie across. @return the end of this one */
     private static String passive(String before, byte[] piece) {
         String text = before + new String(piece, StandardCharsets.ISO_8859_1);
-        if (ACTIVE.stream().anyMatch(text::contains)) {
+        String names = NUMBERED.matcher(text).replaceAll(number ->
+                Matcher.quoteReplacement(Character.toString((char) Integer.parseInt(number.group(1), 16))));
+        if (ACTIVE.stream().anyMatch(names::contains)) {
             throw new Refused(Refusal.ACTIVE);
         }
         return text.substring(Math.max(0, text.length() - LONGEST_WORD));

@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -76,11 +77,21 @@ public class PersonFiles {
 
     /** What agents did for this recipient, by change: of the newest hundred acts. */
     public Map<UUID, AgentAct> acts(long recipient) {
+        return acts("recipient_id = ? order by at desc limit 100", recipient);
+    }
+
+    /** What agents did for this recipient with these changes, by change. */
+    public Map<UUID, AgentAct> acts(long recipient, Collection<UUID> changes) {
+        return acts("recipient_id = ? and change_id = any(?)", recipient, (Object) changes.toArray(UUID[]::new));
+    }
+
+    private Map<UUID, AgentAct> acts(String which, Object... values) {
         return Transaction.reading(database, connection -> {
-            try (PreparedStatement select = connection.prepareStatement("""
-                    select change_id, account, why, place, coalesce(script, 0), at, reason from agent_act
-                    where recipient_id = ? order by at desc limit 100""")) {
-                select.setLong(1, recipient);
+            try (PreparedStatement select = connection.prepareStatement(
+                    "select change_id, account, why, place, coalesce(script, 0), at, reason from agent_act where " + which)) {
+                for (int i = 0; i < values.length; i++) {
+                    select.setObject(i + 1, values[i]);
+                }
                 Map<UUID, AgentAct> acts = new HashMap<>();
                 try (ResultSet row = select.executeQuery()) {
                     while (row.next()) {

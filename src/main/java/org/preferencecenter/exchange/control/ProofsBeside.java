@@ -53,11 +53,11 @@ public class ProofsBeside {
 
     /** Where and why, of the changes in these entries; never what an agent typed freely, which may name somebody. */
     List<ProofFile.Act> acts(long recipient, List<Entry> entries) {
-        Map<UUID, AgentAct> acts = people.acts(recipient);
         Set<UUID> changes = new LinkedHashSet<>();
         entries.forEach(entry -> Optional.ofNullable(entry.facts().get("change")).map(id -> UUID.fromString((String) id))
-                .filter(acts::containsKey).ifPresent(changes::add));
-        return changes.stream().map(acts::get).map(act -> new ProofFile.Act(act.change().toString(),
+                .ifPresent(changes::add));
+        Map<UUID, AgentAct> acts = people.acts(recipient, changes);
+        return changes.stream().filter(acts::containsKey).map(acts::get).map(act -> new ProofFile.Act(act.change().toString(),
                 act.place() == null ? "" : act.place(), act.reason().name())).toList();
     }
 

@@ -78,8 +78,8 @@ public class RightDeeds {
 
     private boolean identify() {
         desk.require(Right.ACT_FOR_PERSON, found.brand());
-        Identity how = Identity.valueOf(text("identity"));
-        return end(rights.identify(found, how, desk.officer().account()), "right.identified", "rights.identified");
+        Optional<Identity> how = Identity.byTheOffice(text("identity"));
+        return end(how.isPresent() && rights.identify(found, how.get(), desk.officer().account()), "right.identified", "rights.identified");
     }
 
     /** The copy leaves by a link that proves the mailbox: it is never attached to a message. */

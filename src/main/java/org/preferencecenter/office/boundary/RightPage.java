@@ -1,7 +1,6 @@
 package org.preferencecenter.office.boundary;
 
 import java.sql.SQLException;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -158,7 +157,7 @@ public class RightPage {
     }
 
     public List<RightsPage.Option> getIdentities() {
-        return Arrays.stream(Identity.values()).filter(how -> how != Identity.MAILBOX)
+        return Identity.BY_THE_OFFICE.stream()
                 .map(how -> new RightsPage.Option(how.name(), desk.say("rights.identity." + how), false)).toList();
     }
 

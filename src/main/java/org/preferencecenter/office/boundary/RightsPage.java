@@ -109,7 +109,7 @@ public class RightsPage {
         }
         RightKind kind = RightKind.valueOf(text("kind"));
         Way way = Way.valueOf(text("way"));
-        Identity identity = text("identity").isEmpty() ? null : Identity.valueOf(text("identity"));
+        Identity identity = Identity.byTheOffice(text("identity")).orElse(null);
         Optional<Recipient> who = who(text("address"));
         // Of whom nothing is known, what they wrote is all there is to answer to; it goes with the answer.
         String words = who.isPresent() ? text("words") : (text("address") + "\n" + text("words")).strip();
@@ -175,7 +175,7 @@ public class RightsPage {
 
     /** How identity may be checked: what a link proves, the link proves by itself. */
     public List<Option> getIdentities() {
-        return Arrays.stream(Identity.values()).filter(how -> how != Identity.MAILBOX).map(how -> new Option(how.name(),
+        return Identity.BY_THE_OFFICE.stream().map(how -> new Option(how.name(),
                 desk.say("rights.identity." + how), how.name().equals(text("identity")))).toList();
     }
 

@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -17,15 +18,18 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
 
 import javax.sql.DataSource;
 
 import org.preferencecenter.catalog.control.Catalog;
 import org.preferencecenter.catalog.entity.Brand;
 import org.preferencecenter.catalog.entity.Catalogue;
+import org.preferencecenter.consent.control.EvidenceFiles;
 import org.preferencecenter.consent.control.PersonFiles;
 import org.preferencecenter.consent.control.Suppressions;
 import org.preferencecenter.consent.control.Transaction;
+import org.preferencecenter.consent.entity.Evidence;
 import org.preferencecenter.mail.control.KeptMail;
 import org.preferencecenter.platform.control.Vault;
 import org.preferencecenter.rights.entity.Copy;
@@ -45,14 +49,16 @@ public class Copies {
     private final Clock clock;
     private final Suppressions suppressions;
     private final PersonFiles files;
+    private final EvidenceFiles evidence;
     private final Vault vault;
 
     @Inject
-    public Copies(DataSource database, Clock clock, Suppressions suppressions, PersonFiles files, Vault vault) {
+    public Copies(DataSource database, Clock clock, Suppressions suppressions, PersonFiles files, EvidenceFiles evidence, Vault vault) {
         this.database = database;
         this.clock = clock;
         this.suppressions = suppressions;
         this.files = files;
+        this.evidence = evidence;
         this.vault = vault;
     }
 
@@ -69,18 +75,37 @@ public class Copies {
             connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
             try {
                 Whose whose = Whose.read(connection, holder, suppressions);
+                Map<String, Copy.Enclosed> enclosed = enclosed(connection, holder);
                 List<Copy.Rows> tables = new ArrayList<>();
                 for (Held held : PersonalData.OF_PEOPLE) {
                     tables.add(new Copy.Rows(held.table(), held.part(), rows(connection, whose, held).stream()
-                            .map(intelligible::row).toList()));
+                            .map(row -> held.table().equals("evidence") ? named(row, enclosed) : row).map(intelligible::row).toList()));
                 }
                 tables.sort(Comparator.comparing(Copy.Rows::part));
-                return new Copy(clock.instant(), about, tables);
+                return new Copy(clock.instant(), about, tables, List.copyOf(enclosed.values()));
             } finally {
                 connection.rollback();
                 connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
             }
         });
+    }
+
+    /** By id, numbered from the oldest. */
+    private Map<String, Copy.Enclosed> enclosed(Connection connection, long holder) throws SQLException {
+        List<Evidence> theirs = evidence.of(connection, holder).stream()
+                .sorted(Comparator.comparing(Evidence::at).thenComparing(Evidence::id)).toList();
+        Map<String, Copy.Enclosed> enclosed = new LinkedHashMap<>();
+        for (Evidence one : theirs) {
+            enclosed.put(one.id().toString(), new Copy.Enclosed("evidence/" + one.neutralName(enclosed.size() + 1), one));
+        }
+        return enclosed;
+    }
+
+    /** What evidence is called, or says, is sealed as its content is. */
+    private static JsonObject named(JsonObject row, Map<String, Copy.Enclosed> enclosed) {
+        Copy.Enclosed file = enclosed.get(row.getString("id"));
+        JsonObjectBuilder told = Json.createObjectBuilder(row).remove("id");
+        return file == null ? told.build() : told.add("name", file.evidence().name()).add("file", file.name()).build();
     }
 
     private List<JsonObject> rows(Connection connection, Whose whose, Held held) throws SQLException {

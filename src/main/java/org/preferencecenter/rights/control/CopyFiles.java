@@ -1,17 +1,20 @@
 package org.preferencecenter.rights.control;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
@@ -22,16 +25,22 @@ import jakarta.json.stream.JsonGenerator;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 
+import org.preferencecenter.consent.control.EvidenceFiles;
 import org.preferencecenter.rights.entity.Copy;
 
-/** A copy as files: structured, commonly used, machine-readable (GDPR art. 20). */
-public final class CopyFiles {
+/** A copy as files: structured, commonly used, machine-readable (GDPR art. 20), with the files kept of the person. */
+@Singleton
+public class CopyFiles {
 
     private static final String FORMAT = "preference-center-copy-1";
     /** What makes a spreadsheet read a cell as a formula; a number may begin with a sign. */
     private static final String FORMULA = "(?s)[=@\\t\\r].*|[+-](?![0-9 ]+$).*";
 
-    private CopyFiles() {
+    private final EvidenceFiles evidence;
+
+    @Inject
+    public CopyFiles(EvidenceFiles evidence) {
+        this.evidence = evidence;
     }
 
     /** Everything in one JSON document, UTF-8. */
@@ -51,22 +60,34 @@ public final class CopyFiles {
         return text.toString().strip().getBytes(StandardCharsets.UTF_8);
     }
 
-    /** A CSV file for each table that has rows, and the JSON document, in one ZIP. */
-    public static byte[] zip(Copy copy) {
-        ByteArrayOutputStream octets = new ByteArrayOutputStream();
-        try (ZipOutputStream zip = new ZipOutputStream(octets, StandardCharsets.UTF_8)) {
-            zip.putNextEntry(new ZipEntry("data.json"));
-            zip.write(json(copy));
-            for (Copy.Rows rows : copy.tables()) {
-                if (!rows.rows().isEmpty()) {
-                    zip.putNextEntry(new ZipEntry(rows.table() + ".csv"));
-                    zip.write(csv(rows.rows()));
+    /**
+     * Writes a ZIP: a CSV file for each table that has rows, the JSON document, and what was kept as evidence, opened as it is
+     * written: memory holds a piece of a file.
+     *
+     * @throws IOException if the reader is gone, or a file is not what was taken in: then the ZIP has no end
+     */
+    public void zip(Copy copy, OutputStream out) throws IOException {
+        ZipOutputStream zip = new ZipOutputStream(out, StandardCharsets.UTF_8);
+        zip.putNextEntry(new ZipEntry("data.json"));
+        zip.write(json(copy));
+        for (Copy.Rows rows : copy.tables()) {
+            if (!rows.rows().isEmpty()) {
+                zip.putNextEntry(new ZipEntry(rows.table() + ".csv"));
+                zip.write(csv(rows.rows()));
+            }
+        }
+        for (Copy.Enclosed file : copy.files()) {
+            // A reference is its words, and those are in the rows.
+            Optional<InputStream> content = evidence.read(file.evidence());
+            if (content.isPresent()) {
+                zip.putNextEntry(new ZipEntry(file.name()));
+                try (InputStream in = content.get()) {
+                    in.transferTo(zip);
                 }
             }
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
         }
-        return octets.toByteArray();
+        zip.finish();
+        zip.flush();
     }
 
     private static byte[] csv(List<JsonObject> rows) throws IOException {

@@ -40,9 +40,9 @@ public final class PersonalData {
                     .leavesOut("recipient_id, change_id").newest("at").deleted(),
             of("agent_act", Part.CHOICES, THEIRS).tells("reason, why, place, at").leavesOut("recipient_id, change_id, account, script")
                     .newest("at").deleted(),
-            // Its pieces go with it; then the key, so that nothing sealed under it is readable in any copy of the tables.
-            of("evidence", Part.CHOICES, THEIRS).tells("medium, type, size, added_at")
-                    .leavesOut("id, recipient_id, change_id, brand_id, pieces, sealed, account").newest("added_at").deleted(),
+            // What it is called and what it holds is told by Copies. Its pieces go with it; then the key, so that nothing sealed under it is readable in any copy of the tables.
+            of("evidence", Part.CHOICES, THEIRS).tells("id, medium, type, size, added_at")
+                    .leavesOut("recipient_id, change_id, brand_id, pieces, sealed, account").newest("added_at").deleted(),
             of("person_key", Part.CHOICES, THEIRS).tells("created_at").leavesOut("recipient_id, sealed").deleted(),
             of("renewal", Part.CHOICES, "h.id in (select c.id from confirmation c where c.recipient_id = any(:ids))")
                     .tells("purposes, last_day").leavesOut("id").newest("id").deleted(),

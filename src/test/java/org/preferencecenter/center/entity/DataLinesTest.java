@@ -28,7 +28,7 @@ class DataLinesTest {
     @Test
     void of_what_nobody_reads_to_its_end_the_rest_is_in_the_files() {
         Copy copy = new Copy(Instant.EPOCH, "us", List.of(new Copy.Rows("contact", Part.MESSAGES_SENT,
-                Collections.nCopies(1234, row("{\"at\":\"2026-03-01\",\"stream\":\"jazz\"}")))));
+                Collections.nCopies(1234, row("{\"at\":\"2026-03-01\",\"stream\":\"jazz\"}")))), List.of());
         DataLines.Section sent = DataLines.of(copy, FRENCH, ZoneId.of("Europe/Paris")).get(0);
         assertEquals(1000, sent.lines().size() + sent.others().size());
         assertTrue(sent.more().matches(".*1\\D?000.*1\\D?234.*"), sent.more());
@@ -39,7 +39,7 @@ class DataLinesTest {
         Copy copy = new Copy(Instant.EPOCH, "us", List.of(
                 new Copy.Rows("choice", Part.CHOICES, List.of(row("{\"about\":\"Jazz\",\"channel\":\"EMAIL\",\"state\":\"GRANTED\","
                         + "\"since\":\"2026-03-01T23:30:00.5+00:00\",\"odd\":\"SOME_CODE\",\"day\":\"2026-13-45\",\"yes\":true}"))),
-                new Copy.Rows("contact", Part.MESSAGES_SENT, Collections.nCopies(30, row("{\"at\":\"2026-03-01\",\"stream\":\"jazz\"}")))));
+                new Copy.Rows("contact", Part.MESSAGES_SENT, Collections.nCopies(30, row("{\"at\":\"2026-03-01\",\"stream\":\"jazz\"}")))), List.of());
         List<DataLines.Section> sections = DataLines.of(copy, FRENCH, ZoneId.of("Europe/Paris"));
         assertEquals(List.of("Jazz · E-mail · oui · 2 mars 2026 · 2026-13-45"), sections.get(0).lines());
         assertEquals("", sections.get(0).more());

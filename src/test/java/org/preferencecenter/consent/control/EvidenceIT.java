@@ -133,6 +133,7 @@ class EvidenceIT {
             a PDF that runs a script             | %PDF-1.4 /OpenAction <</S /JavaScript>>     | ACTIVE
             a PDF that starts a program          | %PDF-1.4 <</S /Launch /F (cmd)>>            | ACTIVE
             a PDF with a file within             | %PDF-1.4 <</Type /EmbeddedFile>>            | ACTIVE
+            a PDF whose letters are numbers      | %PDF-1.4 <</S /J#61va#53cript>>             | ACTIVE
             """)
     void what_is_not_taken_leaves_nothing_behind(String what, String content, Refusal why) {
         assertEquals(Evidence.Answer.of(why), add(content.getBytes(StandardCharsets.ISO_8859_1)), what);

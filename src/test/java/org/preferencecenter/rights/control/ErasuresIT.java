@@ -6,11 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -87,27 +89,34 @@ class ErasuresIT {
         house.asked(id, RightKind.RECTIFICATION, mark);
         String other = "other" + UUID.randomUUID().toString().substring(0, 8);
         house.everywhere(house.somebody(other), other, "+33 6 39 98 70 02");
+        house.files.refer(new EvidenceFiles.About(id, house.files.of(id).get(0).change(), house.brand,
+                Origin.agent(House.DPO, "office", null, 0, null)), "Recording " + mark);
         Copy copy = house.copies.of(id, Catalogue.EMPTY, "fr");
         // The sealer and the form's own store fill these two; the letter is nobody's to read before it is mailed.
         Set<String> empty = copy.tables().stream().filter(rows -> rows.rows().isEmpty()).map(Copy.Rows::table).collect(Collectors.toSet());
         assertEquals(Set.of("ledger_leaf", "sign_up", "rights_letter"), empty);
         String json = new String(CopyFiles.json(copy), StandardCharsets.UTF_8);
         for (String told : List.of(mailbox, "Name " + mark, "ext-" + mark, "because " + mark, "said " + mark, "words " + mark, "text " + mark,
-                "note " + mark, "why " + mark, "\"GRANTED\"", "TOPIC:1", "\"person.viewed\"", "+33 6 39 98 70 01", mark + " quai")) {
+                "note " + mark, "why " + mark, "\"GRANTED\"", "TOPIC:1", "\"person.viewed\"", "+33 6 39 98 70 01", mark + " quai", mark + ".pdf",
+                "Recording " + mark)) {
             assertTrue(json.contains(told), told);
         }
         assertFalse(json.contains(other) || json.contains("70 02"), "nobody else's");
         assertFalse(json.contains("\\\\x"), "no octets that nobody can read");
-        Set<String> files = new HashSet<>();
-        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(CopyFiles.zip(copy)))) {
+        ByteArrayOutputStream octets = new ByteArrayOutputStream();
+        new CopyFiles(house.files).zip(copy, octets);
+        Map<String, String> files = new HashMap<>();
+        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(octets.toByteArray()))) {
             for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-                String text = new String(zip.readAllBytes(), StandardCharsets.UTF_8);
-                files.add(entry.getName());
-                assertFalse(entry.getName().equals("address.csv") && !text.contains(mailbox), text);
+                files.put(entry.getName(), new String(zip.readAllBytes(), StandardCharsets.UTF_8));
             }
         }
+        assertTrue(files.get("address.csv").contains(mailbox));
+        // The reference is its words, and those are in the rows.
+        String form = copy.files().stream().map(Copy.Enclosed::name).filter(name -> name.endsWith("-form.pdf")).findFirst().orElseThrow();
+        assertEquals("%PDF-1.7 " + mark, files.get(form));
         assertEquals(Stream.concat(copy.tables().stream().map(Copy.Rows::table).filter(table -> !empty.contains(table))
-                .map(table -> table + ".csv"), Stream.of("data.json")).collect(Collectors.toSet()), files);
+                .map(table -> table + ".csv"), Stream.of("data.json", form)).collect(Collectors.toSet()), files.keySet());
     }
 
     @Test

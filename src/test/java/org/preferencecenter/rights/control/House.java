@@ -83,9 +83,9 @@ final class House implements AutoCloseable {
         requests = new RightsRequests(database, vault);
         outbox = new RightsOutbox(database, clock, vault);
         desk = desk(new Erasing(suppressions));
-        copies = new Copies(database, clock, suppressions, new PersonFiles(database, ledger), vault);
         intakes = new Intakes(suppressions, ledger, Reach.UNKNOWN);
         files = new EvidenceFiles(database, clock, ledger, new PersonKeys(vault), EvidenceSettings.USUAL);
+        copies = new Copies(database, clock, suppressions, new PersonFiles(database, ledger), files, vault);
         brand = (int) number("select id from brand where code = '" + KeyBrand.make(database) + "'");
     }
 
