@@ -1,9 +1,16 @@
 package org.preferencecenter.consent.control;
 
+import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 import javax.sql.DataSource;
 
@@ -37,16 +44,36 @@ public class Signs {
         return new Dossiers(database).of(whom).stream().map(found -> found.map(one -> one.recipient().id()).orElse(0L)).toList();
     }
 
+    /** The day of a sign is the day where they live, as retention counts it; of whom no zone is known, in UTC. */
+    private static Map<Long, ZoneId> zones(Connection connection, List<Seen> some) throws SQLException {
+        Map<Long, ZoneId> zones = new HashMap<>();
+        try (PreparedStatement select = connection.prepareStatement("select r.id, t.time_zone from recipient r join recipient t"
+                + " on t.id = coalesce(r.joined_to, r.id) where r.id = any(?) and t.time_zone is not null")) {
+            select.setObject(1, some.stream().mapToLong(Seen::recipient).distinct().toArray());
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    try {
+                        zones.put(row.getLong(1), ZoneId.of(row.getString(2)));
+                    } catch (DateTimeException unknown) {
+                        // A zone that does not exist is not known.
+                    }
+                }
+            }
+        }
+        return zones;
+    }
+
     /** Notes them all; what is older than what is known changes nothing. */
     public void note(List<Seen> seen) {
         for (String fact : seen.stream().map(one -> one.sign().fact().key()).distinct().sorted().toList()) {
             List<Seen> some = seen.stream().filter(one -> one.sign().fact().key().equals(fact)).toList();
             Transaction.in(database, connection -> {
+                Map<Long, ZoneId> zones = zones(connection, some);
                 try (PreparedStatement update = connection.prepareStatement(NOTE)) {
                     update.setObject(1, some.stream().mapToLong(Seen::recipient).toArray());
                     update.setObject(2, some.stream().map(one -> fact).toArray(String[]::new));
-                    update.setObject(3, some.stream().map(one -> LocalDate.ofInstant(one.at(), ZoneOffset.UTC).toString())
-                            .toArray(String[]::new));
+                    update.setObject(3, some.stream().map(one -> LocalDate.ofInstant(one.at(),
+                            zones.getOrDefault(one.recipient(), ZoneOffset.UTC)).toString()).toArray(String[]::new));
                     update.setString(4, fact);
                     return update.execute();
                 }

@@ -16,6 +16,8 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import org.preferencecenter.catalog.entity.CaptureMode;
 import org.preferencecenter.consent.entity.Choice;
@@ -163,6 +165,17 @@ class RetentionIT {
         assertEquals(LocalDate.of(2029, 11, 25), house.due(id, House.LETTER), "what is older changes nothing");
         house.until("2029-11-01T10:00:00Z");
         assertEquals(2, house.letters(id), "another lapse, another letter");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Asia/Tokyo, 2029-11-21", "America/Cayenne, 2029-11-20", "Nowhere/Else, 2029-11-20"})
+    void the_day_of_a_sign_is_the_day_where_they_live(String zone, LocalDate due) {
+        house.clock.set(Instant.parse("2026-11-25T10:00:00Z"));
+        long id = house.somebody("abroad", "FR", "2023-12-10T10:00:00Z");
+        house.run("update recipient set time_zone = '" + zone + "' where id = " + id);
+        house.signs.note(List.of(new Sign.Seen(id, Sign.CLICK, Instant.parse("2026-11-20T22:30:00Z"))));
+        house.walk();
+        assertEquals(due, house.due(id, House.LETTER));
     }
 
     @Test
