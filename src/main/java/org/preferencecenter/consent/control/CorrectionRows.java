@@ -32,13 +32,13 @@ final class CorrectionRows {
     /** A bounce tells of a mailbox and ends with it; whatever else was said was said by a person, wherever they are reached. */
     private static final String CARRY = """
             with carried as (
-                insert into suppression (hash, brand_id, channel, reason, created_at)
-                select ?, brand_id, channel, reason, ? from suppression where hash = ? and reason <> 'BOUNCE'
-                on conflict (hash, channel, brand_id) do update set reason = excluded.reason
+                insert into suppression (hash, brand_id, channel, reason, created_at, cause)
+                select ?, brand_id, channel, reason, ?, cause from suppression where hash = ? and reason <> 'BOUNCE'
+                on conflict (hash, channel, brand_id) do update set reason = excluded.reason, cause = excluded.cause
                     where suppression.reason = 'BOUNCE'
-                returning hash, brand_id, channel, reason)
-            insert into suppression_change (at, lifted, hash, brand_id, channel, reason, via, account)
-            select ?, false, hash, brand_id, channel, reason, 'OFFICE', ? from carried""";
+                returning hash, brand_id, channel, reason, cause)
+            insert into suppression_change (at, lifted, hash, brand_id, channel, reason, cause, via, account)
+            select ?, false, hash, brand_id, channel, reason, cause, 'OFFICE', ? from carried""";
 
     private CorrectionRows() {
     }

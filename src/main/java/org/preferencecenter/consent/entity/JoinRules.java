@@ -64,7 +64,8 @@ public final class JoinRules {
         Instant until = paused != null ? paused : own == null ? null : own.pausedUntil();
         if (stops) {
             State state = theirs.state().stops() ? theirs.state() : State.OBJECTED;   // a stop beneath a yes that waits
-            return Optional.of(new Choice(theirs.cell(), state, epoch, seq, act.at(), frequency, until));
+            return Optional.of(new Choice(theirs.cell(), state, epoch, seq, act.at(), frequency, until, seq,
+                    theirs.state().stops() ? theirs.cause() : null));
         }
         Choice base = own != null ? own : new Choice(theirs.cell(), State.NONE, 0, seq, act.at(), null, null);
         return Optional.of(base.withTerms(frequency, until));
@@ -80,6 +81,6 @@ public final class JoinRules {
 
     private static Choice on(Choice choice, Channel channel) {
         return new Choice(new Cell(choice.cell().scope(), channel), choice.state(), choice.epoch(), choice.seq(),
-                choice.since(), choice.frequency(), choice.pausedUntil(), choice.stop());
+                choice.since(), choice.frequency(), choice.pausedUntil(), choice.stop(), choice.cause());
     }
 }

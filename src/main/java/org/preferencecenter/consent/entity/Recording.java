@@ -309,11 +309,13 @@ public final class Recording {
         return new Wish(wish.cell(), wish.wanted(), wish.frequency(), until.truncatedTo(ChronoUnit.MICROS), wish.notice());
     }
 
+    /** An answer that this entry gives is the doing of who acts; one put back or carried over stays whose it was. */
     Choice write(Choice choice, SortedMap<String, Object> facts, Act act) {
+        Choice written = choice.seq() == seq + 1 && choice.cause() == null ? choice.by(Cause.of(act.origin())) : choice;
         append(ChoiceEntry.KIND, facts, act);
-        choices = choices.with(choice);
-        touched.put(choice.cell(), choice);
-        return choice;
+        choices = choices.with(written);
+        touched.put(written.cell(), written);
+        return written;
     }
 
     /** An entry that is no choice. */

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.Map;
 import java.util.UUID;
 
 import jakarta.inject.Inject;
@@ -247,7 +247,7 @@ public class DecisionDesk {
     }
 
     private Decision unavailable(UUID id) {
-        return decision(id, Judgement.UNAVAILABLE, Facts.ofNobody(Set.of()), null);
+        return decision(id, Judgement.UNAVAILABLE, Facts.ofNobody(Map.of()), null);
     }
 
     private Decision decision(UUID id, Judgement judgement, Facts facts, UUID reservation) {

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 import javax.sql.DataSource;
 
@@ -30,6 +29,7 @@ import org.preferencecenter.consent.control.OppositionLists;
 import org.preferencecenter.consent.control.Suppressions;
 import org.preferencecenter.consent.control.UnderLock;
 import org.preferencecenter.consent.entity.Attempt;
+import org.preferencecenter.consent.entity.Cause;
 import org.preferencecenter.consent.entity.Choice;
 import org.preferencecenter.consent.entity.Dossier;
 import org.preferencecenter.consent.entity.Frequency;
@@ -118,11 +118,11 @@ public class FactReader {
         for (int i = 0; i < questions.size(); i++) {
             drafts.add(new Draft(questions.get(i), found.get(i)));
         }
-        return read(drafts, suppressions.reasons(drafts.stream().map(d -> new Suppressions.Asked(
+        return read(drafts, suppressions.causes(drafts.stream().map(d -> new Suppressions.Asked(
                 d.question.stream().channel(), d.address, d.question.stream().brand().id())).toList()));
     }
 
-    private List<Facts> read(List<Draft> drafts, List<Set<SuppressionReason>> suppressed) {
+    private List<Facts> read(List<Draft> drafts, List<Map<SuppressionReason, Cause>> suppressed) {
         Catalogue catalogue = catalog.now();
         caps(drafts.stream().filter(Draft::capped).toList());
         attempts(drafts.stream().filter(d -> d.telephone() && d.standing != null).toList(), catalogue);
@@ -182,7 +182,7 @@ public class FactReader {
         }
     }
 
-    private static Facts facts(Draft draft, Set<SuppressionReason> suppressed, Catalogue catalogue) {
+    private static Facts facts(Draft draft, Map<SuppressionReason, Cause> suppressed, Catalogue catalogue) {
         if (draft.dossier.isEmpty()) {
             return new Facts(Optional.empty(), suppressed, null, null, null, null, List.of(), null, draft.lists, false);
         }

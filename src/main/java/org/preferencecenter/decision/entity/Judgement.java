@@ -60,9 +60,7 @@ public record Judgement(Verdict verdict, Instant notBefore, List<Reason> reasons
         if (stream.service()) {
             return service(question, facts, ruleBook, reasons);
         }
-        for (SuppressionReason why : facts.suppressed()) {
-            reasons.add(HouseRule.of(why).reason());
-        }
+        facts.suppressed().forEach((why, cause) -> reasons.add(HouseRule.of(why).reason(cause)));
         if (facts.recipient().isEmpty()) {
             reasons.add(HouseRule.RECIPIENT_UNKNOWN.reason());
             return conclude(reasons, null, List.of());
@@ -79,11 +77,11 @@ public record Judgement(Verdict verdict, Instant notBefore, List<Reason> reasons
     private static Judgement service(Question question, Facts facts, RuleBook ruleBook, List<Reason> reasons) {
         boolean classified = !question.stream().purpose().classification().orElse("").isBlank();
         reasons.add((classified ? HouseRule.SERVICE : HouseRule.SERVICE_UNCLASSIFIED).reason());
-        for (SuppressionReason why : facts.suppressed()) {
+        facts.suppressed().forEach((why, cause) -> {
             if (why == SuppressionReason.BOUNCE || why == SuppressionReason.ERASURE) {
-                reasons.add(HouseRule.of(why).reason());
+                reasons.add(HouseRule.of(why).reason(cause));
             }
-        }
+        });
         Recipient recipient = facts.recipient().orElse(null);
         return conclude(reasons, null, recipient == null ? List.of()
                 : ruleBook.opinion(recipient.jurisdiction(), situation(question, facts, recipient)).duties());
@@ -96,7 +94,7 @@ public record Judgement(Verdict verdict, Instant notBefore, List<Reason> reasons
         if (situation.address() == null && TelephoneNumber.serves(situation.channel())) {
             reasons.add(HouseRule.NO_NUMBER.reason());
         }
-        add(reasons, HouseRule.of(facts.standing().state()));
+        said(reasons, facts.standing());
         forbids(opinion, false, reasons);
         permissions(opinion, situation, facts, reasons);
         forbids(opinion, true, reasons);
@@ -241,9 +239,11 @@ public record Judgement(Verdict verdict, Instant notBefore, List<Reason> reasons
                 verdict == Verdict.REFUSE ? List.of() : List.copyOf(duties));
     }
 
-    private static void add(List<Reason> reasons, HouseRule rule) {
+    /** An answer that forbids, and whose doing it is: an agent's stop is not told as the person's own (S-37). */
+    private static void said(List<Reason> reasons, Standing standing) {
+        HouseRule rule = HouseRule.of(standing.state());
         if (rule != null) {
-            reasons.add(rule.reason());
+            reasons.add(rule.reason(standing.because().map(Choice::cause).orElse(null)));
         }
     }
 
