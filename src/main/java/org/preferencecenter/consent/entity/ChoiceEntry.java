@@ -1,6 +1,7 @@
 package org.preferencecenter.consent.entity;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -64,7 +65,18 @@ final class ChoiceEntry {
         facts.put("change", act.change().toString());
     }
 
-    /** An answer that an older entry gave is nobody's known doing here: {@link Choices#replay} looks there. */
+    /**
+     * The choice as it stood after the entry. One put back is the doing of whoever gave it then.
+     *
+     * @param history of the same recipient, in any order; where the entry that gave the answer is missing, nobody's known doing
+     */
+    static Choice choice(Entry entry, List<Entry> history) {
+        Choice choice = choice(entry);
+        return choice.seq() == entry.seq() ? choice : history.stream().filter(one -> one.seq() == choice.seq() && one.kind().equals(KIND))
+                .findFirst().map(one -> choice.by(cause(one))).orElse(choice);
+    }
+
+    /** As above, where nobody asks whose doing an answer is that was put back. */
     static Choice choice(Entry entry) {
         State state = State.valueOf(text(entry, "state"));
         boolean older = entry.facts().containsKey("stands");

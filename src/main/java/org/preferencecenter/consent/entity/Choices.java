@@ -25,21 +25,11 @@ public record Choices(Map<Cell, Choice> byCell) {
         Map<Cell, Choice> byCell = new HashMap<>();
         for (Entry entry : entries) {
             if (entry.kind().equals(ChoiceEntry.KIND)) {
-                Choice choice = ChoiceEntry.choice(entry);
-                byCell.put(choice.cell(), choice.seq() == entry.seq() ? choice : choice.by(cause(entries, choice.seq())));
+                Choice choice = ChoiceEntry.choice(entry, entries);
+                byCell.put(choice.cell(), choice);
             }
         }
         return new Choices(byCell);
-    }
-
-    /** Whose doing the entry of that number is; null where the history begins later. */
-    private static Cause cause(List<Entry> entries, int seq) {
-        for (Entry entry : entries) {
-            if (entry.seq() == seq && entry.kind().equals(ChoiceEntry.KIND)) {
-                return ChoiceEntry.cause(entry);
-            }
-        }
-        return null;
     }
 
     /** These choices with one of them made anew. */

@@ -50,14 +50,13 @@ public final class Recording {
         Act act = new Act(given.reach(), Origin.recipient(stop.via(), null).from(stop.network()), given.change(), given.at());
         Cell cell = oneClickCell(stop.scope());
         boolean stale = choices.at(cell).map(c -> stop.epoch() < c.epoch()).orElse(false);
-        Optional<Choice> stopped = ChoiceRules.stop(choices, cell, seq + 1, act);
-        stopped.ifPresent(choice -> {
+        Optional<Choice> stopped = ChoiceRules.stop(choices, cell, seq + 1, act).map(choice -> {
             SortedMap<String, Object> facts = ChoiceEntry.facts(choice, seq + 1, act);
             if (stop.via().equals("one-click")) {
                 facts.put("pair", stop.pair());
             }
             facts.put("stale", stale);
-            write(choice, facts, act);
+            return write(choice, facts, act);
         });
         return outcome(act, stopped.map(List::of).orElse(List.of()), stale);
     }
