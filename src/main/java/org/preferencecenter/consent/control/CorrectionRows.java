@@ -16,6 +16,7 @@ import java.util.UUID;
 
 import org.preferencecenter.consent.entity.Act;
 import org.preferencecenter.consent.entity.AddressAct;
+import org.preferencecenter.consent.entity.AddressEntry;
 import org.preferencecenter.consent.entity.AddressForm;
 import org.preferencecenter.consent.entity.AgentAct;
 import org.preferencecenter.consent.entity.Claim;
@@ -85,7 +86,7 @@ final class CorrectionRows {
         List<OwnAddress> going = all.stream().filter(a -> old.contains(a.id()) && !same(a, value)).toList();
         for (OwnAddress address : going) {
             AddressRows.remove(connection, own.recipient(), address);
-            own.address(address.id(), address.channel(), AddressAct.REMOVED, act);
+            AddressEntry.write(own, address.id(), address.channel(), AddressAct.REMOVED, act);
             Optional<OwnAddress> now = all.stream().filter(a -> a.channel() == address.channel() && same(a, value)).findFirst();
             if (address.main() && now.isPresent()) {
                 AddressRows.main(connection, own.recipient(), now.get());

@@ -18,6 +18,7 @@ import org.preferencecenter.consent.control.Suppressions;
 import org.preferencecenter.consent.entity.Act;
 import org.preferencecenter.consent.entity.Cause;
 import org.preferencecenter.consent.entity.Recording;
+import org.preferencecenter.consent.entity.RightEntry;
 import org.preferencecenter.rights.entity.Held;
 import org.preferencecenter.rights.entity.RightsRequest;
 
@@ -73,8 +74,8 @@ public class Erasing {
             suppress.executeUpdate();
         }
         destroy(connection, whose);
-        others(connection, whose, account, act).forEach((id, kind) -> recording.asked(id, kind, "DONE", act));
-        recording.erased(request.id(), act);
+        others(connection, whose, account, act).forEach((id, kind) -> RightEntry.asked(recording, id, kind, "DONE", act));
+        RightEntry.erased(recording, request.id(), act);
     }
 
     /**
@@ -93,7 +94,7 @@ public class Erasing {
             suppress.executeUpdate();
         }
         destroy(connection, whose);
-        recording.erased(act.change(), act);
+        RightEntry.erased(recording, act.change(), act);
         return whose.hashes();
     }
 

@@ -68,8 +68,8 @@ class SuppressionsIT {
     void whose_doing_a_suppression_is_is_kept_and_told_wherever_it_is_read() {
         suppressions.suppressAs(Channel.EMAIL, address, Channel.EMAIL, 1, 7, "said so");
         suppressions.suppress(Channel.EMAIL, address, 2, SuppressionReason.MANUAL, Cause.RECIPIENT);
-        Transaction.in(TestDatabase.dataSource(), connection -> suppressions.suppress(connection, List.of(
-                new Suppressions.Wanted(Channel.EMAIL, address, 3, SuppressionReason.MANUAL)), Instant.EPOCH));
+        Transaction.in(TestDatabase.dataSource(), connection -> new FileSuppressions(suppressions).suppress(connection, List.of(
+                new FileSuppressions.Wanted(Channel.EMAIL, address, 3, SuppressionReason.MANUAL)), Instant.EPOCH));
         suppressions.suppress(Channel.EMAIL, address, 4, SuppressionReason.MANUAL);
         assertEquals(Arrays.asList(Cause.AGENT, Cause.RECIPIENT, Cause.IMPORT, null), IntStream.rangeClosed(1, 4).mapToObj(this::manual).toList());
         assertEquals(Arrays.asList(Cause.AGENT, Cause.RECIPIENT, Cause.IMPORT, null),
