@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 import org.openjdk.jmh.annotations.Benchmark;
@@ -111,7 +110,7 @@ public class JudgementBench {
             Standing standing = basis == LegalBasis.CONSENT
                     ? new Standing(yes.state(), Optional.of(yes), Frequency.EVERY_MESSAGE, null)
                     : new Standing(org.preferencecenter.consent.entity.State.NONE, Optional.empty(), Frequency.EVERY_MESSAGE, null);
-            return new Facts(Optional.of(recipient), Set.of(), standing, null, null, now.minusSeconds(86_400L * (1 + i % 900)),
+            return new Facts(Optional.of(recipient), Map.of(), standing, null, null, now.minusSeconds(86_400L * (1 + i % 900)),
                     List.of(), null, Map.of(), false);
         }
     }

@@ -7,6 +7,8 @@
  * <li>Every reason is told, the deciding one first: forbid beats defer beats permit, and where nothing permits, or the
  * facts cannot be read, the answer is no.
  * <li>More withdrawal never yields more permission.
+ * <li>A refusal that rests on a choice or a suppression tells whose doing that is, and so does every other place that tells a
+ * withdrawal: no two origins look alike in any (S-37, {@code OriginsIT}, {@code JudgementTest}).
  * <li>No opt-out stops a service message (S-39), and nothing is a service without a recorded reason (S-40).
  * <li>Two senders at once never exceed a frequency that the recipient chose (W-07) or a limit of attempts, and a stop that
  * was acknowledged is never overtaken by a message reserved after it ({@code DecisionDeskIT}).

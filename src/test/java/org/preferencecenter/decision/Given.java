@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import org.preferencecenter.catalog.entity.Basis;
 import org.preferencecenter.catalog.entity.Brand;
 import org.preferencecenter.catalog.entity.Purpose;
 import org.preferencecenter.catalog.entity.Stream;
+import org.preferencecenter.consent.entity.Cause;
 import org.preferencecenter.consent.entity.Cell;
 import org.preferencecenter.consent.entity.Choice;
 import org.preferencecenter.consent.entity.Frequency;
@@ -63,6 +65,8 @@ public final class Given {
 
     public State state = State.NONE;
     public Instant since;
+    /** Whose doing what was said is, and what was suppressed by hand. */
+    public Cause cause;
     public Instant consentsFrom;
     public Frequency frequency = Frequency.EVERY_MESSAGE;
     public Instant pausedUntil;
@@ -143,14 +147,20 @@ public final class Given {
 
     public Facts facts() {
         if (!known) {
-            return Facts.ofNobody(suppressed);
+            return Facts.ofNobody(barred());
         }
         Recipient recipient = new Recipient(1, audience, "form", jurisdiction, "fr", zone, facts, List.of());
         Optional<Choice> because = state == State.NONE ? Optional.empty() : Optional.of(new Choice(
-                new Cell(org.preferencecenter.link.entity.Scope.purpose(11), channel), state, 0, 1, since, null, null));
+                new Cell(org.preferencecenter.link.entity.Scope.purpose(11), channel), state, 0, 1, since, null, null, state.stops() ? 1 : 0, cause));
         Instant sign = neverActed ? null : lastAction != null ? lastAction : at.minus(Duration.ofDays(1));
-        return new Facts(Optional.of(recipient), suppressed, new Standing(state, because, frequency, pausedUntil),
+        return new Facts(Optional.of(recipient), barred(), new Standing(state, because, frequency, pausedUntil),
                 consentsFrom, nextFree, sign, attempts, refusedAt, lists, pixelConsent);
+    }
+
+    private Map<SuppressionReason, Cause> barred() {
+        Map<SuppressionReason, Cause> barred = new EnumMap<>(SuppressionReason.class);
+        suppressed.forEach(why -> barred.put(why, why == SuppressionReason.MANUAL ? cause : Cause.of(why)));
+        return barred;
     }
 
     public Judgement judged(RuleBook book) {

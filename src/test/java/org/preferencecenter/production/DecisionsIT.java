@@ -83,6 +83,7 @@ class DecisionsIT {
         JsonObject no = ask("'stream': 'lettre-jazz', 'address': 'noemie.bernard@example.net'");
         assertEquals("REFUSE", no.getString("verdict"));
         assertEquals("withdrawn", first(no).getString("rule"));
+        assertEquals("agent", first(no).getString("cause"), "noted at the desk, not their own click (S-37)");
         assertTrue(no.getJsonArray("reasons").size() > 1);
         assertTrue(no.getJsonArray("obligations").isEmpty());
         assertEquals("recipient-unknown", first(ask("'stream': 'lettre-jazz', 'address': 'nobody@example.com'")).getString("rule"));

@@ -10,7 +10,6 @@ import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 
-import org.preferencecenter.catalog.entity.Brand;
 import org.preferencecenter.catalog.entity.Change;
 import org.preferencecenter.catalog.entity.Change.Kind;
 import org.preferencecenter.catalog.entity.Change.State;
@@ -19,7 +18,6 @@ import org.preferencecenter.catalog.entity.ChangeAnswer.Refusal;
 import org.preferencecenter.catalog.entity.ChangeStep.Act;
 import org.preferencecenter.catalog.entity.DraftReview.Found;
 import org.preferencecenter.catalog.entity.Editor;
-import org.preferencecenter.catalog.entity.Purpose;
 import org.preferencecenter.catalog.entity.PurposeDraft;
 
 /**
@@ -37,6 +35,7 @@ public class Changes {
     private final ChangeContents contents;
     private final PurposeEditor editor;
     private final Clock clock;
+    private final Beginnings beginnings;
 
     @Inject
     public Changes(EntityManager entityManager, ChangeContents contents, Clock clock) {
@@ -44,11 +43,12 @@ public class Changes {
         this.contents = contents;
         this.editor = contents.purposes();
         this.clock = clock;
+        this.beginnings = new Beginnings(entityManager, contents, clock, this);
     }
 
     /** Begins a new purpose. */
     public Change begin(int brand, PurposeDraft draft, Editor by) {
-        return keep(new Change(brand, Kind.NEW, null, draft.code(), null, DraftJson.of(draft), by, clock.instant()));
+        return beginnings.fresh(brand, draft, by);
     }
 
     /**
@@ -58,48 +58,17 @@ public class Changes {
      * @return nothing if there is no such purpose, or it is retired
      */
     public Optional<Change> begin(int purpose, Kind kind, Editor by) {
-        Purpose found = entityManager.find(Purpose.class, purpose, LockModeType.PESSIMISTIC_WRITE);
-        if (found == null || found.retired()) {
-            return Optional.empty();
-        }
-        Optional<Change> open = entityManager.createQuery("select c from Change c where c.purpose = ?1 and c.state in ("
-                + "org.preferencecenter.catalog.entity.Change.State.DRAFT, org.preferencecenter.catalog.entity.Change.State.SUBMITTED,"
-                + " org.preferencecenter.catalog.entity.Change.State.RETURNED)", Change.class).setParameter(1, purpose)
-                .getResultStream().findFirst();
-        return Optional.of(open.orElseGet(() -> {
-            String live = DraftJson.of(PurposeDraft.of(found, editor.live()));
-            return keep(new Change(found.brand().id(), kind, purpose, found.code(), live, live, by, clock.instant()));
-        }));
+        return beginnings.of(purpose, kind, by);
     }
 
     /** Moves a purpose among its brand's, in the order that is open, or in a new one. @param places down; negative: up */
     public Optional<Change> move(int brandId, String code, int places, Editor by) {
-        Optional<Brand> brand = editor.lock(brandId);
-        if (brand.isEmpty()) {
-            return Optional.empty();
-        }
-        List<String> live = editor.order(editor.live(), brand.get());
-        Change change = openOrder(brandId).orElseGet(() -> keep(new Change(brandId, Kind.ORDER, null, "", DraftJson.of(live),
-                DraftJson.of(live), by, clock.instant())));
-        List<String> order = new java.util.ArrayList<>(DraftJson.order(change.contents()));
-        live.stream().filter(one -> !order.contains(one)).forEach(order::add);
-        int from = order.indexOf(code);
-        if (from >= 0) {
-            order.remove(from);
-            order.add(Math.max(0, Math.min(order.size(), from + places)), code);
-            change.says("", DraftJson.of(order), null, by, clock.instant());
-        }
-        return Optional.of(change);
+        return beginnings.move(brandId, code, places, by);
     }
 
     /** Begins to change what agents read out at a desk, or goes on with the change of it that is open; nothing: no such desk. */
     public Optional<Change> script(int point, Editor by) {
-        return contents.scripts().lock(point).map(desk -> openScript(desk.brand().id(), desk.code()).orElseGet(() -> {
-            SortedMap<String, String> now = contents.scripts().current(point);
-            String live = DraftJson.of(now);
-            return keep(new Change(desk.brand().id(), Kind.SCRIPT, null, desk.code(), now.isEmpty() ? null : live, live, by,
-                    clock.instant()));
-        }));
+        return beginnings.script(point, by);
     }
 
     /** The script of a desk that somebody works on. */
@@ -118,12 +87,6 @@ public class Changes {
     /** The order of a brand's purposes that somebody works on. */
     public Optional<Change> openOrder(int brand) {
         return open(brand).stream().filter(change -> change.kind() == Kind.ORDER).findFirst();
-    }
-
-    private Change keep(Change change) {
-        entityManager.persist(change);
-        entityManager.flush();
-        return change;
     }
 
     /** Keeps what a draft says, flaws and all. @param seen the version that its author saw */

@@ -1,5 +1,8 @@
 package org.preferencecenter.catalog.entity;
 
+import java.util.Collection;
+import java.util.Optional;
+
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -26,6 +29,21 @@ public class Basis {
         this.audience = audience;
         this.jurisdiction = jurisdiction;
         this.basis = basis;
+    }
+
+    /** The basis for an audience where somebody lives: the one of that very jurisdiction, else the one that holds anywhere. */
+    static Optional<LegalBasis> of(Collection<Basis> all, Audience audience, String jurisdiction) {
+        Optional<LegalBasis> there = in(all, audience, jurisdiction);
+        return there.isPresent() ? there : in(all, audience, ANYWHERE);
+    }
+
+    private static Optional<LegalBasis> in(Collection<Basis> all, Audience audience, String jurisdiction) {
+        for (Basis one : all) {
+            if (one.audience == audience && one.jurisdiction.equals(jurisdiction)) {
+                return Optional.of(one.basis);
+            }
+        }
+        return Optional.empty();
     }
 
     public Audience audience() {

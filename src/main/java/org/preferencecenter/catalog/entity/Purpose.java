@@ -231,22 +231,14 @@ public class Purpose {
         return Optional.ofNullable(classification);
     }
 
-    public Optional<String> functionTag() {
-        return Optional.ofNullable(functionTag);
-    }
-
     /** Functions at work that the subject relates to (S-13); empty: none is said, so none fits. */
     public Set<String> functions() {
-        return words(functionTag);
+        return Words.of(functionTag);
     }
 
     /** Product families it is about (S-18: analogous products); empty: none is said, so none is analogous. */
     public Set<String> families() {
-        return words(productFamilies);
-    }
-
-    private static Set<String> words(String text) {
-        return Words.of(text);
+        return Words.of(productFamilies);
     }
 
     /** True if it asks for consent to pixels that tell who opened (LIL 82; FR-11). */
@@ -315,17 +307,7 @@ public class Purpose {
 
     /** The basis for an audience where somebody lives; nothing means: no lawful basis is known, so refuse. */
     public Optional<LegalBasis> basis(Audience audience, String jurisdiction) {
-        Optional<LegalBasis> there = basisIn(audience, jurisdiction);
-        return there.isPresent() ? there : basisIn(audience, Basis.ANYWHERE);
-    }
-
-    private Optional<LegalBasis> basisIn(Audience audience, String jurisdiction) {
-        for (Basis basis : bases) {
-            if (basis.audience() == audience && basis.jurisdiction().equals(jurisdiction)) {
-                return Optional.of(basis.basis());
-            }
-        }
-        return Optional.empty();
+        return Basis.of(bases, audience, jurisdiction);
     }
 
     /** Scopes that reach this purpose as a whole, narrow to wide. */

@@ -16,6 +16,7 @@ import jakarta.inject.Singleton;
 
 import org.preferencecenter.consent.entity.Act;
 import org.preferencecenter.consent.entity.AddressAct;
+import org.preferencecenter.consent.entity.AddressEntry;
 import org.preferencecenter.consent.entity.AddressForm;
 import org.preferencecenter.consent.entity.Origin;
 import org.preferencecenter.consent.entity.OwnAddress;
@@ -67,7 +68,7 @@ public class Addresses {
                 id = AddressRows.add(connection, recording.recipient(), Channel.POST, postal,
                         normal + " #" + recording.recipient(), null);
             }
-            id.ifPresent(added -> recording.address(added, Channel.POST, AddressAct.ADDED, act));
+            id.ifPresent(added -> AddressEntry.write(recording, added, Channel.POST, AddressAct.ADDED, act));
             return id.isPresent();
         });
     }
@@ -84,7 +85,7 @@ public class Addresses {
             }
             for (OwnAddress address : going) {
                 AddressRows.remove(connection, recording.recipient(), address);
-                recording.address(address.id(), address.channel(), AddressAct.REMOVED, act);
+                AddressEntry.write(recording, address.id(), address.channel(), AddressAct.REMOVED, act);
             }
             return true;
         });
@@ -100,7 +101,7 @@ public class Addresses {
             }
             for (OwnAddress address : first) {
                 AddressRows.main(connection, recording.recipient(), address);
-                recording.address(address.id(), address.channel(), AddressAct.MAIN, act);
+                AddressEntry.write(recording, address.id(), address.channel(), AddressAct.MAIN, act);
             }
             return true;
         });

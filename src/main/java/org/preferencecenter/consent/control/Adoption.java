@@ -15,6 +15,7 @@ import java.util.UUID;
 
 import org.preferencecenter.consent.entity.Act;
 import org.preferencecenter.consent.entity.AddressAct;
+import org.preferencecenter.consent.entity.AddressEntry;
 import org.preferencecenter.consent.entity.AddressForm;
 import org.preferencecenter.consent.entity.Proof;
 import org.preferencecenter.consent.entity.Recording;
@@ -134,8 +135,8 @@ final class Adoption {
         for (Channel channel : taken) {
             Optional<UUID> moved = AddressRows.move(connection, other.recipient(), own.recipient(), channel, normal);
             moved.ifPresent(id -> {
-                other.address(id, channel, AddressAct.REMOVED, act);
-                own.address(id, channel, AddressAct.ADDED, act);
+                AddressEntry.write(other, id, channel, AddressAct.REMOVED, act);
+                AddressEntry.write(own, id, channel, AddressAct.ADDED, act);
             });
         }
         contacts(other.recipient(), taken);
@@ -182,10 +183,10 @@ final class Adoption {
     private void hold(Channel channel, boolean known) throws SQLException {
         if (known) {
             AddressRows.verify(connection, own.recipient(), channel, normal, act.at())
-                    .ifPresent(id -> own.address(id, channel, AddressAct.VERIFIED, act));
+                    .ifPresent(id -> AddressEntry.write(own, id, channel, AddressAct.VERIFIED, act));
             return;
         }
         UUID id = AddressRows.add(connection, own.recipient(), channel, value, normal, act.at()).orElseThrow(Overtaken::new);
-        own.address(id, channel, AddressAct.ADDED, act);
+        AddressEntry.write(own, id, channel, AddressAct.ADDED, act);
     }
 }

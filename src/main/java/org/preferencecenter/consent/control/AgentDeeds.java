@@ -67,7 +67,7 @@ public class AgentDeeds {
         return consents.undo(recipient, change, origin, window, with(note, 0));
     }
 
-    private static Consents.Also with(AgentAct.Note note, int brand) {
+    private static Recorder.Also with(AgentAct.Note note, int brand) {
         return (connection, recipient, outcome) -> {
             if (!outcome.repeated()) {
                 keep(connection, recipient, note.of(outcome.change()));

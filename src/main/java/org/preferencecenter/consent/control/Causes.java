@@ -16,7 +16,7 @@ import org.preferencecenter.consent.entity.Origin;
 public final class Causes {
 
     private static final String SELECT = """
-            select e.recipient_id, e.seq, l.facts ->> 'actor', l.facts ->> 'via'
+            select e.recipient_id, e.seq, l.facts ->> 'actor', l.facts ->> 'via', l.facts ->> 'cause'
             from unnest(?::bigint[], ?::int[]) as w (recipient_id, seq)
             join ledger_entry e on e.recipient_id = w.recipient_id and e.seq = w.seq
             cross join lateral (select convert_from(e.leaf, 'UTF8')::jsonb -> 'facts') as l (facts)""";
@@ -41,7 +41,8 @@ public final class Causes {
                 select.setObject(2, all.stream().mapToInt(Of::seq).toArray());
                 try (ResultSet row = select.executeQuery()) {
                     while (row.next()) {
-                        causes.put(new Of(row.getLong(1), row.getInt(2)), Cause.of(Origin.Actor.valueOf(row.getString(3)), row.getString(4)));
+                        causes.put(new Of(row.getLong(1), row.getInt(2)), row.getString(5) != null
+                                ? Cause.valueOf(row.getString(5)) : Cause.of(Origin.Actor.valueOf(row.getString(3)), row.getString(4)));
                     }
                 }
             }

@@ -25,7 +25,7 @@ final class ChoiceArrays {
         return choices.isEmpty();
     }
 
-    /** Binds the eleven columns, none if there are no rows. @return the first parameter after them */
+    /** Binds the twelve columns, none if there are no rows. @return the first parameter after them */
     int bind(PreparedStatement to, int from) throws SQLException {
         if (isEmpty()) {
             return from;
@@ -43,6 +43,7 @@ final class ChoiceArrays {
                 .toArray(String[]::new));
         to.setObject(at++, longs(c -> c.pausedUntil() == null ? 0 : micros(c.pausedUntil())));
         to.setObject(at++, ints(Choice::stop));
+        to.setObject(at++, shorts(c -> c.cause() == null ? 0 : c.cause().code()));
         return at;
     }
 

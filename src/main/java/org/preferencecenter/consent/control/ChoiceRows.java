@@ -10,6 +10,7 @@ import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.Map;
 
+import org.preferencecenter.consent.entity.Cause;
 import org.preferencecenter.consent.entity.Cell;
 import org.preferencecenter.consent.entity.Choice;
 import org.preferencecenter.consent.entity.Choices;
@@ -43,7 +44,7 @@ final class ChoiceRows {
             select id, ledger_seq, ledger_head, joined_to from recipient where id = any(array(
                 select coalesce(joined_to, id) from recipient where id = any(?))) order by id for no key update;
             select recipient_id, scope_kind, scope_id, channel, state, epoch, seq, since, frequency, paused_until,
-                   stop_seq
+                   stop_seq, cause
             from choice where recipient_id = any(array(
                 select coalesce(joined_to, id) from recipient where id = any(?)));
             select id, joined_to from recipient where id = any(?) and joined_to is not null""";
@@ -53,7 +54,7 @@ final class ChoiceRows {
     /** The choices of one; also for {@link Overviews}. */
     static final String LOAD = """
             select recipient_id, scope_kind, scope_id, channel, state, epoch, seq, since, frequency, paused_until,
-                   stop_seq
+                   stop_seq, cause
             from choice where recipient_id = ?""";
 
     private static final String CURRENT = LOAD.replace("= ?", "= " + Joined.TARGET);
@@ -67,7 +68,7 @@ final class ChoiceRows {
      */
     private static final String READ = """
             select r.id, r.ledger_seq, r.ledger_head, r.joined_to, c.scope_kind, c.scope_id, c.channel, c.state, c.epoch,
-                   c.seq, c.since, c.frequency, c.paused_until, c.stop_seq
+                   c.seq, c.since, c.frequency, c.paused_until, c.stop_seq, c.cause
             from recipient r left join choice c on c.recipient_id = r.id where r.id = any(?)""";
 
     private ChoiceRows() {
@@ -248,7 +249,7 @@ final class ChoiceRows {
                 Channel.of(row.getInt(before + 3)));
         return new Choice(cell, State.of(row.getInt(before + 4)), row.getInt(before + 5), row.getInt(before + 6),
                 instant(row, before + 7), frequency == null ? null : Frequency.parse(frequency),
-                instant(row, before + 9), row.getInt(before + 10));
+                instant(row, before + 9), row.getInt(before + 10), Cause.of(row.getInt(before + 11)));
     }
 
     private static Instant instant(ResultSet row, int column) throws SQLException {

@@ -17,9 +17,9 @@ import org.preferencecenter.ledger.entity.Appended;
 final class ChoiceStore {
 
     private static final String COLUMNS =
-            "recipient_id, scope_kind, scope_id, channel, state, epoch, seq, since, frequency, paused, stop_seq";
+            "recipient_id, scope_kind, scope_id, channel, state, epoch, seq, since, frequency, paused, stop_seq, cause";
     private static final String ARRAYS = "?::bigint[], ?::smallint[], ?::integer[], ?::smallint[], ?::smallint[], "
-            + "?::integer[], ?::integer[], ?::bigint[], ?::text[], ?::bigint[], ?::integer[]";
+            + "?::integer[], ?::integer[], ?::bigint[], ?::text[], ?::bigint[], ?::integer[], ?::smallint[]";
 
     /** The recipient's row first: its lock makes every other writer of this recipient wait here, so nobody deadlocks. */
     private static final String HEADS_AND_ENTRIES = """
@@ -33,7 +33,7 @@ final class ChoiceStore {
             set state = n.state, epoch = n.epoch, seq = n.seq,
                 since = timestamptz 'epoch' + n.since * interval '1 microsecond', frequency = n.frequency,
                 paused_until = timestamptz 'epoch' + nullif(n.paused, 0) * interval '1 microsecond',
-                stop_seq = n.stop_seq
+                stop_seq = n.stop_seq, cause = nullif(n.cause, 0)
             from unnest(%1$s) as n (%2$s)
             where (c.recipient_id, c.scope_kind, c.scope_id, c.channel)
                 = (n.recipient_id, n.scope_kind, n.scope_id, n.channel)""".formatted(ARRAYS, COLUMNS);
@@ -41,10 +41,11 @@ final class ChoiceStore {
     private static final String FIRST = """
             ;
             insert into choice (recipient_id, scope_kind, scope_id, channel, state, epoch, seq, since, frequency,
-                                paused_until, stop_seq)
+                                paused_until, stop_seq, cause)
             select recipient_id, scope_kind, scope_id, channel, state, epoch, seq,
                    timestamptz 'epoch' + since * interval '1 microsecond', frequency,
-                   timestamptz 'epoch' + nullif(paused, 0) * interval '1 microsecond', stop_seq
+                   timestamptz 'epoch' + nullif(paused, 0) * interval '1 microsecond', stop_seq,
+                   nullif(cause, 0)
             from unnest(%1$s) as n (%2$s)""".formatted(ARRAYS, COLUMNS);
 
     private ChoiceStore() {

@@ -20,6 +20,7 @@ import jakarta.inject.Singleton;
 import org.preferencecenter.consent.entity.Cell;
 import org.preferencecenter.consent.entity.Choice;
 import org.preferencecenter.consent.entity.Choices;
+import org.preferencecenter.consent.entity.State;
 import org.preferencecenter.ledger.control.Derived;
 import org.preferencecenter.ledger.entity.Chain;
 import org.preferencecenter.ledger.entity.Difference;
@@ -37,10 +38,11 @@ public class ChoicesAsTold implements Derived {
     /** Entries and choices in one statement, so from one snapshot: nobody writes in between. */
     private static final String BOTH = """
             select recipient_id, seq, leaf, hash, null::smallint, null::integer, null::smallint, null::smallint, null::integer,
-                   null::integer, null::timestamptz, null::text, null::timestamptz, null::integer
+                   null::integer, null::timestamptz, null::text, null::timestamptz, null::integer, null::smallint
             from ledger_entry where recipient_id > ? and recipient_id <= ?
             union all
-            select recipient_id, 0, null, null, scope_kind, scope_id, channel, state, epoch, seq, since, frequency, paused_until, stop_seq
+            select recipient_id, 0, null, null, scope_kind, scope_id, channel, state, epoch, seq, since, frequency, paused_until, stop_seq,
+                   cause
             from choice where recipient_id > ? and recipient_id <= ?
             order by 1, 2""";
 
@@ -131,6 +133,9 @@ public class ChoicesAsTold implements Derived {
             }
             Map<String, String> thisOne = columns(is);
             for (Map.Entry<String, String> column : columns(was).entrySet()) {
+                if (column.getKey().equals("cause") && unnoted(is)) {
+                    continue;
+                }
                 if (!column.getValue().equals(thisOne.get(column.getKey()))) {
                     return Optional.of(difference(person.id, was.seq(), "choice." + column.getKey() + "@" + name, column.getValue(),
                             thisOne.get(column.getKey())));
@@ -138,6 +143,11 @@ public class ChoicesAsTold implements Derived {
             }
         }
         return Optional.empty();
+    }
+
+    /** Whose doing a yes is was not kept beside it at first, and nothing refuses because of one. */
+    private static boolean unnoted(Choice choice) {
+        return choice.cause() == null && (choice.state() == State.GRANTED || choice.state() == State.NONE);
     }
 
     private static Map<String, String> columns(Choice choice) {
@@ -149,6 +159,7 @@ public class ChoicesAsTold implements Derived {
         columns.put("stop", String.valueOf(choice.stop()));
         columns.put("frequency", choice.frequency() == null ? "-" : choice.frequency().toString());
         columns.put("paused", choice.pausedUntil() == null ? "-" : Entry.text(choice.pausedUntil()));
+        columns.put("cause", choice.cause() == null ? "-" : choice.cause().name());
         return columns;
     }
 

@@ -1,14 +1,10 @@
 package org.preferencecenter.consent.control;
 
 import java.lang.System.Logger.Level;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.UUID;
@@ -29,18 +25,15 @@ import org.preferencecenter.consent.entity.Choices;
 import org.preferencecenter.consent.entity.ConfirmationNeeded;
 import org.preferencecenter.consent.entity.Confirmed;
 import org.preferencecenter.consent.entity.History;
-import org.preferencecenter.consent.entity.JoinRules;
 import org.preferencecenter.consent.entity.OneClick;
 import org.preferencecenter.consent.entity.Origin;
 import org.preferencecenter.consent.entity.Outcome;
 import org.preferencecenter.consent.entity.PastChange;
 import org.preferencecenter.consent.entity.Reach;
-import org.preferencecenter.consent.entity.Recording;
 import org.preferencecenter.consent.entity.Reopening;
 import org.preferencecenter.consent.entity.State;
 import org.preferencecenter.consent.entity.Wish;
 import org.preferencecenter.ledger.control.Ledger;
-import org.preferencecenter.ledger.entity.Entry;
 import org.preferencecenter.link.entity.Scope;
 import org.preferencecenter.platform.entity.Settings;
 
@@ -54,7 +47,6 @@ import org.preferencecenter.platform.entity.Settings;
 public class Consents implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger(Consents.class.getName());
-    private static final int ENTRIES_PER_CHANGE = 64;   // more than one save of a page touches
 
     private final DataSource database;
     private final Clock clock;
@@ -65,6 +57,7 @@ public class Consents implements AutoCloseable {
     private final Consumer<ConfirmationNeeded> confirmations;
     private final Consumer<Confirmed> welcomes;
     private final List<OneClickWriter> writers;
+    private final Recorder recorder;
 
     @Inject
     public Consents(DataSource database, Clock clock, Settings settings, Catalog catalog, Ledger ledger,
@@ -83,6 +76,7 @@ public class Consents implements AutoCloseable {
     public Consents(DataSource database, Clock clock, Duration undoWindow, Duration confirmLife, Reach reach,
             Ledger ledger, Consumer<ConfirmationNeeded> confirmations, Consumer<Confirmed> welcomes, int writers) {
         this.database = database;
+        this.recorder = new Recorder(database);
         this.clock = clock;
         this.undoWindow = undoWindow;
         this.confirmLife = confirmLife;
@@ -124,7 +118,7 @@ public class Consents implements AutoCloseable {
 
     /** One save of the page: stops act at once; what adds contact becomes PENDING until confirmed. */
     public Outcome choose(long recipient, List<Wish> wishes, Origin origin) {
-        return choose(recipient, wishes, origin, null, Also.NOTHING);
+        return choose(recipient, wishes, origin, null, Recorder.Also.NOTHING);
     }
 
     /**
@@ -132,47 +126,41 @@ public class Consents implements AutoCloseable {
      * and the link that confirms it lifts the suppression. @param reopening null: nothing is suppressed
      */
     Outcome choose(long recipient, List<Wish> wishes, Origin origin, Reopening reopening) {
-        return choose(recipient, wishes, origin, reopening, Also.NOTHING);
+        return choose(recipient, wishes, origin, reopening, Recorder.Also.NOTHING);
     }
 
     /** @param also what is written in the same transaction */
-    Outcome choose(long recipient, List<Wish> wishes, Origin origin, Reopening reopening, Also also) {
+    Outcome choose(long recipient, List<Wish> wishes, Origin origin, Reopening reopening, Recorder.Also also) {
         Act act = act(origin);
         long[] holder = {recipient};
-        Outcome outcome = Transaction.in(database, connection -> {
-            Recording recording = ChoiceRows.lock(connection, recipient).get(recipient);
-            if (recording == null) {
-                return Outcome.NOTHING;
-            }
+        Outcome outcome = recorder.record(recipient, (connection, recording) -> {
             holder[0] = recording.recipient();
             Outcome chosen = reopening == null ? recording.choose(wishes, act, confirmLife)
                     : recording.askAnew(wishes, act, confirmLife);
-            ChoiceStore.store(connection, List.of(recording));
-            also.on(connection, recording.recipient(), chosen);
             boolean waits = chosen.changed().stream()
                     .anyMatch(c -> c.state() == State.PENDING && c.since().equals(act.at()));
             return !waits ? chosen : new Outcome(chosen.change(), chosen.changed(), false, OptionalInt.of(
                     Confirmations.add(connection, recording.recipient(), act, act.at().plus(confirmLife), reopening)));
-        });
+        }, also);
         outcome.confirmation().ifPresent(id -> tell(confirmations, new ConfirmationNeeded(holder[0], id, origin.locale())));
         return outcome;
     }
 
     /** Stops a brand or everything, on every channel. Service messages are not touched by it. */
     public Outcome stopEverything(long recipient, Scope brandOrEverything, Origin origin) {
-        return stopEverything(recipient, brandOrEverything, origin, Also.NOTHING);
+        return stopEverything(recipient, brandOrEverything, origin, Recorder.Also.NOTHING);
     }
 
     /** @param also what is written in the same transaction */
-    Outcome stopEverything(long recipient, Scope brandOrEverything, Origin origin, Also also) {
+    Outcome stopEverything(long recipient, Scope brandOrEverything, Origin origin, Recorder.Also also) {
         Act act = act(origin);
-        return record(recipient, (connection, recording) -> recording.stopEverything(brandOrEverything, act), also);
+        return recorder.record(recipient, (connection, recording) -> recording.stopEverything(brandOrEverything, act), also);
     }
 
     /** Records a proven yes (collection point, confirmation, agent), or a no given there. */
     public Outcome grant(long recipient, List<Wish> wishes, Origin origin) {
         Act act = act(origin);
-        return record(recipient, (connection, recording) -> recording.grant(wishes, act), Also.NOTHING);
+        return recorder.record(recipient, (connection, recording) -> recording.grant(wishes, act), Recorder.Also.NOTHING);
     }
 
     /** Puts back exactly what a recent stop took away, never more; nothing if it is too old or overtaken. */
@@ -182,13 +170,13 @@ public class Consents implements AutoCloseable {
 
     /** The same for a stop not older than {@code window}: for ways in that prove more than a mailed link does. */
     public Outcome undo(long recipient, UUID change, Origin origin, Duration window) {
-        return undo(recipient, change, origin, window, Also.NOTHING);
+        return undo(recipient, change, origin, window, Recorder.Also.NOTHING);
     }
 
     /** @param also what is written in the same transaction */
-    Outcome undo(long recipient, UUID change, Origin origin, Duration window, Also also) {
+    Outcome undo(long recipient, UUID change, Origin origin, Duration window, Recorder.Also also) {
         Act act = act(origin);
-        return record(recipient, (connection, recording) -> recording.undo(
+        return recorder.record(recipient, (connection, recording) -> recording.undo(
                 new History(ledger.of(connection, recording.recipient())), change, act, window), also);
     }
 
@@ -198,7 +186,7 @@ public class Consents implements AutoCloseable {
      */
     public Outcome confirm(long recipient, int confirmation, Origin origin) {
         Act act = act(origin);
-        Outcome outcome = record(recipient, (connection, recording) -> {
+        Outcome outcome = recorder.record(recipient, (connection, recording) -> {
             long holder = recording.recipient();
             Confirmations.Used used = Confirmations.use(connection, holder, confirmation, act.at()).orElse(null);
             if (used == null) {
@@ -211,7 +199,7 @@ public class Consents implements AutoCloseable {
             }
             Visits.welcome(connection, holder, confirmed, act, used.mailbox());
             return confirmed;
-        }, Also.NOTHING);
+        }, Recorder.Also.NOTHING);
         if (outcome.change() != null) {
             tell(welcomes, new Confirmed(recipient, outcome.change(), origin.locale()));
         }
@@ -236,48 +224,7 @@ public class Consents implements AutoCloseable {
 
     /** The latest changes, newest first, at most {@code limit}. */
     public List<PastChange> changes(long recipient, int limit) {
-        int most = Math.multiplyExact(limit + 1, ENTRIES_PER_CHANGE);
-        List<Entry> entries = new ArrayList<>(
-                Transaction.reading(database, connection -> latest(connection, recipient, most)));
-        Collections.reverse(entries);
-        return new History(entries).newestFirst(limit, now(), undoWindow);
-    }
-
-    /** The chain itself tells that it goes on elsewhere, so nobody else is asked about. */
-    private List<Entry> latest(Connection connection, long recipient, int most) throws SQLException {
-        List<Entry> entries = ledger.latest(connection, recipient, most);
-        return entries.isEmpty() || !JoinRules.endsIn(entries.get(0)) ? entries
-                : ledger.latest(connection, Joined.target(connection, recipient), most);
-    }
-
-    /** What is decided under the recipient's lock. */
-    @FunctionalInterface
-    private interface Deed {
-        Outcome on(Connection connection, Recording recording) throws SQLException;
-    }
-
-    /** What is written with a change, in its transaction: both are durable, or neither is. */
-    @FunctionalInterface
-    interface Also {
-
-        /** For changes that need nothing beside them. */
-        Also NOTHING = (connection, recipient, outcome) -> { };
-
-        /** @param recipient who holds the choices: whoever the one that was named was joined to */
-        void on(Connection connection, long recipient, Outcome outcome) throws SQLException;
-    }
-
-    private Outcome record(long recipient, Deed deed, Also also) {
-        return Transaction.in(database, connection -> {
-            Recording recording = ChoiceRows.lock(connection, recipient).get(recipient);
-            if (recording == null) {
-                return Outcome.NOTHING;
-            }
-            Outcome outcome = deed.on(connection, recording);
-            ChoiceStore.store(connection, List.of(recording));
-            also.on(connection, recording.recipient(), outcome);
-            return outcome;
-        });
+        return new PastChanges(database, ledger).latest(recipient, limit, now(), undoWindow);
     }
 
     private Act act(Origin origin) {

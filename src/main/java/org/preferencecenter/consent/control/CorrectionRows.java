@@ -16,6 +16,7 @@ import java.util.UUID;
 
 import org.preferencecenter.consent.entity.Act;
 import org.preferencecenter.consent.entity.AddressAct;
+import org.preferencecenter.consent.entity.AddressEntry;
 import org.preferencecenter.consent.entity.AddressForm;
 import org.preferencecenter.consent.entity.AgentAct;
 import org.preferencecenter.consent.entity.Claim;
@@ -32,13 +33,13 @@ final class CorrectionRows {
     /** A bounce tells of a mailbox and ends with it; whatever else was said was said by a person, wherever they are reached. */
     private static final String CARRY = """
             with carried as (
-                insert into suppression (hash, brand_id, channel, reason, created_at)
-                select ?, brand_id, channel, reason, ? from suppression where hash = ? and reason <> 'BOUNCE'
-                on conflict (hash, channel, brand_id) do update set reason = excluded.reason
+                insert into suppression (hash, brand_id, channel, reason, created_at, cause)
+                select ?, brand_id, channel, reason, ?, cause from suppression where hash = ? and reason <> 'BOUNCE'
+                on conflict (hash, channel, brand_id) do update set reason = excluded.reason, cause = excluded.cause
                     where suppression.reason = 'BOUNCE'
-                returning hash, brand_id, channel, reason)
-            insert into suppression_change (at, lifted, hash, brand_id, channel, reason, via, account)
-            select ?, false, hash, brand_id, channel, reason, 'OFFICE', ? from carried""";
+                returning hash, brand_id, channel, reason, cause)
+            insert into suppression_change (at, lifted, hash, brand_id, channel, reason, cause, via, account)
+            select ?, false, hash, brand_id, channel, reason, cause, 'OFFICE', ? from carried""";
 
     private CorrectionRows() {
     }
@@ -85,7 +86,7 @@ final class CorrectionRows {
         List<OwnAddress> going = all.stream().filter(a -> old.contains(a.id()) && !same(a, value)).toList();
         for (OwnAddress address : going) {
             AddressRows.remove(connection, own.recipient(), address);
-            own.address(address.id(), address.channel(), AddressAct.REMOVED, act);
+            AddressEntry.write(own, address.id(), address.channel(), AddressAct.REMOVED, act);
             Optional<OwnAddress> now = all.stream().filter(a -> a.channel() == address.channel() && same(a, value)).findFirst();
             if (address.main() && now.isPresent()) {
                 AddressRows.main(connection, own.recipient(), now.get());

@@ -24,6 +24,7 @@ import jakarta.inject.Singleton;
 import org.preferencecenter.consent.entity.Act;
 import org.preferencecenter.consent.entity.AddressAct;
 import org.preferencecenter.consent.entity.AddressClaimed;
+import org.preferencecenter.consent.entity.AddressEntry;
 import org.preferencecenter.consent.entity.AddressForm;
 import org.preferencecenter.consent.entity.Claim;
 import org.preferencecenter.consent.entity.Correction;
@@ -149,7 +150,7 @@ public class Corrections {
         if (id.isEmpty() && channel == Channel.POST) {
             id = AddressRows.add(connection, own.recipient(), channel, value, normal + " #" + own.recipient(), null);
         }
-        own.address(id.orElseThrow(Adoption.Overtaken::new), channel, AddressAct.ADDED, act);
+        AddressEntry.write(own, id.orElseThrow(Adoption.Overtaken::new), channel, AddressAct.ADDED, act);
     }
 
     /** The address, and whatever else the same number is used for. */

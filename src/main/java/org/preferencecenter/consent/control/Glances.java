@@ -9,13 +9,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 import javax.sql.DataSource;
 
 import org.preferencecenter.consent.control.Suppressions.Asked;
 import org.preferencecenter.consent.control.Suppressions.Suppression;
 import org.preferencecenter.consent.entity.AddressForm;
+import org.preferencecenter.consent.entity.Cause;
 import org.preferencecenter.consent.entity.Cell;
 import org.preferencecenter.consent.entity.Choice;
 import org.preferencecenter.consent.entity.Choices;
@@ -33,9 +33,9 @@ public final class Glances {
      * What is known of an address.
      *
      * @param dossier    of whose it is; nothing: nobody's
-     * @param suppressed why it must not be contacted for the brand
+     * @param suppressed why it must not be contacted for the brand, and whose doing that is; null: not known
      */
-    public record Glance(Optional<Dossier> dossier, Set<SuppressionReason> suppressed) {
+    public record Glance(Optional<Dossier> dossier, Map<SuppressionReason, Cause> suppressed) {
     }
 
     private static final String SQL = Plans.BY_INDEX + Dossiers.PERSON.replace("n.place", "0") + """
@@ -43,7 +43,7 @@ public final class Glances {
             where a.channel = ? and a.normal = ?;
             """ + ChoiceRows.LOAD.replace("= ?", "= (select recipient_id from address where channel = ? and normal = ?)") + """
             ;
-            select channel, brand_id, reason from suppression where hash = ?""";
+            select channel, brand_id, reason, cause from suppression where hash = ?""";
 
     private final DataSource database;
     private final Suppressions suppressions;
@@ -90,12 +90,12 @@ public final class Glances {
             List<Suppression> found = new ArrayList<>(1);
             try (ResultSet row = select.getResultSet()) {
                 while (row.next()) {
-                    found.add(new Suppression(row.getString(1), row.getInt(2), SuppressionReason.valueOf(row.getString(3))));
+                    found.add(Suppression.read(row, 1));
                 }
             }
             return new Glance(person == null ? Optional.empty() : Optional.of(person.with(
                     choices.isEmpty() ? Choices.NONE : new Choices(choices))),
-                    found.isEmpty() ? Set.of() : Suppressions.reasons(found, asked));
+                    found.isEmpty() ? Map.of() : Suppressions.causes(found, asked));
         }
     }
 }

@@ -18,6 +18,7 @@ import org.preferencecenter.consent.control.IntakeRows.Fresh;
 import org.preferencecenter.consent.control.IntakeRows.Sought;
 import org.preferencecenter.consent.entity.Act;
 import org.preferencecenter.consent.entity.AddressAct;
+import org.preferencecenter.consent.entity.AddressEntry;
 import org.preferencecenter.consent.entity.AddressForm;
 import org.preferencecenter.consent.entity.Choices;
 import org.preferencecenter.consent.entity.Given;
@@ -54,7 +55,7 @@ final class IntakeRound {
     private final Map<Long, Intake.Person> changed = new LinkedHashMap<>();
     private final List<Fresh> fresh = new ArrayList<>();
     private final List<Added> added = new ArrayList<>();
-    private final List<Suppressions.Wanted> suppress = new ArrayList<>();
+    private final List<FileSuppressions.Wanted> suppress = new ArrayList<>();
     private long[] fetched;
 
     IntakeRound(Connection connection, Intakes.Order order, List<Intake> lines, Suppressions suppressions, Reach reach) {
@@ -171,7 +172,7 @@ final class IntakeRound {
             added.add(address);
             owner.putIfAbsent(one, recipient);
             if (!stranger) {
-                recording.address(address.id(), one.channel(), AddressAct.ADDED, yes);
+                AddressEntry.write(recording, address.id(), one.channel(), AddressAct.ADDED, yes);
                 ids.add(address.id());
             }
         }
@@ -197,7 +198,7 @@ final class IntakeRound {
     private boolean suppress(Intake line) {
         Address address = line.addresses().get(0);
         Sought self = new Sought(address.channel(), AddressForm.normal(address.channel(), address.value()));
-        suppress.add(new Suppressions.Wanted(address.channel(), address.value(), order.brand(), line.suppress()));
+        suppress.add(new FileSuppressions.Wanted(address.channel(), address.value(), order.brand(), line.suppress()));
         return suppressed.add(self);
     }
 
@@ -217,13 +218,13 @@ final class IntakeRound {
         return new Changes(Known.difference(now, next), Known.difference(next, now));
     }
 
-    private List<Suppressions.Made> store() throws SQLException {
+    private List<FileSuppressions.Made> store() throws SQLException {
         IntakeRows.insert(connection, fresh);
         if (!IntakeRows.add(connection, added)) {
             throw new Intakes.Overtaken();
         }
         IntakeRows.update(connection, changed);
         ChoiceStore.store(connection, recordings.values());
-        return suppressions.suppress(connection, suppress, order.at());
+        return new FileSuppressions(suppressions).suppress(connection, suppress, order.at());
     }
 }

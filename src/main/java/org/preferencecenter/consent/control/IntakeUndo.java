@@ -12,6 +12,7 @@ import java.util.UUID;
 import org.preferencecenter.consent.control.Intakes.Effect;
 import org.preferencecenter.consent.entity.Act;
 import org.preferencecenter.consent.entity.AddressAct;
+import org.preferencecenter.consent.entity.AddressEntry;
 import org.preferencecenter.consent.entity.History;
 import org.preferencecenter.consent.entity.Intake;
 import org.preferencecenter.consent.entity.Reach;
@@ -83,7 +84,7 @@ final class IntakeUndo {
         List<UUID> still = effect.addresses().stream().filter(own::containsKey).toList();
         if (!still.isEmpty()) {
             IntakeRows.remove(connection, effect.recipient(), still);
-            still.forEach(id -> recording.address(id, own.get(id), AddressAct.REMOVED, act));
+            still.forEach(id -> AddressEntry.write(recording, id, own.get(id), AddressAct.REMOVED, act));
         }
     }
 }

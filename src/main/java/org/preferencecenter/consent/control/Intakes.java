@@ -67,7 +67,7 @@ public class Intakes {
      * @param lines in the order they were given
      * @param made  suppressions that were not there before
      */
-    public record Round(List<Taken> lines, List<Suppressions.Made> made) {
+    public record Round(List<Taken> lines, List<FileSuppressions.Made> made) {
     }
 
     /**
@@ -91,8 +91,8 @@ public class Intakes {
     }
 
     /** Takes suppressions away that an import made. @return how many */
-    public int lift(Connection connection, List<Suppressions.Made> made, Instant at) throws SQLException {
-        return Suppressions.lift(connection, made, at);
+    public int lift(Connection connection, List<FileSuppressions.Made> made, Instant at) throws SQLException {
+        return FileSuppressions.lift(connection, made, at);
     }
 
     /**

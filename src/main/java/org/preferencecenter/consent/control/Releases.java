@@ -85,7 +85,7 @@ public class Releases {
     public List<Release> waiting() {
         return Transaction.reading(database, connection -> {
             try (PreparedStatement select = connection.prepareStatement("""
-                    select r.channel, r.brand_id, r.reason, coalesce(s.created_at, r.asked_at), r.id, r.asked_by, r.asked_at,
+                    select r.channel, r.brand_id, r.reason, coalesce(s.created_at, r.asked_at), s.cause, r.id, r.asked_by, r.asked_at,
                            r.why, r.hash
                     from suppression_release r left join suppression s
                         on s.hash = r.hash and s.channel = r.channel and s.brand_id = r.brand_id
@@ -94,9 +94,9 @@ public class Releases {
                 List<Release> waiting = new ArrayList<>();
                 try (ResultSet row = select.executeQuery()) {
                     while (row.next()) {
-                        waiting.add(new Release(row.getInt(5), SuppressionRows.suppressed(row, 1), row.getInt(6),
-                                row.getObject(7, OffsetDateTime.class).toInstant(), row.getString(8),
-                                SuppressionRows.mark(row.getBytes(9))));
+                        waiting.add(new Release(row.getInt(6), SuppressionRows.suppressed(row, 1), row.getInt(7),
+                                row.getObject(8, OffsetDateTime.class).toInstant(), row.getString(9),
+                                SuppressionRows.mark(row.getBytes(10))));
                     }
                 }
                 return waiting;

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 
+import org.preferencecenter.consent.entity.Cause;
 import org.preferencecenter.consent.entity.Suppressed;
 import org.preferencecenter.consent.entity.SuppressionChange;
 import org.preferencecenter.consent.entity.SuppressionChange.Via;
@@ -22,11 +23,12 @@ import org.preferencecenter.law.entity.Channel;
 final class SuppressionRows {
 
     private static final String NOTED = """
-             returning hash, brand_id, channel, reason)
-            insert into suppression_change (at, lifted, hash, brand_id, channel, reason, via, account, second, note)
-            select ?, ?, hash, brand_id, channel, reason, ?, ?, ?, ? from done""";
+             returning hash, brand_id, channel, reason, cause)
+            insert into suppression_change (at, lifted, hash, brand_id, channel, reason, cause, via, account, second, note)
+            select ?, ?, hash, brand_id, channel, reason, cause, ?, ?, ?, ? from done""";
     private static final String ADD = """
-            with done as (insert into suppression (hash, brand_id, channel, reason, created_at) values (?, ?, ?, ?, ?)
+            with done as (insert into suppression (hash, brand_id, channel, reason, created_at, cause)
+            values (?, ?, ?, ?, ?, nullif(?::smallint, 0))
             on conflict do nothing""" + NOTED;
     private static final String LIFT = """
             with done as (delete from suppression where hash = ? and brand_id = ? and channel = ? and reason = ?""" + NOTED;
@@ -38,7 +40,7 @@ final class SuppressionRows {
 
     static List<Suppressed> of(Connection connection, byte[] hash) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(
-                "select channel, brand_id, reason, created_at from suppression where hash = ? order by channel, brand_id")) {
+                "select channel, brand_id, reason, created_at, cause from suppression where hash = ? order by channel, brand_id")) {
             select.setBytes(1, hash);
             List<Suppressed> all = new ArrayList<>();
             try (ResultSet row = select.executeQuery()) {
@@ -55,7 +57,8 @@ final class SuppressionRows {
         try (PreparedStatement add = connection.prepareStatement(ADD)) {
             key(add, hash, what);
             add.setObject(5, utc(what.since()));
-            noted(add, 6, what.since(), false, account == 0 ? Via.SYSTEM : Via.OFFICE, account, 0, note);
+            add.setInt(6, what.cause() == null ? 0 : what.cause().code());
+            noted(add, 7, what.since(), false, account == 0 ? Via.SYSTEM : Via.OFFICE, account, 0, note);
             return add.executeUpdate() == 1;
         }
     }
@@ -90,25 +93,26 @@ final class SuppressionRows {
     /** @param before the id to go on before, 0: from the newest */
     static List<SuppressionChange> changes(Connection connection, long before, int most) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement("""
-                select channel, brand_id, reason, at, id, lifted, via, coalesce(account, 0), coalesce(second, 0), note, hash
+                select channel, brand_id, reason, at, cause, id, lifted, via, coalesce(account, 0), coalesce(second, 0), note, hash
                 from suppression_change where id < ? order by id desc limit ?""")) {
             select.setLong(1, before == 0 ? Long.MAX_VALUE : before);
             select.setInt(2, most);
             List<SuppressionChange> changes = new ArrayList<>();
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
-                    changes.add(new SuppressionChange(row.getLong(5), suppressed(row, 1), row.getBoolean(6),
-                            Via.valueOf(row.getString(7)), row.getInt(8), row.getInt(9), row.getString(10), mark(row.getBytes(11))));
+                    changes.add(new SuppressionChange(row.getLong(6), suppressed(row, 1), row.getBoolean(7),
+                            Via.valueOf(row.getString(8)), row.getInt(9), row.getInt(10), row.getString(11), mark(row.getBytes(12))));
                 }
             }
             return changes;
         }
     }
 
-    /** Channel, brand, reason and time from this column on. */
+    /** Channel, brand, reason, time and cause from this column on. */
     static Suppressed suppressed(ResultSet row, int from) throws SQLException {
         return new Suppressed(Channel.valueOf(row.getString(from)), row.getInt(from + 1),
-                SuppressionReason.valueOf(row.getString(from + 2)), row.getObject(from + 3, OffsetDateTime.class).toInstant());
+                SuppressionReason.valueOf(row.getString(from + 2)), row.getObject(from + 3, OffsetDateTime.class).toInstant(),
+                Cause.of(row.getInt(from + 4)));
     }
 
     static String mark(byte[] hash) {

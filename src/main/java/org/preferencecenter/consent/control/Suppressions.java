@@ -3,15 +3,13 @@ package org.preferencecenter.consent.control;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -27,6 +25,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
 import org.preferencecenter.consent.entity.AddressForm;
+import org.preferencecenter.consent.entity.Cause;
 import org.preferencecenter.consent.entity.Suppressed;
 import org.preferencecenter.consent.entity.SuppressionChange.Via;
 import org.preferencecenter.consent.entity.SuppressionReason;
@@ -84,6 +83,11 @@ public class Suppressions {
      * As {@link #reasons(Channel, String, int)} for each, in their order: one statement, by index, however many they are.
      */
     public List<Set<SuppressionReason>> reasons(List<Asked> asked) {
+        return causes(asked).stream().map(Map::keySet).toList();
+    }
+
+    /** As above, with whose doing each is (S-37); null: not known. In the order of the reasons. */
+    public List<Map<SuppressionReason, Cause>> causes(List<Asked> asked) {
         byte[][] hashes = new byte[asked.size()][];
         Map<ByteBuffer, List<Suppression>> found = new HashMap<>();
         for (int i = 0; i < hashes.length; i++) {
@@ -92,29 +96,35 @@ public class Suppressions {
         }
         Transaction.reading(database, connection -> {
             try (PreparedStatement select = connection.prepareStatement(Plans.BY_INDEX + """
-                    select s.hash, s.channel, s.brand_id, s.reason from suppression s where s.hash = any(?)""")) {
+                    select s.hash, s.channel, s.brand_id, s.reason, s.cause from suppression s where s.hash = any(?)""")) {
                 select.setObject(1, Arrays.stream(hashes).filter(Objects::nonNull).toArray(byte[][]::new));
                 select.execute();
                 select.getMoreResults();
                 try (ResultSet row = select.getResultSet()) {
                     while (row.next()) {
-                        found.computeIfAbsent(ByteBuffer.wrap(row.getBytes(1)), hash -> new ArrayList<>(2)).add(
-                                new Suppression(row.getString(2), row.getInt(3), SuppressionReason.valueOf(row.getString(4))));
+                        found.computeIfAbsent(ByteBuffer.wrap(row.getBytes(1)), hash -> new ArrayList<>(2))
+                                .add(Suppression.read(row, 2));
                     }
                 }
                 return found;
             }
         });
-        List<Set<SuppressionReason>> reasons = new ArrayList<>(hashes.length);
+        List<Map<SuppressionReason, Cause>> causes = new ArrayList<>(hashes.length);
         for (int i = 0; i < hashes.length; i++) {
-            reasons.add(hashes[i] == null || found.isEmpty() ? Set.of()
-                    : reasons(found.getOrDefault(ByteBuffer.wrap(hashes[i]), List.of()), asked.get(i)));
+            causes.add(hashes[i] == null || found.isEmpty() ? Map.of()
+                    : causes(found.getOrDefault(ByteBuffer.wrap(hashes[i]), List.of()), asked.get(i)));
         }
-        return reasons;
+        return causes;
     }
 
     /** A row, as far as it is asked about. */
-    record Suppression(String channel, int brand, SuppressionReason reason) {
+    record Suppression(String channel, int brand, SuppressionReason reason, Cause cause) {
+
+        /** Channel, brand, reason and cause from this column on. */
+        static Suppression read(ResultSet row, int from) throws SQLException {
+            return new Suppression(row.getString(from), row.getInt(from + 1), SuppressionReason.valueOf(row.getString(from + 2)),
+                    Cause.of(row.getInt(from + 3)));
+        }
 
         private boolean reaches(Asked asked) {
             return (channel.equals(asked.channel().name()) || channel.equals(Channel.ANY.name()))
@@ -123,10 +133,19 @@ public class Suppressions {
     }
 
     /** In the order of the enumeration, whatever the database's: the same question, the same answer. */
-    static Set<SuppressionReason> reasons(List<Suppression> found, Asked asked) {
-        Set<SuppressionReason> reasons = EnumSet.noneOf(SuppressionReason.class);
-        found.stream().filter(suppression -> suppression.reaches(asked)).forEach(s -> reasons.add(s.reason()));
-        return reasons;
+    static Map<SuppressionReason, Cause> causes(List<Suppression> found, Asked asked) {
+        Map<SuppressionReason, Cause> causes = new EnumMap<>(SuppressionReason.class);
+        for (Suppression one : found) {
+            if (one.reaches(asked)) {
+                causes.put(one.reason(), causes.containsKey(one.reason()) ? first(one.cause(), causes.get(one.reason())) : one.cause());
+            }
+        }
+        return causes;
+    }
+
+    /** For a brand and for all, on a channel and on all: the person's own counts before an agent's, any before none. */
+    private static Cause first(Cause one, Cause other) {
+        return one == null || other != null && other.compareTo(one) < 0 ? other : one;
     }
 
     /** Everything that suppresses this very address, on any channel and for any brand, in an order that stays. */
@@ -140,9 +159,14 @@ public class Suppressions {
      * @return true if it was not suppressed so before
      */
     public boolean suppress(Channel channel, String address, int brand, SuppressionReason reason) {
+        return suppress(channel, address, brand, reason, Cause.of(reason));
+    }
+
+    /** As above. @param cause whose doing it is, where the reason alone does not tell it */
+    public boolean suppress(Channel channel, String address, int brand, SuppressionReason reason, Cause cause) {
         byte[] hash = hash(channel, address);
         return Transaction.in(database, connection -> SuppressionRows.add(connection, hash,
-                new Suppressed(channel, brand, reason, clock.instant()), 0, null));
+                new Suppressed(channel, brand, reason, clock.instant(), cause), 0, null));
     }
 
     /**
@@ -156,65 +180,7 @@ public class Suppressions {
     public boolean suppressAs(Channel form, String address, Channel channel, int brand, int account, String note) {
         byte[] hash = hash(form, address);
         return Transaction.in(database, connection -> SuppressionRows.add(connection, hash,
-                new Suppressed(channel, brand, SuppressionReason.MANUAL, clock.instant()), account, note));
-    }
-
-    /**
-     * An address to be suppressed.
-     *
-     * @param brand id, or 0 for every brand
-     */
-    public record Wanted(Channel channel, String address, int brand, SuppressionReason reason) {
-    }
-
-    /** A suppression, as it is kept. */
-    public record Made(byte[] hash, Channel channel, int brand) {
-    }
-
-    /** Suppresses many within the caller's transaction. @return which were not so before */
-    public List<Made> suppress(Connection connection, List<Wanted> wanted, Instant at) throws SQLException {
-        List<Made> made = new ArrayList<>();
-        if (wanted.isEmpty()) {
-            return made;
-        }
-        try (PreparedStatement insert = connection.prepareStatement("""
-                with made as (
-                    insert into suppression (hash, brand_id, channel, reason, created_at)
-                    select distinct on (hash, channel, brand) hash, brand, channel, reason, ?
-                    from unnest(?::bytea[], ?::integer[], ?::text[], ?::text[]) as n (hash, brand, channel, reason)
-                    on conflict do nothing returning hash, channel, brand_id, reason, created_at)
-                insert into suppression_change (at, lifted, hash, brand_id, channel, reason, via)
-                select created_at, false, hash, brand_id, channel, reason, 'SYSTEM' from made returning hash, channel, brand_id""")) {
-            insert.setObject(1, at.atOffset(ZoneOffset.UTC));
-            insert.setObject(2, wanted.stream().map(w -> hash(w.channel(), w.address())).toArray(byte[][]::new));
-            insert.setObject(3, wanted.stream().mapToInt(Wanted::brand).toArray());
-            insert.setObject(4, wanted.stream().map(w -> w.channel().name()).toArray(String[]::new));
-            insert.setObject(5, wanted.stream().map(w -> w.reason().name()).toArray(String[]::new));
-            try (ResultSet row = insert.executeQuery()) {
-                while (row.next()) {
-                    made.add(new Made(row.getBytes(1), Channel.valueOf(row.getString(2)), row.getInt(3)));
-                }
-            }
-        }
-        return made;
-    }
-
-    /** Takes these back within the caller's transaction. @return how many were still there */
-    static int lift(Connection connection, List<Made> made, Instant at) throws SQLException {
-        try (PreparedStatement delete = connection.prepareStatement("""
-                with gone as (
-                    delete from suppression s using unnest(?::bytea[], ?::text[], ?::integer[]) as n (hash, channel, brand)
-                    where s.hash = n.hash and s.channel = n.channel and s.brand_id = n.brand
-                        and s.reason in ('BOUNCE', 'COMPLAINT', 'MANUAL')
-                    returning s.hash, s.channel, s.brand_id, s.reason)
-                insert into suppression_change (at, lifted, hash, brand_id, channel, reason, via)
-                select ?, true, hash, brand_id, channel, reason, 'SYSTEM' from gone""")) {
-            delete.setObject(1, made.stream().map(Made::hash).toArray(byte[][]::new));
-            delete.setObject(2, made.stream().map(m -> m.channel().name()).toArray(String[]::new));
-            delete.setObject(3, made.stream().mapToInt(Made::brand).toArray());
-            delete.setObject(4, at.atOffset(ZoneOffset.UTC));
-            return delete.executeUpdate();
-        }
+                new Suppressed(channel, brand, SuppressionReason.MANUAL, clock.instant(), Cause.AGENT), account, note));
     }
 
     /** Takes back a suppression that somebody made who now takes it back: that one, for that reason, and no other. */

@@ -1,6 +1,7 @@
 package org.preferencecenter.consent.entity;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -39,6 +40,10 @@ final class ChoiceEntry {
         put(facts, "frequency", choice.frequency());
         put(facts, "pausedUntil", choice.pausedUntil() == null ? null : Entry.text(choice.pausedUntil()));
         circumstances(facts, act);
+        if (choice.seq() == seq && choice.cause() != null && choice.cause() != Cause.of(act.origin())) {
+            // Carried over from somewhere else, where it was another's doing.
+            facts.put("cause", choice.cause().name());
+        }
         if (choice.state().stops() && choice.seq() == seq) {
             // Bursts are of stops (W-09): of anything else nobody needs to know whence it came.
             put(facts, "net", act.origin().network());
@@ -60,6 +65,18 @@ final class ChoiceEntry {
         facts.put("change", act.change().toString());
     }
 
+    /**
+     * The choice as it stood after the entry. One put back is the doing of whoever gave it then.
+     *
+     * @param history of the same recipient, in any order; where the entry that gave the answer is missing, nobody's known doing
+     */
+    static Choice choice(Entry entry, List<Entry> history) {
+        Choice choice = choice(entry);
+        return choice.seq() == entry.seq() ? choice : history.stream().filter(one -> one.seq() == choice.seq() && one.kind().equals(KIND))
+                .findFirst().map(one -> choice.by(cause(one))).orElse(choice);
+    }
+
+    /** As above, where nobody asks whose doing an answer is that was put back. */
     static Choice choice(Entry entry) {
         State state = State.valueOf(text(entry, "state"));
         boolean older = entry.facts().containsKey("stands");
@@ -70,7 +87,13 @@ final class ChoiceEntry {
         return new Choice(new Cell(Scope.parse(text(entry, "scope")), Channel.valueOf(text(entry, "channel"))), state,
                 number(entry, "epoch"), seq, since != null ? Instant.parse(since) : entry.at(),
                 frequency == null ? null : Frequency.parse(frequency), paused == null ? null : Instant.parse(paused),
-                state.stops() ? seq : number(entry, "stop"));
+                state.stops() ? seq : number(entry, "stop"), older ? null : cause(entry));
+    }
+
+    /** Whose doing what the entry says is. */
+    static Cause cause(Entry entry) {
+        String carried = text(entry, "cause");
+        return carried != null ? Cause.valueOf(carried) : Cause.of(Origin.Actor.valueOf(text(entry, "actor")), via(entry));
     }
 
     static UUID change(Entry entry) {

@@ -25,7 +25,7 @@ public record Choices(Map<Cell, Choice> byCell) {
         Map<Cell, Choice> byCell = new HashMap<>();
         for (Entry entry : entries) {
             if (entry.kind().equals(ChoiceEntry.KIND)) {
-                Choice choice = ChoiceEntry.choice(entry);
+                Choice choice = ChoiceEntry.choice(entry, entries);
                 byCell.put(choice.cell(), choice);
             }
         }

@@ -36,7 +36,7 @@ public final class History {
     public List<PastChange> newestFirst(int limit, Instant now, Duration undoWindow) {
         List<PastChange> past = new ArrayList<>();
         changes.forEach((change, its) -> past.add(new PastChange(change, its.get(0).at(), ChoiceEntry.via(its.get(0)),
-                its.stream().map(ChoiceEntry::choice).toList(), undoable(change, now, undoWindow))));
+                its.stream().map(entry -> ChoiceEntry.choice(entry, entries)).toList(), undoable(change, now, undoWindow))));
         Collections.reverse(past);
         return List.copyOf(past.subList(0, Math.min(limit, past.size())));
     }

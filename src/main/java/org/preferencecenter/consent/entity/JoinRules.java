@@ -4,8 +4,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 import org.preferencecenter.law.entity.Channel;
 import org.preferencecenter.ledger.entity.Entry;
@@ -21,13 +23,34 @@ public final class JoinRules {
     public static final String VIA = "join";
     /** The kind of the entry that tells of a join; of whoever was joined to another it is the last. */
     static final String KIND = "join";
+    /** Which side of a join the entry is of. */
+    static final String JOINED = "JOINED";
+    private static final String KEPT = "KEPT";
 
     private JoinRules() {
     }
 
     /** True for the last entry of a recipient who was joined to another. */
     public static boolean endsIn(Entry last) {
-        return last.kind().equals(KIND) && "JOINED".equals(last.facts().get("side"));
+        return last.kind().equals(KIND) && JOINED.equals(last.facts().get("side"));
+    }
+
+    /** See {@link Recording#join}. */
+    static Outcome take(Recording recording, Choices theirs, Set<Channel> taken, Act act) {
+        if (taken.isEmpty()) {
+            side(recording, KEPT, act);
+        }
+        List<Choice> changed = new ArrayList<>();
+        for (Choice choice : carried(theirs, taken)) {
+            int seq = recording.seq() + 1;
+            join(recording.choices(), choice, seq, act)
+                    .ifPresent(carried -> changed.add(recording.write(carried, ChoiceEntry.facts(carried, seq, act), act)));
+        }
+        return Recording.outcome(act, changed, false);
+    }
+
+    static void side(Recording recording, String side, Act act) {
+        recording.note(KIND, new TreeMap<>(Map.of("side", side)), act);
     }
 
     /**
@@ -64,7 +87,8 @@ public final class JoinRules {
         Instant until = paused != null ? paused : own == null ? null : own.pausedUntil();
         if (stops) {
             State state = theirs.state().stops() ? theirs.state() : State.OBJECTED;   // a stop beneath a yes that waits
-            return Optional.of(new Choice(theirs.cell(), state, epoch, seq, act.at(), frequency, until));
+            return Optional.of(new Choice(theirs.cell(), state, epoch, seq, act.at(), frequency, until, seq,
+                    theirs.state().stops() ? theirs.cause() : null));
         }
         Choice base = own != null ? own : new Choice(theirs.cell(), State.NONE, 0, seq, act.at(), null, null);
         return Optional.of(base.withTerms(frequency, until));
@@ -80,6 +104,6 @@ public final class JoinRules {
 
     private static Choice on(Choice choice, Channel channel) {
         return new Choice(new Cell(choice.cell().scope(), channel), choice.state(), choice.epoch(), choice.seq(),
-                choice.since(), choice.frequency(), choice.pausedUntil(), choice.stop());
+                choice.since(), choice.frequency(), choice.pausedUntil(), choice.stop(), choice.cause());
     }
 }

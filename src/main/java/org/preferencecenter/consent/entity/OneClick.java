@@ -1,5 +1,6 @@
 package org.preferencecenter.consent.entity;
 
+import org.preferencecenter.law.entity.Channel;
 import org.preferencecenter.link.entity.Scope;
 
 /**
@@ -29,5 +30,14 @@ public record OneClick(long recipient, Scope scope, int epoch, boolean pair, Str
     /** By a complaint: an objection to this list (STANDARDS A.7). */
     public static OneClick byComplaint(long recipient, Scope scope, int epoch) {
         return new OneClick(recipient, scope, epoch, false, null, "complaint");
+    }
+
+    /** What it stops: one-click is about e-mail; a link to a brand or everything means all of it. */
+    Cell cell() {
+        return new Cell(scope, wide(scope) ? Channel.ANY : Channel.EMAIL);
+    }
+
+    static boolean wide(Scope scope) {
+        return scope.kind() == Scope.Kind.BRAND || scope.kind() == Scope.Kind.EVERYTHING;
     }
 }

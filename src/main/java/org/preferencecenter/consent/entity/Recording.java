@@ -1,13 +1,10 @@
 package org.preferencecenter.consent.entity;
 
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -25,8 +22,6 @@ import org.preferencecenter.link.entity.Scope;
  * be stored: new entries, each chained to the one before, and the choices they change. Pure, but not thread-safe.
  */
 public final class Recording {
-
-    private static final Duration LONGEST_PAUSE = Duration.ofDays(731);
 
     private final long recipient;
     private final List<Appended> appended = new ArrayList<>(2);
@@ -48,23 +43,22 @@ public final class Recording {
     /** A stop by a token: e-mail, or every channel where the link reaches a brand or everything. */
     public Outcome withdraw(OneClick stop, Act given) {
         Act act = new Act(given.reach(), Origin.recipient(stop.via(), null).from(stop.network()), given.change(), given.at());
-        Cell cell = oneClickCell(stop.scope());
+        Cell cell = stop.cell();
         boolean stale = choices.at(cell).map(c -> stop.epoch() < c.epoch()).orElse(false);
-        Optional<Choice> stopped = ChoiceRules.stop(choices, cell, seq + 1, act);
-        stopped.ifPresent(choice -> {
+        Optional<Choice> stopped = ChoiceRules.stop(choices, cell, seq + 1, act).map(choice -> {
             SortedMap<String, Object> facts = ChoiceEntry.facts(choice, seq + 1, act);
             if (stop.via().equals("one-click")) {
                 facts.put("pair", stop.pair());
             }
             facts.put("stale", stale);
-            write(choice, facts, act);
+            return write(choice, facts, act);
         });
         return outcome(act, stopped.map(List::of).orElse(List.of()), stale);
     }
 
     /** Stops a brand or everything on every channel. */
     public Outcome stopEverything(Scope brandOrEverything, Act act) {
-        if (!wide(brandOrEverything)) {
+        if (!OneClick.wide(brandOrEverything)) {
             throw new IllegalArgumentException("this stop is for a brand or everything, not for " + brandOrEverything);
         }
         List<Choice> changed = new ArrayList<>();
@@ -86,7 +80,7 @@ public final class Recording {
     private Outcome ask(List<Wish> wishes, Act act, Duration confirmLife, boolean anew) {
         List<Choice> changed = new ArrayList<>();
         for (Wish wish : wishes) {
-            ChoiceRules.ask(choices, exact(wish, act), seq + 1, act, confirmLife, anew)
+            ChoiceRules.ask(choices, wish.exact(act.at()), seq + 1, act, confirmLife, anew)
                     .ifPresent(choice -> changed.add(write(choice, ChoiceEntry.facts(choice, seq + 1, act.on(wish)), act)));
         }
         return outcome(act, changed, false);
@@ -96,7 +90,7 @@ public final class Recording {
     public Outcome grant(List<Wish> wishes, Act act) {
         List<Choice> changed = new ArrayList<>();
         for (Wish wish : wishes) {
-            ChoiceRules.grant(choices, exact(wish, act), seq + 1, act)
+            ChoiceRules.grant(choices, wish.exact(act.at()), seq + 1, act)
                     .ifPresent(choice -> changed.add(write(choice, ChoiceEntry.facts(choice, seq + 1, act.on(wish)), act)));
         }
         return outcome(act, changed, false);
@@ -140,7 +134,7 @@ public final class Recording {
      * @param history all entries so far
      */
     public Outcome takeBack(History history, UUID undone, Act act) {
-        return putBack(history, undone, act);
+        return UndoRules.putBack(this, history, undone, act);
     }
 
     /**
@@ -167,52 +161,7 @@ public final class Recording {
         if (!history.undoable(undone, act.at(), window)) {
             return Outcome.NOTHING;
         }
-        return putBack(history, undone, act);
-    }
-
-    private Outcome putBack(History history, UUID undone, Act act) {
-        if (history.of(undone).isEmpty()) {
-            return Outcome.NOTHING;
-        }
-        Choices before = history.before(undone);
-        List<Choice> changed = new ArrayList<>();
-        for (Cell cell : history.newestOf(undone)) {
-            Choice choice = ChoiceRules.undo(before, choices, cell, seq + 1, act);
-            SortedMap<String, Object> facts = ChoiceEntry.facts(choice, seq + 1, act);
-            facts.put("undoes", undone.toString());
-            changed.add(write(choice, facts, act));
-        }
-        return outcome(act, changed, false);
-    }
-
-    /** One of the recipient's addresses was added, proven or taken away: the ledger knows it by its id alone. */
-    public void address(UUID address, Channel channel, AddressAct what, Act act) {
-        SortedMap<String, Object> facts = new TreeMap<>();
-        facts.put("address", address.toString());
-        facts.put("channel", channel.name());
-        facts.put("act", what.name());
-        note("address", facts, act);
-    }
-
-    /**
-     * What the person asks about their data, and what becomes of it: the request is known by its id alone.
-     *
-     * @param kind  what is asked for, in capitals
-     * @param state what became of it, in capitals
-     */
-    public void asked(UUID request, String kind, String state, Act act) {
-        SortedMap<String, Object> facts = new TreeMap<>();
-        facts.put("request", request.toString());
-        facts.put("act", kind);
-        facts.put("state", state);
-        note(Told.RIGHT, facts, act);
-    }
-
-    /** Everything that named the person was destroyed (GDPR 17), as a request asked. */
-    public void erased(UUID request, Act act) {
-        SortedMap<String, Object> facts = new TreeMap<>();
-        facts.put("request", request.toString());
-        note(Told.ERASURE, facts, act);
+        return UndoRules.putBack(this, history, undone, act);
     }
 
     /**
@@ -223,26 +172,12 @@ public final class Recording {
      * @param taken  the channels that come over; empty: the other one as a whole
      */
     public Outcome join(Choices theirs, Set<Channel> taken, Act act) {
-        if (taken.isEmpty()) {
-            side("KEPT", act);
-        }
-        List<Choice> changed = new ArrayList<>();
-        for (Choice choice : JoinRules.carried(theirs, taken)) {
-            JoinRules.join(choices, choice, seq + 1, act)
-                    .ifPresent(carried -> changed.add(write(carried, ChoiceEntry.facts(carried, seq + 1, act), act)));
-        }
-        return outcome(act, changed, false);
+        return JoinRules.take(this, theirs, taken, act);
     }
 
     /** This recipient was joined to another; the last entry of its chain. Both chains hold the same change. */
     public void joined(Act act) {
-        side("JOINED", act);
-    }
-
-    private void side(String side, Act act) {
-        SortedMap<String, Object> facts = new TreeMap<>();
-        facts.put("side", side);
-        note(JoinRules.KIND, facts, act);
+        JoinRules.side(this, JoinRules.JOINED, act);
     }
 
     public long recipient() {
@@ -283,37 +218,13 @@ public final class Recording {
         return !before.byCell().containsKey(choice.cell());
     }
 
-    /** One-click is about e-mail; a link to a brand or everything means all of it. */
-    static Cell oneClickCell(Scope scope) {
-        return new Cell(scope, wide(scope) ? Channel.ANY : Channel.EMAIL);
-    }
-
-    private static boolean wide(Scope scope) {
-        return scope.kind() == Scope.Kind.BRAND || scope.kind() == Scope.Kind.EVERYTHING;
-    }
-
-    /**
-     * A pause that is over before it begins would do nothing and be told as one; one without an end would be a stop that
-     * nobody is told of. Neither is taken for what was meant (W-07).
-     */
-    private static Wish exact(Wish wish, Act act) {
-        Objects.requireNonNull(wish.cell(), "cell");
-        Instant until = wish.pausedUntil();
-        if (until == null || until.equals(Instant.EPOCH)) {
-            return wish;
-        }
-        if (!until.isAfter(act.at()) || until.isAfter(act.at().plus(LONGEST_PAUSE))) {
-            throw new IllegalArgumentException("a pause ends later than it begins, and within two years; to end a pause, give "
-                    + "the epoch; to receive nothing, stop");
-        }
-        return new Wish(wish.cell(), wish.wanted(), wish.frequency(), until.truncatedTo(ChronoUnit.MICROS), wish.notice());
-    }
-
+    /** An answer that this entry gives is the doing of who acts; one put back or carried over stays whose it was. */
     Choice write(Choice choice, SortedMap<String, Object> facts, Act act) {
+        Choice written = choice.seq() == seq + 1 && choice.cause() == null ? choice.by(Cause.of(act.origin())) : choice;
         append(ChoiceEntry.KIND, facts, act);
-        choices = choices.with(choice);
-        touched.put(choice.cell(), choice);
-        return choice;
+        choices = choices.with(written);
+        touched.put(written.cell(), written);
+        return written;
     }
 
     /** An entry that is no choice. */
@@ -330,7 +241,7 @@ public final class Recording {
         head = written.hash();
     }
 
-    private static Outcome outcome(Act act, List<Choice> changed, boolean stale) {
+    static Outcome outcome(Act act, List<Choice> changed, boolean stale) {
         return new Outcome(changed.isEmpty() ? null : act.change(), List.copyOf(changed), stale, OptionalInt.empty());
     }
 }

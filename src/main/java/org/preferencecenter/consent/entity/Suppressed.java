@@ -13,8 +13,14 @@ import org.preferencecenter.law.entity.Channel;
  * @param channel {@link Channel#ANY}: on every channel
  * @param brand   its id, 0: for every brand
  * @param since   when it was made
+ * @param cause   whose doing it is (S-37); null: not known
  */
-public record Suppressed(Channel channel, int brand, SuppressionReason reason, Instant since) {
+public record Suppressed(Channel channel, int brand, SuppressionReason reason, Instant since, Cause cause) {
+
+    /** As far as the reason tells whose doing it is. */
+    public Suppressed(Channel channel, int brand, SuppressionReason reason, Instant since) {
+        this(channel, brand, reason, since, Cause.of(reason));
+    }
 
     /**
      * What the person can undo by signing up anew and following the link mailed to the very address: what they asked for

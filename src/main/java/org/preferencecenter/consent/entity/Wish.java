@@ -1,6 +1,9 @@
 package org.preferencecenter.consent.entity;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Objects;
 
 /**
  * What somebody asks for one cell in one save; null leaves a part as it is.
@@ -13,6 +16,8 @@ import java.time.Instant;
  */
 public record Wish(Cell cell, Boolean wanted, Frequency frequency, Instant pausedUntil, int notice) {
 
+    private static final Duration LONGEST_PAUSE = Duration.ofDays(731);
+
     /** Without words of its own. */
     public Wish(Cell cell, Boolean wanted, Frequency frequency, Instant pausedUntil) {
         this(cell, wanted, frequency, pausedUntil, 0);
@@ -21,5 +26,21 @@ public record Wish(Cell cell, Boolean wanted, Frequency frequency, Instant pause
     /** The same wish, said beside that notice. */
     public Wish under(int shown) {
         return new Wish(cell, wanted, frequency, pausedUntil, shown);
+    }
+
+    /**
+     * As it can be kept. A pause that is over before it begins would do nothing and be told as one; one without an end would be a
+     * stop that nobody is told of. Neither is taken for what was meant (W-07).
+     */
+    Wish exact(Instant now) {
+        Objects.requireNonNull(cell, "cell");
+        if (pausedUntil == null || pausedUntil.equals(Instant.EPOCH)) {
+            return this;
+        }
+        if (!pausedUntil.isAfter(now) || pausedUntil.isAfter(now.plus(LONGEST_PAUSE))) {
+            throw new IllegalArgumentException("a pause ends later than it begins, and within two years; to end a pause, give "
+                    + "the epoch; to receive nothing, stop");
+        }
+        return new Wish(cell, wanted, frequency, pausedUntil.truncatedTo(ChronoUnit.MICROS), notice);
     }
 }

@@ -3,7 +3,7 @@ package org.preferencecenter.decision.boundary;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
-import java.util.Arrays;
+import java.util.List;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -15,7 +15,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -29,7 +28,6 @@ import org.preferencecenter.access.entity.Permission;
 import org.preferencecenter.catalog.control.Catalog;
 import org.preferencecenter.catalog.entity.Stream;
 import org.preferencecenter.consent.control.ContactHistory;
-import org.preferencecenter.consent.control.DatabaseAway;
 import org.preferencecenter.consent.control.Recipients;
 import org.preferencecenter.consent.entity.Contact.Reported;
 import org.preferencecenter.consent.entity.Contact;
@@ -42,9 +40,6 @@ import org.preferencecenter.platform.entity.Problem;
 @Tag(name = "Contacts", description = "Report contacts that were made elsewhere")
 public class ContactsResource {
 
-    private static final String LINES = "application/x-ndjson";
-    private static final int LARGEST_FILE = 16 * 1024 * 1024;
-
     @Inject
     private ContactHistory contacts;
     @Inject
@@ -55,17 +50,17 @@ public class ContactsResource {
     private Clock clock;
 
     @POST
-    @Consumes({MediaType.APPLICATION_JSON, LINES})
+    @Consumes({MediaType.APPLICATION_JSON, Reports.LINES})
     @Needs(Permission.REPORT)
     @Operation(summary = "Report one contact, or one a line", description = "It counts against frequencies and limits of attempts,"
             + " whether it had been asked for or not; REFUSED keeps callers away for as long as the law says. Under a key"
             + " reported before, nothing new is stored. Lines are answered each in its place, 16 MiB at a time.")
     @RequestBody(required = true, content = {
         @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = ContactBody.class)),
-        @Content(mediaType = LINES, schema = @Schema(type = SchemaType.STRING))})
+        @Content(mediaType = Reports.LINES, schema = @Schema(type = SchemaType.STRING))})
     @APIResponse(responseCode = "200", description = "What came of it", content = {
         @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = ContactAnswer.class)),
-        @Content(mediaType = LINES, schema = @Schema(type = SchemaType.STRING))})
+        @Content(mediaType = Reports.LINES, schema = @Schema(type = SchemaType.STRING))})
     @APIResponse(responseCode = "400", ref = "Unreadable")
     @APIResponse(responseCode = "404", ref = "NotFound")
     @APIResponse(responseCode = "409", ref = "Conflict")
@@ -73,22 +68,11 @@ public class ContactsResource {
     @APIResponse(responseCode = "422", ref = "Unusable")
     public Response report(@Context HttpServletRequest request, InputStream body) throws IOException {
         Asking asking = new Asking(request);
-        return asking.answer(() -> {
-            String type = request.getContentType();
-            if (type == null || !MediaType.valueOf(type).isCompatible(MediaType.valueOf(LINES))) {
-                ContactAnswer answer = store(asking, asking.body(body));
-                return Asking.json(json -> {
-                    json.writeStartObject();
-                    answer.fields(json);
-                    json.writeEndObject();
-                });
-            }
-            return lines(asking, Asking.body(body, request.getContentLengthLong(), LARGEST_FILE));
-        });
+        return asking.answer(() -> new Reports<ContactBody>(json -> ContactBody.read(json, clock.instant()), 1,
+                one -> List.of(store(asking, one.get(0))::fields)).answer(asking, request, body));
     }
 
-    private ContactAnswer store(Asking asking, byte[] json) {
-        ContactBody told = ContactBody.read(json, clock.instant());
+    private ContactAnswer store(Asking asking, ContactBody told) {
         Stream stream = asking.stream(catalog.now(), told.stream());
         long recipient = (told.address() == null ? recipients.find(told.recipient())
                 : recipients.byAddress(stream.channel(), told.address())).map(Recipient::id).orElse(0L);
@@ -103,57 +87,5 @@ public class ContactsResource {
         }
         return new ContactAnswer(told.key(), reported == Reported.STORED ? ContactAnswer.Result.STORED
                 : ContactAnswer.Result.REPEATED, recipient);
-    }
-
-    /** Every line is answered in its place; none keeps the next from being stored. Empty lines are passed over. */
-    private Response lines(Asking asking, byte[] file) {
-        StringBuilder answers = new StringBuilder(file.length);
-        int number = 0;
-        for (int from = 0; from < file.length;) {
-            int to = from;
-            while (to < file.length && file[to] != '\n') {
-                to++;
-            }
-            number++;
-            byte[] line = Arrays.copyOfRange(file, from, to > from && file[to - 1] == '\r' ? to - 1 : to);
-            if (line.length > 0) {
-                answers.append(line(asking, number, line)).append('\n');
-            }
-            from = to + 1;
-        }
-        return Response.ok(answers.toString(), LINES).build();
-    }
-
-    private String line(Asking asking, int number, byte[] line) {
-        try {
-            if (line.length > Asking.LARGEST) {
-                throw new BadBody(413, "A line has at most 64 KiB.");
-            }
-            ContactAnswer answer = store(asking, line);
-            return inPlace(number, answer::fields);
-        } catch (BadBody wrong) {
-            return inPlace(number, wrong.problem());
-        } catch (Asking.Refused refused) {
-            return inPlace(number, refused.problem());
-        } catch (DatabaseAway away) {
-            return inPlace(number, Asking.AWAY);
-        }
-    }
-
-    private static String inPlace(int number, Problem problem) {
-        return inPlace(number, (JsonGenerator json) -> {
-            json.writeNumberField("status", problem.status());
-            json.writeStringField("title", problem.title());
-            json.writeStringField("detail", problem.detail());
-        });
-    }
-
-    private static String inPlace(int number, Asking.Writing fields) {
-        return Asking.text(json -> {
-            json.writeStartObject();
-            json.writeNumberField("line", number);
-            fields.to(json);
-            json.writeEndObject();
-        });
     }
 }

@@ -29,6 +29,9 @@ record DecisionAnswer(
             @Schema(description = "Id of a rule of the book, or of the house") String rule,
             @Schema(description = "What it speaks for") Verdict verdict,
             @Schema(description = "Its source") String citation,
+            @Schema(description = "Whose doing the choice or the suppression is that it rests on; left out where it rests on none, or where"
+                    + " nobody knows", enumeration = {"recipient", "agent", "application", "import", "complaint", "bounce", "expiry", "list",
+                        "erasure", "system"}) String cause,
             @Schema(description = "What it says, and for a rule that would have permitted, what is missing") String sentence) {
     }
 

@@ -18,7 +18,7 @@ public final class CsvAnswers implements Answers {
 
     private static final String[] COLUMNS = {"line", "ref", "decision", "verdict", "notBefore", "reasons", "citations",
         "sentence", "obligations", "recipient", "reliedScope", "reliedChannel", "reliedState", "reliedSince", "reliedEntry",
-        "ruleBook", "problem"};
+        "ruleBook", "problem", "causes"};
 
     /** What the answers to one batch have in common. */
     public static final class Form {
@@ -39,10 +39,16 @@ public final class CsvAnswers implements Answers {
         private static Told told(Decision decision, boolean allReasons, String locale) {
             List<Reason> reasons = GroundsText.told(decision, allReasons);
             return new Told(reasons.stream().map(Reason::rule).collect(Collectors.joining(" ")),
-                    reasons.stream().map(Reason::citation).collect(Collectors.joining(" | ")),
+                    reasons.stream().map(Reason::citation).collect(Collectors.joining(" | ")), causes(reasons),
                     locale == null ? "" : Wording.sentence(reasons.get(0), locale),
                     decision.duties().stream().map(duty -> duty.obligation().name()).distinct()
                             .collect(Collectors.joining(" ")));
+        }
+
+        /** As many words as there are rules, so that each stands with its own; none where nobody's doing is told. */
+        private static String causes(List<Reason> reasons) {
+            return reasons.stream().allMatch(reason -> reason.cause() == null) ? "" : reasons.stream()
+                    .map(reason -> reason.cause() == null ? "-" : reason.cause().word()).collect(Collectors.joining(" "));
         }
 
         /** The first line. */
@@ -57,7 +63,7 @@ public final class CsvAnswers implements Answers {
         }
     }
 
-    private record Told(String rules, String citations, String sentence, String obligations) {
+    private record Told(String rules, String citations, String causes, String sentence, String obligations) {
     }
 
     private final Form form;
@@ -78,13 +84,13 @@ public final class CsvAnswers implements Answers {
                 decision.recipient() == 0 ? "" : Long.toString(decision.recipient()),
                 relied == null ? "" : relied.cell().scope().toString(), relied == null ? "" : relied.cell().channel().name(),
                 relied == null ? "" : relied.state().name(), relied == null ? "" : relied.since().toString(),
-                relied == null ? "" : Integer.toString(relied.seq()), decision.ruleBook(), "");
+                relied == null ? "" : Integer.toString(relied.seq()), decision.ruleBook(), "", told.causes());
     }
 
     @Override
     public void wrong(Asked asked) {
         csv.writeRecord(Long.toString(asked.line()), ref(asked), "", "", "", "", "", "", "", "", "", "", "", "", "", "",
-                asked.problem());
+                asked.problem(), "");
     }
 
     private static String ref(Asked asked) {

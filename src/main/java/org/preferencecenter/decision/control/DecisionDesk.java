@@ -4,17 +4,15 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.Map;
 import java.util.UUID;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
 import org.preferencecenter.consent.control.ContactHistory;
-import org.preferencecenter.consent.control.DatabaseAway;
 import org.preferencecenter.consent.entity.Recipient;
 import org.preferencecenter.decision.entity.Answered;
 import org.preferencecenter.decision.entity.Decision;
@@ -36,6 +34,7 @@ public class DecisionDesk {
     private static final Logger LOGGER = System.getLogger(DecisionDesk.class.getName());
 
     private final FactReader reader;
+    private final FactsOfEach each;
     private final ContactHistory contacts;
     private final RuleBooks ruleBooks;
     private final DecisionLog log;
@@ -44,6 +43,7 @@ public class DecisionDesk {
     @Inject
     public DecisionDesk(FactReader reader, ContactHistory contacts, RuleBooks ruleBooks, DecisionLog log, Clock clock) {
         this.reader = reader;
+        this.each = new FactsOfEach(reader);
         this.contacts = contacts;
         this.ruleBooks = ruleBooks;
         this.log = log;
@@ -81,7 +81,7 @@ public class DecisionDesk {
 
     /** Decides, many at once; keeps nothing: see {@link #keep}. */
     public List<Judged> judgeAll(List<Question> questions) {
-        List<Facts> facts = read(questions);
+        List<Facts> facts = each.read(questions);
         List<Judged> judged = new ArrayList<>(questions.size());
         for (int i = 0; i < questions.size(); i++) {
             Facts known = facts.get(i);
@@ -95,7 +95,7 @@ public class DecisionDesk {
     /** Decides and, if allowed, reserves the contact: report {@link #sent} or {@link #release} afterwards. */
     public Decision askToSend(Question question, String askedBy) {
         UUID id = id();
-        List<Facts> facts = read(List.of(question));
+        List<Facts> facts = each.read(List.of(question));
         Decision decision = decide(id, question, facts.get(0));
         if (decision.allowed() && !question.stream().service()) {
             if (askedBy != null && FactReader.restOnChoices(facts.get(0), question.stream())) {
@@ -140,27 +140,6 @@ public class DecisionDesk {
         return DecisionIds.next(clock.instant());
     }
 
-    /**
-     * In their order; null for those that cannot be read. What only one of them is guilty of is found out by halves, so
-     * that its neighbours do not suffer.
-     */
-    private List<Facts> read(List<Question> questions) {
-        try {
-            return reader.read(questions);
-        } catch (RuntimeException e) {
-            int half = questions.size() / 2;
-            if (half > 0 && !(e instanceof DatabaseAway)) {
-                List<Facts> facts = new ArrayList<>(read(questions.subList(0, half)));
-                facts.addAll(read(questions.subList(half, questions.size())));
-                return facts;
-            }
-            // The caller learns that it was refused, not why the world broke; so it is told here. The exception's own
-            // message is left out: it may quote what was asked for, an address.
-            LOGGER.log(Level.WARNING, "the facts of {0} questions could not be read: {1}", questions.size(), kind(e));
-            return Collections.nCopies(questions.size(), null);
-        }
-    }
-
     private Decision decide(UUID id, Question question, Facts facts) {
         if (facts == null) {
             return unavailable(id);
@@ -168,7 +147,7 @@ public class DecisionDesk {
         try {
             return decision(id, Judgement.of(question, facts, ruleBooks.inForce()), facts, null);
         } catch (RuntimeException e) {
-            LOGGER.log(Level.WARNING, "decision {0} is a refusal, the facts could not be judged: {1}", id, kind(e));
+            LOGGER.log(Level.WARNING, "decision {0} is a refusal, the facts could not be judged: {1}", id, FactsOfEach.kind(e));
             return unavailable(id);
         }
     }
@@ -187,7 +166,7 @@ public class DecisionDesk {
             return contacts.reserveUnchanged(allowed.recipient(), facts.seq(), id, question.stream(), question.at(), here,
                     log.beside(question, reserved, askedBy)) ? Optional.of(reserved) : Optional.empty();
         } catch (RuntimeException e) {
-            LOGGER.log(Level.WARNING, "decision {0} is a refusal, no contact could be reserved and kept: {1}", id, kind(e));
+            LOGGER.log(Level.WARNING, "decision {0} is a refusal, no contact could be reserved and kept: {1}", id, FactsOfEach.kind(e));
             return Optional.of(unavailable(id));
         }
     }
@@ -204,7 +183,7 @@ public class DecisionDesk {
             // Nobody to lock: erased meanwhile.
             return again.isEmpty() ? unavailable(id) : reserved ? again.get(0).reserved(id) : again.get(0);
         } catch (RuntimeException e) {
-            LOGGER.log(Level.WARNING, "decision {0} is a refusal, no contact could be reserved: {1}", id, kind(e));
+            LOGGER.log(Level.WARNING, "decision {0} is a refusal, no contact could be reserved: {1}", id, FactsOfEach.kind(e));
             return unavailable(id);
         }
     }
@@ -223,7 +202,7 @@ public class DecisionDesk {
             return true;
         } catch (RuntimeException e) {
             LOGGER.log(Level.WARNING, "{0} decisions from {1} could not be kept: {2}", answers.size(),
-                    answers.get(0).decision().id(), kind(e));
+                    answers.get(0).decision().id(), FactsOfEach.kind(e));
             return false;
         }
     }
@@ -237,7 +216,7 @@ public class DecisionDesk {
         try {
             release(decision);
         } catch (RuntimeException e) {
-            LOGGER.log(Level.WARNING, "the place of decision {0} is given back when it lapses: {1}", decision.id(), kind(e));
+            LOGGER.log(Level.WARNING, "the place of decision {0} is given back when it lapses: {1}", decision.id(), FactsOfEach.kind(e));
         }
     }
 
@@ -247,7 +226,7 @@ public class DecisionDesk {
     }
 
     private Decision unavailable(UUID id) {
-        return decision(id, Judgement.UNAVAILABLE, Facts.ofNobody(Set.of()), null);
+        return decision(id, Judgement.UNAVAILABLE, Facts.ofNobody(Map.of()), null);
     }
 
     private Decision decision(UUID id, Judgement judgement, Facts facts, UUID reservation) {
@@ -255,13 +234,5 @@ public class DecisionDesk {
                 facts.recipient().map(Recipient::id).orElse(0L),
                 facts.recipient().isEmpty() ? Optional.empty() : facts.standing().because(), ruleBooks.inForce().digest(),
                 reservation);
-    }
-
-    private static String kind(Throwable broken) {
-        Throwable root = broken;
-        while (root.getCause() != null && root.getCause() != root) {
-            root = root.getCause();
-        }
-        return broken.getClass().getName() + (root == broken ? "" : " caused by " + root.getClass().getName());
     }
 }

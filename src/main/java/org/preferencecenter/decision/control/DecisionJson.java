@@ -68,6 +68,9 @@ public final class DecisionJson {
             json.writeStringField("rule", reason.rule());
             json.writeStringField("verdict", reason.verdict().name());
             json.writeStringField("citation", reason.citation());
+            if (reason.cause() != null) {
+                json.writeStringField("cause", reason.cause().word());
+            }
             if (locale != null) {
                 json.writeStringField("sentence", Wording.sentence(reason, locale));
             }

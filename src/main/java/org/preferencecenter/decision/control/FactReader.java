@@ -1,14 +1,10 @@
 package org.preferencecenter.decision.control;
 
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 import javax.sql.DataSource;
 
@@ -30,17 +26,16 @@ import org.preferencecenter.consent.control.OppositionLists;
 import org.preferencecenter.consent.control.Suppressions;
 import org.preferencecenter.consent.control.UnderLock;
 import org.preferencecenter.consent.entity.Attempt;
-import org.preferencecenter.consent.entity.Choice;
+import org.preferencecenter.consent.entity.Cause;
 import org.preferencecenter.consent.entity.Dossier;
 import org.preferencecenter.consent.entity.Frequency;
-import org.preferencecenter.consent.entity.Sign;
 import org.preferencecenter.consent.entity.Standing;
 import org.preferencecenter.consent.entity.State;
 import org.preferencecenter.consent.entity.SuppressionReason;
 import org.preferencecenter.consent.entity.TelephoneNumber;
 import org.preferencecenter.decision.entity.Facts;
+import org.preferencecenter.decision.entity.LastSign;
 import org.preferencecenter.decision.entity.Question;
-import org.preferencecenter.law.entity.Fact;
 import org.preferencecenter.law.entity.Listing;
 
 /**
@@ -118,11 +113,11 @@ public class FactReader {
         for (int i = 0; i < questions.size(); i++) {
             drafts.add(new Draft(questions.get(i), found.get(i)));
         }
-        return read(drafts, suppressions.reasons(drafts.stream().map(d -> new Suppressions.Asked(
+        return read(drafts, suppressions.causes(drafts.stream().map(d -> new Suppressions.Asked(
                 d.question.stream().channel(), d.address, d.question.stream().brand().id())).toList()));
     }
 
-    private List<Facts> read(List<Draft> drafts, List<Set<SuppressionReason>> suppressed) {
+    private List<Facts> read(List<Draft> drafts, List<Map<SuppressionReason, Cause>> suppressed) {
         Catalogue catalogue = catalog.now();
         caps(drafts.stream().filter(Draft::capped).toList());
         attempts(drafts.stream().filter(d -> d.telephone() && d.standing != null).toList(), catalogue);
@@ -182,14 +177,14 @@ public class FactReader {
         }
     }
 
-    private static Facts facts(Draft draft, Set<SuppressionReason> suppressed, Catalogue catalogue) {
+    private static Facts facts(Draft draft, Map<SuppressionReason, Cause> suppressed, Catalogue catalogue) {
         if (draft.dossier.isEmpty()) {
             return new Facts(Optional.empty(), suppressed, null, null, null, null, List.of(), null, draft.lists, false);
         }
         Dossier dossier = draft.dossier.get();
         Stream stream = draft.question.stream();
         return new Facts(Optional.of(dossier.recipient()), suppressed, draft.standing,
-                catalogue.consentsFrom(stream.purpose()).orElse(null), draft.nextFree, lastSign(dossier, draft.question.at()),
+                catalogue.consentsFrom(stream.purpose()).orElse(null), draft.nextFree, LastSign.of(dossier, draft.question.at()),
                 times(draft.attempts), refusedAt(draft.attempts), draft.lists, pixelConsent(dossier, stream, catalogue), dossier.seq());
     }
 
@@ -200,44 +195,6 @@ public class FactReader {
     static boolean restOnChoices(Facts facts, Stream stream) {
         return facts.seq() != Facts.UNKNOWN && facts.standing().frequency().kind() == Frequency.Kind.EVERY_MESSAGE
                 && !TelephoneNumber.serves(stream.channel());
-    }
-
-    /**
-     * The person's latest sign, its being collected the first: a choice it made, a purchase, an action reported. What
-     * expired was no sign, and a date still to come proves nothing yet.
-     */
-    private static Instant lastSign(Dossier dossier, Instant at) {
-        Instant latest = dossier.collected();
-        for (Choice choice : dossier.choices().byCell().values()) {
-            if (choice.state() != State.EXPIRED && choice.since().isAfter(latest)) {
-                latest = choice.since();
-            }
-        }
-        Map<String, String> known = dossier.recipient().facts();
-        if (known.isEmpty()) {
-            return latest;
-        }
-        for (Fact fact : Sign.FACTS) {
-            Instant sign = day(known.get(fact.key()));
-            if (sign != null && sign.isAfter(latest) && !sign.isAfter(at)) {
-                latest = sign;
-            }
-        }
-        return latest;
-    }
-
-    /** The beginning of a day as facts write it; null for what is no date. An instant counts as its day. */
-    private static Instant day(String text) {
-        if (text == null || text.isBlank()) {
-            return null;
-        }
-        String day = text.strip();
-        try {
-            return LocalDate.parse(day.length() > 10 && day.charAt(10) == 'T' ? day.substring(0, 10) : day)
-                    .atStartOfDay(ZoneOffset.UTC).toInstant();
-        } catch (DateTimeParseException notADate) {
-            return null;
-        }
     }
 
     /** To the words that the brand's tracking purpose is asked for in now (S-11). */

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 
+import org.preferencecenter.consent.entity.Cause;
 import org.preferencecenter.consent.entity.Recipient;
 import org.preferencecenter.consent.entity.Standing;
 import org.preferencecenter.consent.entity.SuppressionReason;
@@ -16,7 +16,8 @@ import org.preferencecenter.law.entity.Listing;
  * What is known when a question is judged.
  *
  * @param recipient    whom the address belongs to, or nothing
- * @param suppressed   why the address must not be contacted, for this brand or for all; empty: it may
+ * @param suppressed   why the address must not be contacted, for this brand or for all, and whose doing each is, null where that is
+ *                     not known; empty: it may
  * @param standing     how the recipient's choices come together on the stream; null exactly when there is no recipient
  * @param consentsFrom consents older than this were given to wording that has changed since (S-11); null: all count
  * @param nextFree     when the frequency chosen lets the next message through; null if it does at once
@@ -28,7 +29,7 @@ import org.preferencecenter.law.entity.Listing;
  * @param pixelConsent the recipient agreed to open pixels of this brand
  * @param seq          the recipient's latest ledger entry when this was read; {@link #UNKNOWN} if nobody looked
  */
-public record Facts(Optional<Recipient> recipient, Set<SuppressionReason> suppressed, Standing standing,
+public record Facts(Optional<Recipient> recipient, Map<SuppressionReason, Cause> suppressed, Standing standing,
         Instant consentsFrom, Instant nextFree, Instant lastAction, List<Instant> attempts, Instant refusedAt,
         Map<String, Listing> lists, boolean pixelConsent, int seq) {
 
@@ -46,14 +47,14 @@ public record Facts(Optional<Recipient> recipient, Set<SuppressionReason> suppre
     }
 
     /** As above, where nobody looked which ledger entry is the latest. */
-    public Facts(Optional<Recipient> recipient, Set<SuppressionReason> suppressed, Standing standing, Instant consentsFrom,
+    public Facts(Optional<Recipient> recipient, Map<SuppressionReason, Cause> suppressed, Standing standing, Instant consentsFrom,
             Instant nextFree, Instant lastAction, List<Instant> attempts, Instant refusedAt, Map<String, Listing> lists,
             boolean pixelConsent) {
         this(recipient, suppressed, standing, consentsFrom, nextFree, lastAction, attempts, refusedAt, lists, pixelConsent, UNKNOWN);
     }
 
     /** Nobody has this address. */
-    public static Facts ofNobody(Set<SuppressionReason> suppressed) {
+    public static Facts ofNobody(Map<SuppressionReason, Cause> suppressed) {
         return new Facts(Optional.empty(), suppressed, null, null, null, null, List.of(), null, Map.of(), false);
     }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
+import org.preferencecenter.consent.entity.Cause;
 import org.preferencecenter.decision.entity.Decision.Verdict;
 import org.preferencecenter.law.entity.Condition;
 import org.preferencecenter.law.entity.Duty;
@@ -16,7 +17,8 @@ import org.preferencecenter.law.entity.Term;
 /**
  * The reasons and obligations of a decision as the log keeps them: one a line, fields apart by tabs. A reason is its
  * verdict, its rule and, for a rule that would have permitted, the place of each condition it lacks: {@code w1} the second
- * of {@code when}, {@code u0} the first of {@code unless}. An obligation is {@code OWED}, its name, its rule and its term.
+ * of {@code when}, {@code u0} the first of {@code unless}. A reason that rests on somebody's choice or on a suppression ends with
+ * whose doing that is, as {@link Cause#word()} has it; of before that was kept, nothing stands there. An obligation is {@code OWED}, its name, its rule and its term.
  * The same judgement over the same book always reads the same, so few texts serve many decisions.
  *
  * @param reasons never empty, the deciding one first
@@ -42,6 +44,8 @@ public record Grounds(List<Reason> reasons, List<Duty> duties) {
             if (reason.law() != null) {
                 Rule rule = reason.law().rule();
                 reason.law().unmet().forEach(condition -> line.append('\t').append(place(rule, condition)));
+            } else if (reason.cause() != null) {
+                line.append('\t').append(reason.cause().word());
             }
             lines.add(line.toString());
         }
@@ -83,7 +87,7 @@ public record Grounds(List<Reason> reasons, List<Duty> duties) {
         Verdict verdict = Verdict.valueOf(field[0]);
         for (HouseRule rule : HouseRule.values()) {
             if (rule.id().equals(field[1])) {
-                return new Reason(field[1], verdict, rule.reason().citation(), null);
+                return new Reason(field[1], verdict, rule.reason().citation(), null, field.length > 2 ? Cause.of(field[2]) : null);
             }
         }
         Optional<Rule> rule = book.rule(field[1]);

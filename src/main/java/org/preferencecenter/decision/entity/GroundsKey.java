@@ -25,7 +25,7 @@ public final class GroundsKey {
         int made = duties.size();
         for (Reason reason : reasons) {
             made = 31 * (31 * made + reason.rule().hashCode()) + reason.verdict().ordinal();
-            made = 31 * made + unmet(reason).size();
+            made = 31 * (31 * made + unmet(reason).size()) + (reason.cause() == null ? 0 : reason.cause().code());
         }
         for (Duty duty : duties) {
             made = 31 * (31 * made + duty.rule().hashCode()) + duty.obligation().ordinal();
@@ -52,7 +52,7 @@ public final class GroundsKey {
         for (int i = 0; i < reasons.size(); i++) {
             Reason one = reasons.get(i);
             Reason two = key.reasons.get(i);
-            if (one.verdict() != two.verdict() || !one.rule().equals(two.rule()) || !unmet(one).equals(unmet(two))) {
+            if (one.verdict() != two.verdict() || one.cause() != two.cause() || !one.rule().equals(two.rule()) || !unmet(one).equals(unmet(two))) {
                 return false;
             }
         }

@@ -1,5 +1,8 @@
 package org.preferencecenter.decision.entity;
 
+import java.util.Arrays;
+
+import org.preferencecenter.consent.entity.Cause;
 import org.preferencecenter.consent.entity.State;
 import org.preferencecenter.consent.entity.SuppressionReason;
 import org.preferencecenter.decision.entity.Decision.Verdict;
@@ -44,11 +47,14 @@ public enum HouseRule {
     private final String id;
     private final Verdict verdict;
     private final Reason reason;
+    /** By the cause's place: a decision makes none of its own. */
+    private final Reason[] by;
 
     HouseRule(String id, Verdict verdict, String citation) {
         this.id = id;
         this.verdict = verdict;
         this.reason = new Reason(id, verdict, citation, null);
+        this.by = Arrays.stream(Cause.values()).map(cause -> new Reason(id, verdict, citation, null, cause)).toArray(Reason[]::new);
     }
 
     public String id() {
@@ -62,6 +68,19 @@ public enum HouseRule {
 
     public Reason reason() {
         return reason;
+    }
+
+    /** Where it rests on a choice or a suppression. @param cause whose doing that is; null: not known */
+    public Reason reason(Cause cause) {
+        return cause == null ? reason : by[cause.ordinal()];
+    }
+
+    /** Whether its sentence says whose doing it is: there is no other that leads to it. */
+    public boolean tellsCause() {
+        return switch (this) {
+            case ERASED, BOUNCED, COMPLAINED, SUPPRESSED_LIST, EXPIRED -> true;
+            default -> false;
+        };
     }
 
     static HouseRule of(SuppressionReason why) {

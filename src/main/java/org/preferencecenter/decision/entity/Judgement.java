@@ -11,7 +11,6 @@ import java.util.List;
 import org.preferencecenter.catalog.entity.Purpose;
 import org.preferencecenter.catalog.entity.Stream;
 import org.preferencecenter.consent.entity.Choice;
-import org.preferencecenter.consent.entity.Frequency;
 import org.preferencecenter.consent.entity.Recipient;
 import org.preferencecenter.consent.entity.Standing;
 import org.preferencecenter.consent.entity.State;
@@ -45,9 +44,6 @@ public record Judgement(Verdict verdict, Instant notBefore, List<Reason> reasons
     private static final Comparator<Reason> STRICTEST_FIRST = Comparator.comparing(Reason::verdict);
     private static final long SHORTEST_MONTH = 28 * 86_400L;
 
-    /** How often hours may send each other on before there is no hour that suits them all: a week or two. */
-    private static final int SEARCHES = 16;
-
     public static Judgement of(Question question, Facts facts, RuleBook ruleBook) {
         Stream stream = question.stream();
         List<Reason> reasons = new ArrayList<>(6);
@@ -60,9 +56,7 @@ public record Judgement(Verdict verdict, Instant notBefore, List<Reason> reasons
         if (stream.service()) {
             return service(question, facts, ruleBook, reasons);
         }
-        for (SuppressionReason why : facts.suppressed()) {
-            reasons.add(HouseRule.of(why).reason());
-        }
+        facts.suppressed().forEach((why, cause) -> reasons.add(HouseRule.of(why).reason(cause)));
         if (facts.recipient().isEmpty()) {
             reasons.add(HouseRule.RECIPIENT_UNKNOWN.reason());
             return conclude(reasons, null, List.of());
@@ -79,11 +73,11 @@ public record Judgement(Verdict verdict, Instant notBefore, List<Reason> reasons
     private static Judgement service(Question question, Facts facts, RuleBook ruleBook, List<Reason> reasons) {
         boolean classified = !question.stream().purpose().classification().orElse("").isBlank();
         reasons.add((classified ? HouseRule.SERVICE : HouseRule.SERVICE_UNCLASSIFIED).reason());
-        for (SuppressionReason why : facts.suppressed()) {
+        facts.suppressed().forEach((why, cause) -> {
             if (why == SuppressionReason.BOUNCE || why == SuppressionReason.ERASURE) {
-                reasons.add(HouseRule.of(why).reason());
+                reasons.add(HouseRule.of(why).reason(cause));
             }
-        }
+        });
         Recipient recipient = facts.recipient().orElse(null);
         return conclude(reasons, null, recipient == null ? List.of()
                 : ruleBook.opinion(recipient.jurisdiction(), situation(question, facts, recipient)).duties());
@@ -96,19 +90,19 @@ public record Judgement(Verdict verdict, Instant notBefore, List<Reason> reasons
         if (situation.address() == null && TelephoneNumber.serves(situation.channel())) {
             reasons.add(HouseRule.NO_NUMBER.reason());
         }
-        add(reasons, HouseRule.of(facts.standing().state()));
+        said(reasons, facts.standing());
         forbids(opinion, false, reasons);
         permissions(opinion, situation, facts, reasons);
         forbids(opinion, true, reasons);
         if (lapsed(question, facts)) {
             reasons.add(HouseRule.LAPSED.reason());
         }
-        Instant notBefore = rhythm(question, facts, reasons);
+        Instant notBefore = Rhythm.notBefore(question, facts, reasons);
         for (Finding defer : opinion.defers()) {
             reasons.add(Reason.of(defer, Verdict.DEFER));
-            notBefore = later(notBefore, defer.until());
+            notBefore = Rhythm.later(notBefore, defer.until());
         }
-        if (notBefore != null && (notBefore = earliest(notBefore, ruleBook, recipient, situation)) == null) {
+        if (notBefore != null && (notBefore = Rhythm.earliest(notBefore, ruleBook, recipient, situation)) == null) {
             reasons.add(HouseRule.NO_HOUR.reason());
         }
         return conclude(reasons, notBefore, opinion.duties());
@@ -167,41 +161,6 @@ public record Judgement(Verdict verdict, Instant notBefore, List<Reason> reasons
                 && !question.at().isBefore(facts.lastAction().atZone(ZoneOffset.UTC).plusMonths(months).toInstant());
     }
 
-    /** @return when pause and cap let it through, or null if they do */
-    private static Instant rhythm(Question question, Facts facts, List<Reason> reasons) {
-        Standing standing = facts.standing();
-        Instant notBefore = null;
-        if (standing.frequency().kind() == Frequency.Kind.DIGEST && !question.stream().digest()) {
-            reasons.add(HouseRule.DIGEST_ONLY.reason());
-        }
-        if (after(standing.pausedUntil(), question.at())) {
-            reasons.add(HouseRule.PAUSED.reason());
-            notBefore = standing.pausedUntil();
-        }
-        if (after(facts.nextFree(), question.at())) {
-            reasons.add(HouseRule.CAP_REACHED.reason());
-            notBefore = later(notBefore, facts.nextFree());
-        }
-        return notBefore;
-    }
-
-    /**
-     * A pause may end on a Sunday: the earliest instant is one at which no rule defers any more.
-     *
-     * @return null if the rules send each other on for ever
-     */
-    private static Instant earliest(Instant notBefore, RuleBook ruleBook, Recipient recipient, Situation situation) {
-        Instant earliest = notBefore;
-        for (int i = 0; i < SEARCHES; i++) {
-            Instant next = ruleBook.opinion(recipient.jurisdiction(), situation.at(earliest)).until();
-            if (next == null || !next.isAfter(earliest)) {
-                return earliest;
-            }
-            earliest = next;
-        }
-        return null;
-    }
-
     /** An unknown audience is a consumer (STANDARDS B.1); a time zone that does not exist is unknown. */
     private static Situation situation(Question question, Facts facts, Recipient recipient) {
         Stream stream = question.stream();
@@ -220,7 +179,7 @@ public record Judgement(Verdict verdict, Instant notBefore, List<Reason> reasons
             return null;
         }
         Instant since = facts.standing().because().map(Choice::since).orElse(null);
-        return since == null || after(facts.consentsFrom(), since) ? null : since;
+        return since == null || Rhythm.after(facts.consentsFrom(), since) ? null : since;
     }
 
     private static ZoneId zone(String name) {
@@ -241,17 +200,11 @@ public record Judgement(Verdict verdict, Instant notBefore, List<Reason> reasons
                 verdict == Verdict.REFUSE ? List.of() : List.copyOf(duties));
     }
 
-    private static void add(List<Reason> reasons, HouseRule rule) {
+    /** An answer that forbids, and whose doing it is: an agent's stop is not told as the person's own (S-37). */
+    private static void said(List<Reason> reasons, Standing standing) {
+        HouseRule rule = HouseRule.of(standing.state());
         if (rule != null) {
-            reasons.add(rule.reason());
+            reasons.add(rule.reason(standing.because().map(Choice::cause).orElse(null)));
         }
-    }
-
-    private static boolean after(Instant then, Instant now) {
-        return then != null && then.isAfter(now);
-    }
-
-    private static Instant later(Instant one, Instant other) {
-        return one == null || other.isAfter(one) ? other : one;
     }
 }

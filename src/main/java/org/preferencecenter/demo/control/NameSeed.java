@@ -9,6 +9,7 @@ import jakarta.inject.Singleton;
 import org.preferencecenter.consent.control.People;
 import org.preferencecenter.consent.control.Recipients;
 import org.preferencecenter.consent.control.Suppressions;
+import org.preferencecenter.consent.entity.Cause;
 import org.preferencecenter.consent.entity.Found;
 import org.preferencecenter.consent.entity.Recipient;
 import org.preferencecenter.consent.entity.SuppressionReason;
@@ -42,7 +43,7 @@ public class NameSeed {
             stored(person).ifPresent(one -> people.describe(one.id(), person.name(), person.externalId()));
         }
         suppressions.suppress(Channel.EMAIL, "boite.fermee@example.net", EVERY_BRAND, SuppressionReason.BOUNCE);
-        suppressions.suppress(Channel.EMAIL, "ne.plus.ecrire@example.org", EVERY_BRAND, SuppressionReason.MANUAL);
+        suppressions.suppress(Channel.EMAIL, "ne.plus.ecrire@example.org", EVERY_BRAND, SuppressionReason.MANUAL, Cause.AGENT);
     }
 
     private boolean named(Person person) {

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -120,7 +121,7 @@ final class ExportPages {
     private List<List<String>> stopped(int brand, ExportOrder order, long[] ids) {
         List<Dossier> known = dossiers(ids).stream().flatMap(Optional::stream)
                 .filter(one -> one.recipient().address(Channel.EMAIL).isPresent()).toList();
-        List<Set<SuppressionReason>> reasons = suppressions.reasons(known.stream().map(one -> new Suppressions.Asked(
+        List<Map<SuppressionReason, Cause>> reasons = suppressions.causes(known.stream().map(one -> new Suppressions.Asked(
                 Channel.EMAIL, one.recipient().address(Channel.EMAIL).orElseThrow(), brand)).toList());
         Map<Long, People.Described> names = people.described(known.stream().mapToLong(one -> one.recipient().id()).toArray());
         List<Standing> standings = known.stream()
@@ -135,11 +136,11 @@ final class ExportPages {
             Dossier one = known.get(i);
             if (!reasons.get(i).isEmpty() || standings.get(i).state().stops()) {
                 EnumSet<Cause> its = EnumSet.noneOf(Cause.class);
-                reasons.get(i).forEach(reason -> its.add(Cause.of(reason)));
+                reasons.get(i).values().stream().filter(Objects::nonNull).forEach(its::add);
                 stop(one, standings.get(i)).map(told::get).ifPresent(its::add);
                 lines.add(new ExportLine(named(one.recipient(), names), Channel.EMAIL, one.recipient().address(Channel.EMAIL).orElseThrow(),
-                        status(reasons.get(i)), standings.get(i).because().map(Choice::since).orElse(null),
-                        its.stream().map(ExportPages::word).collect(Collectors.joining(" "))).in(order, "all"));
+                        status(reasons.get(i).keySet()), standings.get(i).because().map(Choice::since).orElse(null),
+                        its.stream().map(Cause::word).collect(Collectors.joining(" "))).in(order, "all"));
             }
         }
         return lines;
@@ -149,10 +150,6 @@ final class ExportPages {
     private static Optional<Causes.Of> stop(Dossier one, Standing standing) {
         return standing.state().stops() ? standing.because().map(choice -> new Causes.Of(one.recipient().id(), choice.seq()))
                 : Optional.empty();
-    }
-
-    private static String word(Cause cause) {
-        return cause.name().toLowerCase(Locale.ROOT);
     }
 
     private static Status status(Set<SuppressionReason> reasons) {
@@ -174,7 +171,7 @@ final class ExportPages {
                             choice.cell().channel().name(), choice.state().name(), choice.since().toString(),
                             choice.frequency() == null ? "" : choice.frequency().toString(),
                             choice.pausedUntil() == null ? "" : choice.pausedUntil().toString(),
-                            Optional.ofNullable(told.get(new Causes.Of(one.recipient().id(), choice.seq()))).map(ExportPages::word).orElse(""))));
+                            Optional.ofNullable(told.get(new Causes.Of(one.recipient().id(), choice.seq()))).map(Cause::word).orElse(""))));
         }
         return lines;
     }

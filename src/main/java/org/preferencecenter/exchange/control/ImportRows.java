@@ -25,7 +25,7 @@ import jakarta.json.Json;
 import jakarta.json.JsonObjectBuilder;
 
 import org.preferencecenter.consent.control.Intakes;
-import org.preferencecenter.consent.control.Suppressions;
+import org.preferencecenter.consent.control.FileSuppressions;
 import org.preferencecenter.consent.entity.AddressForm;
 import org.preferencecenter.consent.entity.Recipient.Address;
 import org.preferencecenter.consent.entity.Taken;
@@ -159,15 +159,15 @@ final class ImportRows {
         return json.build().toString();
     }
 
-    private static void insert(Connection connection, long job, List<Suppressions.Made> made) throws SQLException {
+    private static void insert(Connection connection, long job, List<FileSuppressions.Made> made) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement("""
                 insert into import_suppression (job_id, hash, channel, brand_id)
                 select ?, hash, channel, brand from unnest(?::bytea[], ?::text[], ?::integer[]) as n (hash, channel, brand)
                 on conflict do nothing""")) {
             insert.setLong(1, job);
-            insert.setObject(2, made.stream().map(Suppressions.Made::hash).toArray(byte[][]::new));
+            insert.setObject(2, made.stream().map(FileSuppressions.Made::hash).toArray(byte[][]::new));
             insert.setObject(3, made.stream().map(m -> m.channel().name()).toArray(String[]::new));
-            insert.setObject(4, made.stream().mapToInt(Suppressions.Made::brand).toArray());
+            insert.setObject(4, made.stream().mapToInt(FileSuppressions.Made::brand).toArray());
             insert.executeUpdate();
         }
     }

@@ -19,7 +19,7 @@ import jakarta.json.JsonReader;
 import jakarta.json.JsonString;
 
 import org.preferencecenter.consent.control.Intakes;
-import org.preferencecenter.consent.control.Suppressions;
+import org.preferencecenter.consent.control.FileSuppressions;
 import org.preferencecenter.consent.entity.Origin;
 import org.preferencecenter.exchange.entity.Job;
 import org.preferencecenter.law.entity.Channel;
@@ -49,7 +49,7 @@ final class UndoWork implements JobWork {
         Map<String, Long> counts = new TreeMap<>(job.counts());
         long position = job.position();
         if (effects.isEmpty()) {
-            List<Suppressions.Made> made = suppressions(connection);
+            List<FileSuppressions.Made> made = suppressions(connection);
             counts.merge("lifted", (long) intakes.lift(connection, made, clock.instant()), Long::sum);
             execute(connection, "delete from import_suppression where job_id = ?");
         } else {
@@ -96,14 +96,14 @@ final class UndoWork implements JobWork {
         return map;
     }
 
-    private List<Suppressions.Made> suppressions(Connection connection) throws SQLException {
+    private List<FileSuppressions.Made> suppressions(Connection connection) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(
                 "select hash, channel, brand_id from import_suppression where job_id = ?")) {
             select.setLong(1, about);
-            List<Suppressions.Made> made = new ArrayList<>();
+            List<FileSuppressions.Made> made = new ArrayList<>();
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
-                    made.add(new Suppressions.Made(row.getBytes(1), Channel.valueOf(row.getString(2)), row.getInt(3)));
+                    made.add(new FileSuppressions.Made(row.getBytes(1), Channel.valueOf(row.getString(2)), row.getInt(3)));
                 }
             }
             return made;

@@ -35,7 +35,7 @@ final class Vocabulary {
             Map.entry("change", UUID), Map.entry("undoes", UUID), Map.entry("confirms", UUID),
             Map.entry("pair", FLAG), Map.entry("stale", FLAG), Map.entry("address", UUID), Map.entry("act", NAME),
             Map.entry("agent", NUMBER), Map.entry("request", UUID), Map.entry("side", NAME), Map.entry("net", VEILED),
-            Map.entry("script", NUMBER), Map.entry("evidence", UUID), Map.entry("supports", UUID), Map.entry("medium", NAME),
+            Map.entry("cause", NAME), Map.entry("script", NUMBER), Map.entry("evidence", UUID), Map.entry("supports", UUID), Map.entry("medium", NAME),
             Map.entry("digest", DIGEST));
 
     private Vocabulary() {

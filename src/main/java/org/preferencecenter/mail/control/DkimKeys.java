@@ -1,20 +1,12 @@
 package org.preferencecenter.mail.control;
 
-import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
-import java.security.PrivateKey;
-import java.security.spec.PKCS8EncodedKeySpec;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -42,13 +34,12 @@ import org.preferencecenter.platform.control.Vault;
 @Singleton
 public class DkimKeys {
 
-    private static final int RSA_BITS = 2048;
     private static final String RSA_SELECTOR = "pc-rsa-";
     private static final String ED25519_SELECTOR = "pc-ed25519-";
     private static final Duration FRESH = Duration.ofMinutes(1);
 
     private final DataSource database;
-    private final Vault vault;
+    private final DkimKeyRows rows;
     private final Clock clock;
     private final Map<String, Held> signing = new ConcurrentHashMap<>();
 
@@ -58,8 +49,8 @@ public class DkimKeys {
     @Inject
     public DkimKeys(DataSource database, Vault vault, Clock clock) {
         this.database = database;
-        this.vault = vault;
         this.clock = clock;
+        this.rows = new DkimKeyRows(vault);
     }
 
     /** The keys that sign now, RSA first; those of a minute ago while the database is away. */
@@ -90,7 +81,7 @@ public class DkimKeys {
     /** The keys of a domain with how they stand; made if there are none yet. */
     public List<PublishedKey> published(String domain) {
         of(domain);
-        return alone(domain.toLowerCase(Locale.ROOT), connection -> rows(connection, domain.toLowerCase(Locale.ROOT)));
+        return alone(domain.toLowerCase(Locale.ROOT), connection -> DkimKeyRows.published(connection, domain.toLowerCase(Locale.ROOT)));
     }
 
     /** Since when the oldest key that signs does, by domain; a handful of rows, and no key is made. */
@@ -113,13 +104,13 @@ public class DkimKeys {
         of(domain);
         return alone(domain.toLowerCase(Locale.ROOT), connection -> {
             String name = domain.toLowerCase(Locale.ROOT);
-            List<PublishedKey> keys = rows(connection, name);
+            List<PublishedKey> keys = DkimKeyRows.published(connection, name);
             if (keys.stream().noneMatch(key -> key.state() == State.PREPARED)) {
                 int next = 1 + keys.stream().mapToInt(key -> number(key.selector())).max().orElse(0);
-                add(connection, name, Algorithm.RSA, RSA_SELECTOR + next, null);
-                add(connection, name, Algorithm.ED25519, ED25519_SELECTOR + next, null);
+                rows.add(connection, name, Algorithm.RSA, RSA_SELECTOR + next, clock.instant(), null);
+                rows.add(connection, name, Algorithm.ED25519, ED25519_SELECTOR + next, clock.instant(), null);
             }
-            return rows(connection, name);
+            return DkimKeyRows.published(connection, name);
         });
     }
 
@@ -131,12 +122,10 @@ public class DkimKeys {
     public boolean change(String domain) {
         String name = domain.toLowerCase(Locale.ROOT);
         boolean changed = alone(name, connection -> {
-            if (rows(connection, name).stream().noneMatch(key -> key.state() == State.PREPARED)) {
+            if (DkimKeyRows.published(connection, name).stream().noneMatch(key -> key.state() == State.PREPARED)) {
                 return false;
             }
-            at(connection, "update dkim_key set retired_at = ? where mail_domain = ? and signs_from is not null"
-                    + " and retired_at is null", name);
-            at(connection, "update dkim_key set signs_from = ? where mail_domain = ? and signs_from is null", name);
+            DkimKeyRows.change(connection, name, clock.instant());
             return true;
         });
         signing.remove(name);
@@ -148,21 +137,13 @@ public class DkimKeys {
         return digits.matches("\\d{1,6}") ? Integer.parseInt(digits) : 0;
     }
 
-    private void at(Connection connection, String sql, String domain) throws SQLException {
-        try (PreparedStatement update = connection.prepareStatement(sql)) {
-            update.setTimestamp(1, Timestamp.from(clock.instant()));
-            update.setString(2, domain);
-            update.executeUpdate();
-        }
-    }
-
     private List<DkimKey> load(String domain) {
         return alone(domain, connection -> {
-            List<DkimKey> keys = read(connection, domain);
+            List<DkimKey> keys = rows.signing(connection, domain);
             if (keys.isEmpty()) {
-                add(connection, domain, Algorithm.RSA, RSA_SELECTOR + 1, clock.instant());
-                add(connection, domain, Algorithm.ED25519, ED25519_SELECTOR + 1, clock.instant());
-                keys = read(connection, domain);
+                rows.add(connection, domain, Algorithm.RSA, RSA_SELECTOR + 1, clock.instant(), clock.instant());
+                rows.add(connection, domain, Algorithm.ED25519, ED25519_SELECTOR + 1, clock.instant(), clock.instant());
+                keys = rows.signing(connection, domain);
             }
             return keys;
         });
@@ -177,7 +158,7 @@ public class DkimKeys {
         try (Connection connection = database.getConnection()) {
             connection.setAutoCommit(false);
             try {
-                lock(connection, domain);
+                DkimKeyRows.lock(connection, domain);
                 T answer = work.on(connection);
                 connection.commit();
                 return answer;
@@ -190,98 +171,5 @@ public class DkimKeys {
         } catch (SQLException e) {
             throw new IllegalStateException("the DKIM keys cannot be read", e);
         }
-    }
-
-    /** Two servers starting at once make one pair of keys, not two. */
-    private static void lock(Connection connection, String domain) throws SQLException {
-        try (PreparedStatement lock = connection.prepareStatement("select pg_advisory_xact_lock(hashtextextended(?, 4871))")) {
-            lock.setString(1, domain);
-            lock.execute();
-        }
-    }
-
-    private List<DkimKey> read(Connection connection, String domain) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement("""
-                select selector, algorithm, private_key, public_key from dkim_key
-                where mail_domain = ? and signs_from is not null and retired_at is null
-                order by algorithm desc, created_at""")) {
-            select.setString(1, domain);
-            List<DkimKey> keys = new ArrayList<>();
-            try (ResultSet row = select.executeQuery()) {
-                while (row.next()) {
-                    Algorithm algorithm = Algorithm.valueOf(row.getString(2));
-                    String selector = row.getString(1);
-                    PrivateKey key = open(domain, selector, algorithm, row.getBytes(3));
-                    keys.add(new DkimKey(domain, selector, algorithm, key, row.getBytes(4)));
-                }
-            }
-            return keys;
-        }
-    }
-
-    /** The public halves, the newest pair first. */
-    private static List<PublishedKey> rows(Connection connection, String domain) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement("""
-                select selector, algorithm, public_key, created_at, signs_from, retired_at from dkim_key
-                where mail_domain = ? order by created_at desc, algorithm desc""")) {
-            select.setString(1, domain);
-            List<PublishedKey> keys = new ArrayList<>();
-            try (ResultSet row = select.executeQuery()) {
-                while (row.next()) {
-                    Algorithm algorithm = Algorithm.valueOf(row.getString(2));
-                    DkimKey key = new DkimKey(domain, row.getString(1), algorithm, null, row.getBytes(3));
-                    keys.add(new PublishedKey(key.selector(), algorithm, key.record(), time(row, 4), time(row, 5), time(row, 6)));
-                }
-            }
-            return keys;
-        }
-    }
-
-    private static Instant time(ResultSet row, int column) throws SQLException {
-        Timestamp time = row.getTimestamp(column);
-        return time == null ? null : time.toInstant();
-    }
-
-    private void add(Connection connection, String domain, Algorithm algorithm, String selector, Instant signsFrom)
-            throws SQLException {
-        KeyPair pair = generate(algorithm);
-        try (PreparedStatement insert = connection.prepareStatement("""
-                insert into dkim_key (mail_domain, selector, algorithm, private_key, public_key, created_at,
-                signs_from) values (?, ?, ?, ?, ?, ?, ?)""")) {
-            insert.setString(1, domain);
-            insert.setString(2, selector);
-            insert.setString(3, algorithm.name());
-            insert.setBytes(4, vault.seal(label(domain, selector), pair.getPrivate().getEncoded()));
-            insert.setBytes(5, pair.getPublic().getEncoded());
-            insert.setTimestamp(6, Timestamp.from(clock.instant()));
-            insert.setTimestamp(7, signsFrom == null ? null : Timestamp.from(signsFrom));
-            insert.executeUpdate();
-        }
-    }
-
-    private PrivateKey open(String domain, String selector, Algorithm algorithm, byte[] sealed) {
-        try {
-            return KeyFactory.getInstance(algorithm.name())
-                    .generatePrivate(new PKCS8EncodedKeySpec(vault.open(label(domain, selector), sealed)));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("the DKIM key " + selector + " cannot be read", e);
-        }
-    }
-
-    private static KeyPair generate(Algorithm algorithm) {
-        try {
-            KeyPairGenerator generator = KeyPairGenerator.getInstance(algorithm.name());
-            if (algorithm == Algorithm.RSA) {
-                generator.initialize(RSA_BITS);
-            }
-            return generator.generateKeyPair();
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("this Java makes no " + algorithm + " keys", e);
-        }
-    }
-
-    /** Binds a sealed key to its place, so that no row can be put where another was. */
-    private static String label(String domain, String selector) {
-        return "dkim/" + selector + "/" + domain;
     }
 }

@@ -3,20 +3,15 @@ package org.preferencecenter.mail.control;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
 import org.preferencecenter.catalog.control.Catalog;
 import org.preferencecenter.catalog.entity.Brand;
-import org.preferencecenter.catalog.entity.Catalogue;
 import org.preferencecenter.catalog.entity.Stream;
 import org.preferencecenter.consent.control.Consents;
 import org.preferencecenter.consent.control.Corrections;
@@ -25,7 +20,6 @@ import org.preferencecenter.consent.control.Recipients;
 import org.preferencecenter.consent.control.Renewals;
 import org.preferencecenter.consent.control.Suppressions;
 import org.preferencecenter.consent.entity.AddressForm;
-import org.preferencecenter.consent.entity.Cell;
 import org.preferencecenter.consent.entity.Choice;
 import org.preferencecenter.consent.entity.Choices;
 import org.preferencecenter.consent.entity.DueLetter;
@@ -45,7 +39,6 @@ import org.preferencecenter.link.entity.Scope;
 import org.preferencecenter.link.entity.SignedLink;
 import org.preferencecenter.mail.entity.Draft;
 import org.preferencecenter.mail.entity.OwnLetters;
-import org.preferencecenter.mail.entity.Phrases;
 import org.preferencecenter.platform.entity.Locales;
 import org.preferencecenter.platform.entity.Settings;
 
@@ -53,9 +46,10 @@ import org.preferencecenter.platform.entity.Settings;
 @Singleton
 public class Drafts {
 
-    /** What keeps even a link from being mailed that the person asked for: there is nobody to read it. */
     /** How many changes of a person are looked through for the one a letter is about. */
     private static final int PAST = 20;
+
+    /** What keeps even a link from being mailed that the person asked for: there is nobody to read it. */
     private static final Set<SuppressionReason> NOBODY = Set.of(SuppressionReason.BOUNCE, SuppressionReason.ERASURE);
 
     /** What the person asked for themselves. */
@@ -73,6 +67,7 @@ public class Drafts {
     private final Stamper stamper;
     private final Settings settings;
     private final Renewals renewals;
+    private final LetterSubjects subjects;
 
     @Inject
     public Drafts(Recipients recipients, DoubleOptIns doubleOptIns, Consents consents, Suppressions suppressions,
@@ -86,6 +81,7 @@ public class Drafts {
         this.links = links;
         this.stamper = stamper;
         this.settings = settings;
+        this.subjects = new LetterSubjects(catalog);
     }
 
     /** Nothing if there is nobody to write to, or nothing to write any more. */
@@ -117,11 +113,11 @@ public class Drafts {
 
     private Optional<Draft> confirm(DueLetter due, Recipient to) {
         Optional<Request> request = doubleOptIns.waiting(due.recipient(), due.change());
-        Optional<Brand> brand = request.flatMap(r -> r.wanted().stream().flatMap(w -> brandOf(w.choice().cell().scope()).stream())
+        Optional<Brand> brand = request.flatMap(r -> r.wanted().stream().flatMap(w -> subjects.brandOf(w.choice().cell().scope()).stream())
                 .findFirst()).filter(b -> open(due, b));
         return brand.map(b -> {
             OwnLetters letters = letters(due, to, b);
-            return new Draft(letters.confirm(asked(letters, request.get(), request.get().wanted()),
+            return new Draft(letters.confirm(subjects.asked(letters, request.get(), request.get().wanted()),
                     SPOKEN.contains(request.get().via()), url(b, "/c/", due), due.expires()), b, to.id(), Optional.empty());
         });
     }
@@ -146,9 +142,9 @@ public class Drafts {
         Choice granted = now.at(yes.get(0).choice().cell()).orElseThrow();
         return brand(due).filter(Brand::welcomes).map(b -> {
             OwnLetters letters = letters(due, to, b);
-            Optional<Stream> stream = single(yes);
+            Optional<Stream> stream = subjects.single(yes);
             String stop = stream.map(s -> stamper.stop(s, to.id())).orElseGet(() -> url(b, "/p/", due));
-            return new Draft(letters.welcome(asked(letters, request.get(), yes), granted.since(), url(b, "/w/", due), stop), b,
+            return new Draft(letters.welcome(subjects.asked(letters, request.get(), yes), granted.since(), url(b, "/w/", due), stop), b,
                     to.id(), stream);
         });
     }
@@ -170,7 +166,7 @@ public class Drafts {
             OwnLetters letters = letters(due, to, b);
             List<String> titles = asked.get().purposes().stream().flatMap(id -> catalog.now().purpose(id).stream())
                     .map(purpose -> purpose.in(letters.words().language()).title()).toList();
-            Optional<Stream> stream = single(wishes.stream().map(wish -> new Request.Wanted(new Choice(wish.cell(), State.GRANTED, 0, 1,
+            Optional<Stream> stream = subjects.single(wishes.stream().map(wish -> new Request.Wanted(new Choice(wish.cell(), State.GRANTED, 0, 1,
                     due.expires(), null, null), 0)).toList());
             String page = url(b, "/p/", due);
             return new Draft(letters.renew(titles, asked.get().lastDay(), due.expires(), page,
@@ -191,9 +187,9 @@ public class Drafts {
         return brand(due).filter(b -> !back.isEmpty() && stopped.isPresent()).map(b -> {
             OwnLetters letters = letters(due, to, b);
             Request request = new Request(due.change(), stopped.get(), "", 0, back);
-            Optional<Stream> stream = single(back);
+            Optional<Stream> stream = subjects.single(back);
             String page = url(b, "/p/", due);
-            return new Draft(letters.restored(asked(letters, request, back), stream.map(s -> stamper.stop(s, to.id())).orElse(page),
+            return new Draft(letters.restored(subjects.asked(letters, request, back), stream.map(s -> stamper.stop(s, to.id())).orElse(page),
                     page), b, to.id(), stream);
         });
     }
@@ -208,45 +204,8 @@ public class Drafts {
         return brand(due).filter(b -> !stopped.isEmpty()).map(b -> {
             OwnLetters letters = letters(due, to, b);
             Request request = new Request(due.change(), past.get().at(), past.get().via(), 0, stopped);
-            return new Draft(letters.noted(asked(letters, request, stopped), url(b, "/p/", due)), b, to.id(), Optional.empty());
+            return new Draft(letters.noted(subjects.asked(letters, request, stopped), url(b, "/p/", due)), b, to.id(), Optional.empty());
         });
-    }
-
-    /** What a one-click stops, where one topic or purpose was confirmed on e-mail: its stream, or one that stands for it. */
-    private Optional<Stream> single(List<Request.Wanted> yes) {
-        Set<Cell> cells = yes.stream().map(w -> w.choice().cell()).collect(Collectors.toSet());
-        if (cells.size() != 1 || cells.iterator().next().channel() != Channel.EMAIL) {
-            return Optional.empty();
-        }
-        Scope scope = cells.iterator().next().scope();
-        Catalogue now = catalog.now();
-        return now.streams().stream().filter(s -> s.channel() == Channel.EMAIL && s.scope().equals(scope) && !s.retired())
-                .findFirst().or(() -> switch (scope.kind()) {
-                    case TOPIC -> now.topic(scope.id()).map(t -> new Stream("welcome", t.purpose(), t, Channel.EMAIL, false));
-                    case PURPOSE -> now.purpose(scope.id()).map(p -> new Stream("welcome", p, null, Channel.EMAIL, false));
-                    default -> Optional.empty();
-                });
-    }
-
-    private OwnLetters.Asked asked(OwnLetters letters, Request request, List<Request.Wanted> wanted) {
-        Map<Scope, List<String>> channels = new LinkedHashMap<>();
-        wanted.forEach(w -> channels.computeIfAbsent(w.choice().cell().scope(), scope -> new ArrayList<>())
-                .add(letters.words().say("channel." + w.choice().cell().channel())));
-        List<String> titles = new ArrayList<>();
-        channels.forEach((scope, by) -> item(scope, letters.words().list(by), letters).ifPresent(titles::add));
-        // A brand as a whole has no title: its name says enough.
-        return new OwnLetters.Asked(request.at(), letters.words().sayOr("where." + request.via(), "where.other"),
-                titles.isEmpty() ? List.of(letters.brand().name()) : titles);
-    }
-
-    private Optional<String> item(Scope scope, String by, OwnLetters letters) {
-        Phrases words = letters.words();
-        return switch (scope.kind()) {
-            case TOPIC -> catalog.now().topic(scope.id())
-                    .map(t -> words.say("item.rate", t.in(words.language()).title(), by, t.perMonth()));
-            case PURPOSE -> catalog.now().purpose(scope.id()).map(p -> words.say("item", p.in(words.language()).title(), by));
-            default -> Optional.empty();
-        };
     }
 
     private OwnLetters letters(DueLetter due, Recipient to, Brand brand) {
@@ -259,16 +218,6 @@ public class Drafts {
 
     private Optional<Brand> brand(DueLetter due) {
         return catalog.now().brand(due.brand()).filter(b -> open(due, b));
-    }
-
-    private Optional<Brand> brandOf(Scope scope) {
-        Catalogue now = catalog.now();
-        return switch (scope.kind()) {
-            case TOPIC -> now.topic(scope.id()).map(t -> t.purpose().brand());
-            case PURPOSE -> now.purpose(scope.id()).map(p -> p.brand());
-            case BRAND -> now.brand(scope.id());
-            default -> Optional.empty();
-        };
     }
 
     /** A link the person asked for reaches them whatever they have objected to; whatever else we write does not. */

@@ -2,10 +2,7 @@ package org.preferencecenter.office.boundary;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,7 +19,6 @@ import org.preferencecenter.access.control.ApiKeys;
 import org.preferencecenter.access.control.Doorkeeper;
 import org.preferencecenter.access.entity.ApiKey;
 import org.preferencecenter.access.entity.KeyChange;
-import org.preferencecenter.access.entity.KeyOrder;
 import org.preferencecenter.access.entity.Permission;
 import org.preferencecenter.access.entity.Right;
 import org.preferencecenter.catalog.entity.Brand;
@@ -44,7 +40,8 @@ public class ApiKeysPage {
     private ApiKeys keys;
     @Inject
     private Doorkeeper doorkeeper;
-    private final Map<String, String> wrong = new LinkedHashMap<>();
+    @Inject
+    private ApiKeyForm form;
     private KeyChange.Made made;
     private List<Line> lines;
 
@@ -124,33 +121,9 @@ public class ApiKeysPage {
         return GRACES;
     }
 
-    public String value(String field) {
-        String typed = request.getParameter(field);
-        if (typed != null) {
-            return typed;
-        }
-        return switch (field) {
-            case "perMinute" -> Integer.toString(KeyOrder.USUAL_PER_MINUTE);
-            case "expires" -> desk.today().plusYears(1).toString();
-            default -> "";
-        };
-    }
-
-    public String checked(String permission) {
-        String[] all = request.getParameterValues("permissions");
-        return all != null && List.of(all).contains(permission) ? "checked" : "";
-    }
-
-    public String flaw(String field) {
-        return wrong.getOrDefault(field, "");
-    }
-
-    public String invalid(String field) {
-        return wrong.containsKey(field) ? "true" : "";
-    }
-
-    public String described(String field, String hint) {
-        return ((wrong.containsKey(field) ? "e-" + field + " " : "") + (hint.isEmpty() ? "" : "h-" + field)).strip();
+    /** What the form for a new one holds, and what is wrong with it. */
+    public ApiKeyForm getForm() {
+        return form;
     }
 
     /** The key itself, once; empty if none was made now. */
@@ -171,56 +144,19 @@ public class ApiKeysPage {
             desk.requireEverywhere(Right.KEYS);
         }
         desk.requireFresh();
-        Optional<KeyOrder> order = order(brand);
-        order.map(keys::create).ifPresent(change -> {
+        form.order(brand).map(keys::create).ifPresent(change -> {
             if (change instanceof KeyChange.Made now) {
                 show(now, "api-key.made");
             } else {
-                wrong.put("expires", desk.say("apikey.expires.past"));
+                form.wrong("expires", desk.say("apikey.expires.past"));
             }
         });
     }
 
     private OptionalInt brand() {
-        String code = value("for");
+        String code = form.value("for");
         return code.isEmpty() ? OptionalInt.empty() : OptionalInt.of(desk.getBrands().stream()
                 .filter(brand -> brand.code().equals(code)).findFirst().orElseThrow(() -> new Forbidden(Right.KEYS.name())).id());
-    }
-
-    private Optional<KeyOrder> order(OptionalInt brand) {
-        String[] all = request.getParameterValues("permissions");
-        Set<Permission> permissions = all == null ? Set.of() : Arrays.stream(Permission.values())
-                .filter(one -> List.of(all).contains(one.name())).collect(Collectors.toSet());
-        String name = value("name").strip();
-        if (name.isEmpty() || name.length() > 100 || name.chars().anyMatch(Character::isISOControl)) {
-            wrong.put("name", desk.say("apikey.name.wrong"));
-        }
-        if (permissions.isEmpty()) {
-            wrong.put("permissions", desk.say("apikey.permissions.wrong"));
-        }
-        String perMinute = value("perMinute").strip();
-        if (!perMinute.matches("\\d{1,8}") || Integer.parseInt(perMinute) < ApiKey.LEAST || Integer.parseInt(perMinute) > ApiKey.MOST) {
-            wrong.put("perMinute", desk.say("apikey.perMinute.wrong", ApiKey.LEAST, ApiKey.MOST));
-        }
-        Instant expires = expires();
-        try {
-            return wrong.isEmpty() ? Optional.of(new KeyOrder(name, permissions, brand, Integer.parseInt(perMinute), expires))
-                    : Optional.empty();
-        } catch (IllegalArgumentException halfACharacter) {
-            wrong.put("name", desk.say("apikey.name.wrong"));
-            return Optional.empty();
-        }
-    }
-
-    /** The end of the day that was typed, on the office's clock; null: never. */
-    private Instant expires() {
-        String typed = value("expires").strip();
-        try {
-            return typed.isEmpty() ? null : LocalDate.parse(typed).plusDays(1).atStartOfDay(desk.zone()).toInstant();
-        } catch (DateTimeParseException noDay) {
-            wrong.put("expires", desk.say("apikey.expires.wrong"));
-            return null;
-        }
     }
 
     private void show(KeyChange.Made now, String action) {
@@ -234,7 +170,7 @@ public class ApiKeysPage {
 
     /** A key they may change, with its brand as the asker's limit. */
     private ApiKey mine() {
-        ApiKey key = keys.find(value("key")).orElseThrow(() -> new Forbidden(Right.KEYS.name()));
+        ApiKey key = keys.find(form.value("key")).orElseThrow(() -> new Forbidden(Right.KEYS.name()));
         if (key.brand().isPresent()) {
             desk.require(Right.KEYS, key.brand().getAsInt());
         } else {
@@ -247,11 +183,11 @@ public class ApiKeysPage {
     /** Makes one in the place of another, which goes on for a while. */
     public void rotate() {
         ApiKey key = mine();
-        int days = GRACES.stream().filter(grace -> grace.toString().equals(value("grace"))).findFirst().orElse(7);
+        int days = GRACES.stream().filter(grace -> grace.toString().equals(form.value("grace"))).findFirst().orElse(7);
         if (keys.rotate(key.id(), key.brand(), Duration.ofDays(days)) instanceof KeyChange.Made now) {
             show(now, "api-key.rotated");
         } else {
-            wrong.put("", desk.say("apikey.rotate.not"));
+            form.wrong("", desk.say("apikey.rotate.not"));
         }
     }
 

@@ -28,6 +28,7 @@ import org.preferencecenter.catalog.entity.Flaw;
 import org.preferencecenter.catalog.entity.Logo;
 import org.preferencecenter.catalog.entity.Paper;
 import org.preferencecenter.center.entity.Mark;
+import org.preferencecenter.office.entity.BrandFields;
 import org.preferencecenter.office.entity.FieldOf;
 import org.preferencecenter.office.entity.Sample;
 import org.preferencecenter.platform.entity.Locales;
@@ -37,11 +38,6 @@ import org.preferencecenter.platform.entity.Settings;
 @Named
 @RequestScoped
 public class BrandPage extends SetupPage {
-
-    private static final List<String> PLAIN = List.of("name", "host", "mailDomain", "contactEmail", "postalAddress",
-            "defaultLocale", "accent", "accentInk", "dpoName", "dpoContact", "privacyUrl", "homeUrl", "welcomes",
-            "legalName", "legalId", "authority", "dataPlaces", "dataOthers", "dataNobody");
-    private static final List<String> TEXTS = List.of("heading", "intro", "service", "foot");
 
     @Inject
     private BrandEditor editor;
@@ -83,9 +79,7 @@ public class BrandPage extends SetupPage {
 
     @Override
     List<String> fields() {
-        List<String> all = new ArrayList<>(PLAIN);
-        Locales.SPOKEN.forEach(tag -> TEXTS.forEach(text -> all.add(text + "-" + tag)));
-        return all;
+        return BrandFields.all();
     }
 
     @Override
@@ -95,53 +89,12 @@ public class BrandPage extends SetupPage {
 
     @Override
     String stored(String field) {
-        if (brand().isEmpty()) {
-            return switch (field) {
-                case "accent" -> "#1f4b7a";
-                case "accentInk" -> "#ffffff";
-                case "defaultLocale" -> desk().getLanguage();
-                case "welcomes" -> "yes";
-                default -> "";
-            };
-        }
-        Brand brand = brand().get();
-        return switch (field) {
-            case "name" -> brand.name();
-            case "host" -> brand.host().orElse("");
-            case "mailDomain" -> brand.mailDomain();
-            case "contactEmail" -> brand.contactEmail();
-            case "postalAddress" -> brand.postalAddress();
-            case "defaultLocale" -> brand.defaultLocale();
-            case "accent" -> brand.accent();
-            case "accentInk" -> brand.accentInk();
-            case "dpoName" -> brand.dpoName().orElse("");
-            case "dpoContact" -> brand.dpoContact().orElse("");
-            case "privacyUrl" -> brand.privacyUrl().orElse("");
-            case "homeUrl" -> brand.homeUrl().orElse("");
-            case "welcomes" -> brand.welcomes() ? "yes" : "";
-            case "legalName" -> brand.keeping().legalName().orElse("");
-            case "legalId" -> brand.keeping().legalId().orElse("");
-            case "authority" -> brand.keeping().authority().orElse("");
-            case "dataPlaces" -> brand.keeping().places().map(all -> String.join(" ", all)).orElse("");
-            case "dataOthers" -> brand.keeping().others().map(all -> String.join("\n", all)).orElse("");
-            case "dataNobody" -> brand.keeping().others().filter(List::isEmpty).isPresent() ? "yes" : "";
-            default -> text(brand, field);
-        };
-    }
-
-    private static String text(Brand brand, String field) {
-        BrandText text = brand.texts().get(field.substring(field.indexOf('-') + 1));
-        return text == null ? "" : switch (field.substring(0, field.indexOf('-'))) {
-            case "heading" -> text.heading().orElse("");
-            case "intro" -> text.intro().orElse("");
-            case "service" -> text.service().orElse("");
-            default -> text.foot().orElse("");
-        };
+        return brand().map(brand -> BrandFields.of(brand, field)).orElseGet(() -> BrandFields.ofNone(field, desk().getLanguage()));
     }
 
     public List<Language> getLanguages() {
         return Locales.SPOKEN.stream().map(tag -> new Language(tag, language(tag), Locales.direction(tag),
-                tag.equals(value("defaultLocale")) || TEXTS.stream().anyMatch(text -> !value(text + "-" + tag).isEmpty()))).toList();
+                tag.equals(value("defaultLocale")) || BrandFields.TEXTS.stream().anyMatch(text -> !value(text + "-" + tag).isEmpty()))).toList();
     }
 
     public Sample getSample() {
@@ -225,7 +178,7 @@ public class BrandPage extends SetupPage {
                 .linking(orNull(typed("homeUrl")), orNull(typed("privacyUrl"))).welcoming(!typed("welcomes").isEmpty())
                 .keeping(keeping());
         for (String tag : Locales.SPOKEN) {
-            List<String> words = TEXTS.stream().map(text -> typed(text + "-" + tag)).toList();
+            List<String> words = BrandFields.TEXTS.stream().map(text -> typed(text + "-" + tag)).toList();
             brand.saying(tag, words.stream().allMatch(String::isEmpty) ? null
                     : new BrandText(words.get(0), words.get(1), words.get(2), words.get(3)));
         }

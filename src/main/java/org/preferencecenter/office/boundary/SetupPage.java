@@ -13,11 +13,7 @@ import java.util.function.Supplier;
 
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.transaction.NotSupportedException;
 import jakarta.transaction.RollbackException;
-import jakarta.transaction.Status;
-import jakarta.transaction.SystemException;
-import jakarta.transaction.UserTransaction;
 
 import org.preferencecenter.access.entity.Right;
 import org.preferencecenter.catalog.control.Catalog;
@@ -43,7 +39,7 @@ public abstract class SetupPage {
     @Inject
     private Catalog catalog;
     @Inject
-    private UserTransaction transaction;
+    private SetupTransaction transaction;
     @Inject
     private LastChange lastChange;
     private final Map<String, String> wrong = new LinkedHashMap<>();
@@ -181,7 +177,7 @@ public abstract class SetupPage {
     boolean save(Supplier<List<Flaw>> change, Function<Flaw, String> field) {
         List<Flaw> flaws;
         try {
-            flaws = inTransaction(change);
+            flaws = transaction.run(change, this::right);
         } catch (RollbackException someoneElse) {
             flaws = List.of(Flaw.Rule.STALE.in(getOf()));
         }
@@ -192,7 +188,7 @@ public abstract class SetupPage {
             }
         });
         if (flaws.isEmpty() && right() || stale) {
-            refresh();
+            transaction.refresh();
         }
         return flaws.isEmpty() && right();
     }
@@ -204,41 +200,6 @@ public abstract class SetupPage {
             with[i] = flaw.details().get(i - 1);
         }
         return desk.getWords().say(flaw.rule().messageKey(), with);
-    }
-
-    /** Commits only what has no flaw. */
-    private List<Flaw> inTransaction(Supplier<List<Flaw>> change) throws RollbackException {
-        try {
-            transaction.begin();
-            try {
-                List<Flaw> flaws = change.get();
-                if (flaws.isEmpty() && right()) {
-                    transaction.commit();
-                }
-                return flaws;
-            } finally {
-                if (transaction.getStatus() != Status.STATUS_NO_TRANSACTION) {
-                    transaction.rollback();
-                }
-            }
-        } catch (NotSupportedException | SystemException | jakarta.transaction.HeuristicMixedException
-                | jakarta.transaction.HeuristicRollbackException broken) {
-            throw new IllegalStateException(broken);
-        }
-    }
-
-    /** Lets everybody here see what is stored now, in a transaction of its own that writes nothing. */
-    private void refresh() {
-        try {
-            transaction.begin();
-            try {
-                catalog.refresh();
-            } finally {
-                transaction.rollback();
-            }
-        } catch (NotSupportedException | SystemException broken) {
-            throw new IllegalStateException(broken);
-        }
     }
 
     /** Whether somebody else saved since this was opened. */

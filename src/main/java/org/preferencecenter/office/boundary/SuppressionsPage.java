@@ -91,7 +91,7 @@ public class SuppressionsPage {
                     : desk.say("suppressions.two", names.getOrDefault(change.account(), "?"), names.getOrDefault(change.second(), "?"));
         };
         return new Line(desk.time(change.at()), change.lifted(), desk.say("suppressions.what", words.channel(change.what().channel()),
-                brandName(change.what().brand()), desk.say("person.suppression." + change.what().reason())), who,
+                brandName(change.what().brand()), words.why(change.what())), who,
                 change.note() == null ? "" : change.note(), change.mark());
     }
 

@@ -14,6 +14,7 @@ import org.preferencecenter.consent.entity.Frequency;
 import org.preferencecenter.consent.entity.Origin;
 import org.preferencecenter.consent.entity.State;
 import org.preferencecenter.consent.entity.Suppressed;
+import org.preferencecenter.consent.entity.SuppressionReason;
 import org.preferencecenter.consent.entity.Told;
 import org.preferencecenter.law.entity.Channel;
 import org.preferencecenter.link.entity.Scope;
@@ -120,10 +121,17 @@ public record PersonWords(Words words, Catalogue catalogue, Map<Integer, String>
                 : words.say("person.who.agent", staff.getOrDefault(origin.agent(), String.valueOf(origin.agent())));
     }
 
+    /** Why an address must not be contacted: by hand, and whose hand it was (S-37). */
+    public String why(Suppressed suppressed) {
+        String why = words.say("person.suppression." + suppressed.reason());
+        return suppressed.reason() != SuppressionReason.MANUAL || suppressed.cause() == null ? why
+                : words.say("person.suppression.by", why, words.say("person.cause." + suppressed.cause()));
+    }
+
     /** Why and where an address must not be contacted. */
     public String suppressed(Suppressed suppressed) {
         return words.say("person.suppressed", channel(suppressed.channel()), suppressed.brand() == 0
                 ? words.say("person.every-brand") : catalogue.brand(suppressed.brand()).map(b -> b.name()).orElse("?"),
-                words.say("person.suppression." + suppressed.reason()), words.day(suppressed.since(), zone));
+                why(suppressed), words.day(suppressed.since(), zone));
     }
 }

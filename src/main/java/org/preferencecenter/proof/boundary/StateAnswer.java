@@ -13,6 +13,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 import org.preferencecenter.catalog.entity.Notice;
 import org.preferencecenter.catalog.entity.Topic;
+import org.preferencecenter.consent.entity.Cause;
 import org.preferencecenter.consent.entity.Choice;
 import org.preferencecenter.consent.entity.Provenance;
 import org.preferencecenter.consent.entity.State;
@@ -41,6 +42,8 @@ record StateAnswer(
         String scope,
         @Schema(description = "Who gave it", examples = "RECIPIENT") String actor,
         @Schema(description = "By what way", examples = "page") String via,
+        @Schema(description = "Whose doing it was: what came by itself is told from what somebody meant", enumeration = {"recipient", "agent",
+            "application", "import", "complaint", "bounce", "expiry", "list", "erasure", "system"}) String cause,
         @Schema(description = "Version of the notice it was given to, if that is on record") Integer noticeVersion,
         @Schema(description = "Language of that notice") String noticeLocale,
         @Schema(description = "SHA-256 of its words in UTF-8, hexadecimal", pattern = "^[0-9a-f]{64}$") String noticeSha256,
@@ -90,6 +93,7 @@ record StateAnswer(
                 found.hash().isEmpty() ? null : found.hash(), found.leaf().isPresent() ? found.leaf().getAsLong() : null,
                 found.state().latest().map(Entry::seq).orElse(null), choice.map(c -> c.cell().scope().toString()).orElse(null),
                 origin.map(o -> o.origin().actor().name()).orElse(null), origin.map(o -> o.origin().via()).orElse(null),
+                choice.map(Choice::cause).map(Cause::word).orElse(null),
                 notice.map(Notice::version).orElse(null), notice.map(Notice::locale).orElse(null),
                 notice.map(n -> java.util.HexFormat.of().formatHex(n.sha256())).orElse(null), topics);
     }
@@ -107,6 +111,7 @@ record StateAnswer(
         put(json, "scope", scope);
         put(json, "actor", actor);
         put(json, "via", via);
+        put(json, "cause", cause);
         number(json, "noticeVersion", noticeVersion);
         put(json, "noticeLocale", noticeLocale);
         put(json, "noticeSha256", noticeSha256);

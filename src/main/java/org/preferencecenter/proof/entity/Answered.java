@@ -9,6 +9,7 @@ import java.util.UUID;
 import org.preferencecenter.catalog.entity.CollectionPoint;
 import org.preferencecenter.catalog.entity.Localized;
 import org.preferencecenter.catalog.entity.Notice;
+import org.preferencecenter.consent.entity.Cause;
 import org.preferencecenter.consent.entity.Choice;
 import org.preferencecenter.consent.entity.Origin;
 import org.preferencecenter.law.entity.Channel;
@@ -51,6 +52,6 @@ public record Answered(UUID id, int seq, String hash, String leaf, Instant at, C
 
     /** Whether nobody said it, but a bounce, a complaint or the passing of time (S-37). */
     public boolean automatic() {
-        return origin.actor() == Origin.Actor.SYSTEM || origin.actor() == Origin.Actor.SENDER;
+        return Cause.of(origin).automatic();
     }
 }

@@ -16,7 +16,9 @@ import jakarta.inject.Singleton;
 
 import org.preferencecenter.consent.control.Suppressions;
 import org.preferencecenter.consent.entity.Act;
+import org.preferencecenter.consent.entity.Cause;
 import org.preferencecenter.consent.entity.Recording;
+import org.preferencecenter.consent.entity.RightEntry;
 import org.preferencecenter.rights.entity.Held;
 import org.preferencecenter.rights.entity.RightsRequest;
 
@@ -31,22 +33,23 @@ public class Erasing {
     /** An erasure takes the place of whatever suppressed the address before: nobody lifts it. */
     private static final String SUPPRESS = """
             with made as (
-                insert into suppression (hash, brand_id, channel, reason, created_at)
-                select distinct hash, 0, 'ANY', 'ERASURE', ?::timestamptz from unnest(?::bytea[]) as n (hash)
-                on conflict (hash, channel, brand_id) do update set reason = 'ERASURE', created_at = excluded.created_at
+                insert into suppression (hash, brand_id, channel, reason, created_at, cause)
+                select distinct hash, 0, 'ANY', 'ERASURE', ?::timestamptz, %1$d from unnest(?::bytea[]) as n (hash)
+                on conflict (hash, channel, brand_id) do update
+                set reason = 'ERASURE', created_at = excluded.created_at, cause = excluded.cause
                 returning hash, created_at)
-            insert into suppression_change (at, lifted, hash, brand_id, channel, reason, via, account)
-            select created_at, false, hash, 0, 'ANY', 'ERASURE', 'OFFICE', ? from made""";
+            insert into suppression_change (at, lifted, hash, brand_id, channel, reason, cause, via, account)
+            select created_at, false, hash, 0, 'ANY', 'ERASURE', %1$d, 'OFFICE', ? from made""".formatted(Cause.ERASURE.code());
 
     /** Nobody objected: what a sign-up of their own lifts again, for that brand. */
     private static final String RETIRE = """
             with made as (
-                insert into suppression (hash, brand_id, channel, reason, created_at)
-                select distinct h.hash, b.id, 'ANY', 'EXPIRY', ?::timestamptz
+                insert into suppression (hash, brand_id, channel, reason, created_at, cause)
+                select distinct h.hash, b.id, 'ANY', 'EXPIRY', ?::timestamptz, %1$d
                 from unnest(?::bytea[]) as h (hash) cross join unnest(?::integer[]) as b (id)
                 on conflict do nothing returning hash, brand_id, created_at)
-            insert into suppression_change (at, lifted, hash, brand_id, channel, reason, via)
-            select created_at, false, hash, brand_id, 'ANY', 'EXPIRY', 'SYSTEM' from made""";
+            insert into suppression_change (at, lifted, hash, brand_id, channel, reason, cause, via)
+            select created_at, false, hash, brand_id, 'ANY', 'EXPIRY', %1$d, 'SYSTEM' from made""".formatted(Cause.EXPIRY.code());
 
     private final Suppressions suppressions;
     private final List<Held> steps;
@@ -71,8 +74,8 @@ public class Erasing {
             suppress.executeUpdate();
         }
         destroy(connection, whose);
-        others(connection, whose, account, act).forEach((id, kind) -> recording.asked(id, kind, "DONE", act));
-        recording.erased(request.id(), act);
+        others(connection, whose, account, act).forEach((id, kind) -> RightEntry.asked(recording, id, kind, "DONE", act));
+        RightEntry.erased(recording, request.id(), act);
     }
 
     /**
@@ -91,7 +94,7 @@ public class Erasing {
             suppress.executeUpdate();
         }
         destroy(connection, whose);
-        recording.erased(act.change(), act);
+        RightEntry.erased(recording, act.change(), act);
         return whose.hashes();
     }
 

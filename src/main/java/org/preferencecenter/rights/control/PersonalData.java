@@ -34,7 +34,7 @@ public final class PersonalData {
                     .erased("delete from confirmation where id in (select h.id from address_claim h where h.recipient_id = any(:ids)"
                             + " or lower(h.value) = any(:texts))"),
             of("choice", Part.CHOICES, THEIRS)
-                    .tells("scope_kind, scope_id, channel, state, since, frequency, paused_until")
+                    .tells("scope_kind, scope_id, channel, state, cause, since, frequency, paused_until")
                     .leavesOut("recipient_id, epoch, seq, stop_seq").newest("since").kept(OPAQUE),
             of("stop_reason", Part.CHOICES, THEIRS).tells("brand_id, scope_kind, scope_id, reason, text, at")
                     .leavesOut("recipient_id, change_id").newest("at").deleted(),
@@ -76,9 +76,9 @@ public final class PersonalData {
                     .newest("received_at").deleted(),
             of("returned", Part.MESSAGES_RECEIVED, "h.recipient_id = any(:ids) or h.address_hash = any(:hashes)")
                     .tells("at, kind, brand_id, status, done").leavesOut("id, key, recipient_id, address_hash").newest("at").deleted(),
-            of("suppression", Part.BARRED, HASHED).tells("channel, brand_id, reason, created_at").leavesOut("hash")
+            of("suppression", Part.BARRED, HASHED).tells("channel, brand_id, reason, cause, created_at").leavesOut("hash")
                     .kept("a keyed hash: what keeps an import from bringing the person back (W-08)"),
-            of("suppression_change", Part.BARRED, HASHED).tells("at, lifted, channel, brand_id, reason, via, note")
+            of("suppression_change", Part.BARRED, HASHED).tells("at, lifted, channel, brand_id, reason, cause, via, note")
                     .leavesOut("id, hash, account, second").newest("id")
                     .erased("update suppression_change h set note = null where h.hash = any(:hashes) and h.note is not null"),
             of("suppression_release", Part.BARRED, HASHED).tells("asked_at, channel, brand_id, reason, why, decided_at, granted")

@@ -21,6 +21,7 @@ import javax.sql.DataSource;
 import org.preferencecenter.consent.control.Continuing;
 import org.preferencecenter.consent.control.Transaction;
 import org.preferencecenter.consent.entity.Origin;
+import org.preferencecenter.consent.entity.RightEntry;
 import org.preferencecenter.rights.entity.Identity;
 import org.preferencecenter.rights.entity.LetterWaits;
 import org.preferencecenter.rights.entity.RightKind;
@@ -88,7 +89,7 @@ public class RightsDesk {
         Optional<Long> kept = asked.recipient() == 0 ? Optional.empty()
                 : continuing.on(asked.recipient(), asked.origin(), (connection, recording, act) -> {
                     long nr = requests.insert(connection, request);
-                    recording.asked(request.id(), asked.kind().name(), "RECEIVED", act);
+                    RightEntry.asked(recording, request.id(), asked.kind().name(), "RECEIVED", act);
                     outbox.add(connection, nr, letter, now);
                     return nr;
                 });
@@ -127,7 +128,7 @@ public class RightsDesk {
             if (!closed(connection, seen, State.DONE, account)) {
                 return false;
             }
-            recording.asked(seen.id(), seen.kind().name(), State.DONE.name(), act);
+            RightEntry.asked(recording, seen.id(), seen.kind().name(), State.DONE.name(), act);
             erasing.erase(connection, recording, seen, account, act);
             outbox.add(connection, seen.nr(), letter, act.at());
             return true;
@@ -149,7 +150,7 @@ public class RightsDesk {
                 : continuing.on(seen.recipient(), origin(account), (connection, recording, act) -> {
                     boolean done = change.on(connection);
                     if (done) {
-                        recording.asked(seen.id(), seen.kind().name(), state, act);
+                        RightEntry.asked(recording, seen.id(), seen.kind().name(), state, act);
                         outbox.add(connection, seen.nr(), letter, act.at());
                     }
                     return done;

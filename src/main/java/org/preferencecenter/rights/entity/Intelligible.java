@@ -16,6 +16,7 @@ import org.preferencecenter.catalog.entity.Brand;
 import org.preferencecenter.catalog.entity.Catalogue;
 import org.preferencecenter.catalog.entity.CollectionPoint;
 import org.preferencecenter.catalog.entity.Stream;
+import org.preferencecenter.consent.entity.Cause;
 import org.preferencecenter.consent.entity.ContactOutcome;
 import org.preferencecenter.consent.entity.State;
 import org.preferencecenter.law.entity.Channel;
@@ -53,6 +54,7 @@ public record Intelligible(Catalogue catalogue, String language) {
             case "scope_kind" -> told.add("about", about(number, row.getInt("scope_id")));
             case "channel" -> told.add(key, coded ? Channel.of(number).name() : text(value));
             case "state" -> told.add(key, coded ? State.of(number).name() : text(value));
+            case "cause" -> told.add(key, coded ? Cause.of(number).name() : text(value));
             case "verdict" -> told.add(key, VERDICTS[number]);
             case "outcome" -> java.util.Arrays.stream(ContactOutcome.values()).filter(one -> one.code() == number).findFirst()
                     .ifPresent(one -> told.add(key, one.name()));

@@ -12,6 +12,7 @@ import org.preferencecenter.catalog.control.Catalog;
 import org.preferencecenter.catalog.entity.Brand;
 import org.preferencecenter.consent.control.Consents;
 import org.preferencecenter.consent.control.Suppressions;
+import org.preferencecenter.consent.entity.Cause;
 import org.preferencecenter.consent.entity.Cell;
 import org.preferencecenter.consent.entity.Choice;
 import org.preferencecenter.consent.entity.Origin;
@@ -63,7 +64,7 @@ public class Stopping {
         List<String> suppressed = new ArrayList<>();
         int suppressedFor = everyBrand ? EVERY_BRAND : brand.id();
         for (Channel channel : whose.isEmpty() ? channels : List.<Channel>of()) {
-            if (suppressions.suppress(channel, text.from().e164(), suppressedFor, SuppressionReason.MANUAL)) {
+            if (suppressions.suppress(channel, text.from().e164(), suppressedFor, SuppressionReason.MANUAL, Cause.RECIPIENT)) {
                 suppressed.add(channel + ":" + suppressedFor);
             }
         }

@@ -6,12 +6,19 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
 
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 import org.junit.jupiter.api.Test;
+import org.preferencecenter.consent.entity.Cause;
+import org.preferencecenter.consent.entity.Suppressed;
 import org.preferencecenter.consent.entity.SuppressionReason;
 import org.preferencecenter.law.entity.Channel;
 import org.preferencecenter.platform.TestDatabase;
@@ -50,6 +57,31 @@ class SuppressionsIT {
         String everywhere = UUID.randomUUID().toString();
         suppressions.suppress(Channel.ANY, everywhere, 0, SuppressionReason.OPPOSITION_LIST);
         assertFalse(suppressions.reasons(Channel.PUSH, everywhere, 3).isEmpty());
+    }
+
+    private Cause manual(int brand) {
+        return suppressions.causes(List.of(new Suppressions.Asked(Channel.EMAIL, address, brand))).get(0).get(SuppressionReason.MANUAL);
+    }
+
+    /** S-37: by hand is not whose hand. */
+    @Test
+    void whose_doing_a_suppression_is_is_kept_and_told_wherever_it_is_read() {
+        suppressions.suppressAs(Channel.EMAIL, address, Channel.EMAIL, 1, 7, "said so");
+        suppressions.suppress(Channel.EMAIL, address, 2, SuppressionReason.MANUAL, Cause.RECIPIENT);
+        Transaction.in(TestDatabase.dataSource(), connection -> new FileSuppressions(suppressions).suppress(connection, List.of(
+                new FileSuppressions.Wanted(Channel.EMAIL, address, 3, SuppressionReason.MANUAL)), Instant.EPOCH));
+        suppressions.suppress(Channel.EMAIL, address, 4, SuppressionReason.MANUAL);
+        assertEquals(Arrays.asList(Cause.AGENT, Cause.RECIPIENT, Cause.IMPORT, null), IntStream.rangeClosed(1, 4).mapToObj(this::manual).toList());
+        assertEquals(Arrays.asList(Cause.AGENT, Cause.RECIPIENT, Cause.IMPORT, null),
+                suppressions.of(Channel.EMAIL, address).stream().map(Suppressed::cause).toList());
+        assertEquals(Cause.AGENT, new Glances(TestDatabase.dataSource(), suppressions).at(Channel.EMAIL, address, 1).suppressed()
+                .get(SuppressionReason.MANUAL));
+        suppressions.suppress(Channel.EMAIL, address, 0, SuppressionReason.MANUAL, Cause.RECIPIENT);
+        assertEquals(List.of(Cause.RECIPIENT, Cause.RECIPIENT, Cause.RECIPIENT, Cause.RECIPIENT),
+                IntStream.rangeClosed(1, 4).mapToObj(this::manual).toList(), "their own counts before anybody else's");
+        suppressions.suppress(Channel.EMAIL, address, 5, SuppressionReason.BOUNCE);
+        assertEquals(Map.of(SuppressionReason.BOUNCE, Cause.BOUNCE, SuppressionReason.MANUAL, Cause.RECIPIENT),
+                suppressions.causes(List.of(new Suppressions.Asked(Channel.EMAIL, address, 5))).get(0));
     }
 
     @Test

@@ -2,11 +2,14 @@ package org.preferencecenter.consent.entity;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,10 +36,20 @@ class CauseTest {
     @EnumSource(SuppressionReason.class)
     void every_reason_of_a_suppression_is_a_cause(SuppressionReason reason) {
         assertEquals(switch (reason.name()) {
-            case "MANUAL" -> "AGENT";
-            case "OPPOSITION_LIST" -> "LIST";
-            default -> reason.name();
-        }, Cause.of(reason).name());
+            case "MANUAL" -> null;
+            case "OPPOSITION_LIST" -> Cause.LIST;
+            default -> Cause.valueOf(reason.name());
+        }, Cause.of(reason));
+    }
+
+    /** Numbers are stored and words are told: whoever moves one makes old rows another's doing. */
+    @Test
+    void numbers_and_words_stay_what_they_are() {
+        assertEquals("1 recipient, 2 agent, 3 application, 4 import, 5 complaint, 6 bounce, 7 expiry, 8 list, 9 erasure, 10 system",
+                Arrays.stream(Cause.values()).map(cause -> cause.code() + " " + cause.word()).collect(Collectors.joining(", ")));
+        Arrays.stream(Cause.values()).forEach(cause -> assertEquals(List.of(cause, cause), List.of(Cause.of(cause.code()), Cause.of(cause.word()))));
+        assertNull(Cause.of(0));
+        assertThrows(IllegalArgumentException.class, () -> Cause.of(11));
     }
 
     /** On the recipient's own page, on the person's page and beside the figures; in no place as "other". */
@@ -63,6 +76,7 @@ class CauseTest {
             var words = new OfficePhrases().in(language);
             assertTrue(Arrays.stream(Cause.values()).filter(cause -> cause.automatic() && cause != Cause.SYSTEM)
                     .allMatch(cause -> words.phrases().containsKey("person.cause." + cause)));
+            assertEquals(Cause.values().length, Arrays.stream(Cause.values()).map(cause -> words.say("person.cause." + cause)).distinct().count());
             assertNotEquals(words.say("person.cause.COMPLAINT"), words.say("person.cause.BOUNCE"));
         }
     }

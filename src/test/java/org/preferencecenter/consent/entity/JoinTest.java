@@ -115,6 +115,23 @@ class JoinTest {
         assertEquals(end, standing.pausedUntil());
     }
 
+    /** S-37: joined by the person, and an agent's or a complaint's all the same. */
+    @Test
+    void what_came_over_stays_whose_doing_it_was() {
+        for (Origin origin : List.of(Origin.agent(7, "call", null, 0, "fr"), Origin.recipient("complaint", null),
+                new Origin(Origin.Actor.IMPORT, "import", null, 0, 0, null), new Origin(Origin.Actor.SYSTEM, "expiry", null, 0, 0, null),
+                Origin.recipient("page", "fr"))) {
+            Journey other = new Journey();
+            other.recording().stopEverything(Scope.brand(1), other.act(origin));
+            Journey own = new Journey();
+            own.recording().join(other.choices(), WHOLE, act(own));
+            Cell everywhere = new Cell(Scope.brand(1), Channel.ANY);
+            assertEquals(Cause.of(origin), own.choices().at(everywhere).orElseThrow().cause());
+            List<Entry> reread = own.entries().stream().map(e -> Entry.of(e.leaf())).toList();
+            assertEquals(Cause.of(origin), Choices.replay(reread).at(everywhere).orElseThrow().cause());
+        }
+    }
+
     @Test
     void what_a_join_stopped_has_no_undo_button() {
         Journey other = new Journey();

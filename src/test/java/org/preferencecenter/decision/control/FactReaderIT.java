@@ -44,6 +44,7 @@ import org.preferencecenter.consent.control.ContactHistory;
 import org.preferencecenter.consent.control.OppositionLists;
 import org.preferencecenter.consent.control.Recipients;
 import org.preferencecenter.consent.control.Suppressions;
+import org.preferencecenter.consent.entity.Cause;
 import org.preferencecenter.consent.entity.Cell;
 import org.preferencecenter.consent.entity.Frequency;
 import org.preferencecenter.consent.entity.Origin;
@@ -182,9 +183,11 @@ class FactReaderIT {
         List<Facts> facts = reader.read(List.of(new Question(MAIL, address, NOW), new Question(PHONE, phone, NOW),
                 new Question(MAIL, null, somebody.id(), NOW, false), new Question(MAIL, "x" + address, NOW)));
         assertEquals(List.of(Set.of(SuppressionReason.COMPLAINT), Set.of(), Set.of(SuppressionReason.COMPLAINT), Set.of()),
-                facts.stream().map(Facts::suppressed).toList());
+                facts.stream().map(one -> one.suppressed().keySet()).toList());
         suppressions.suppress(Channel.EMAIL, address, 0, SuppressionReason.BOUNCE);
-        assertEquals(suppressions.reasons(Channel.EMAIL, address, 7), read(MAIL, address).suppressed());
+        assertEquals(suppressions.reasons(Channel.EMAIL, address, 7), read(MAIL, address).suppressed().keySet());
+        assertEquals(Map.of(SuppressionReason.COMPLAINT, Cause.COMPLAINT, SuppressionReason.BOUNCE, Cause.BOUNCE),
+                read(MAIL, address).suppressed());
     }
 
     @Test

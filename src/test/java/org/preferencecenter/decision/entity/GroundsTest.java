@@ -4,12 +4,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import java.time.Period;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 
 import org.junit.jupiter.api.Test;
 
+import org.preferencecenter.consent.entity.Cause;
 import org.preferencecenter.decision.entity.Decision.Verdict;
 import org.preferencecenter.law.entity.AddressWords;
 import org.preferencecenter.law.entity.Condition;
@@ -57,6 +63,30 @@ class GroundsTest {
         Reason gone = Grounds.read(grounds.toString(), RuleBook.EMPTY, false).reasons().get(1);
         assertEquals("XX-01", gone.rule());
         assertNull(gone.law());
+    }
+
+    /** S-37: it is kept with the reason, and of before it was, nothing is made up. */
+    @Test
+    void whose_doing_a_stop_is_reads_back_too() {
+        Grounds agents = new Grounds(List.of(HouseRule.WITHDRAWN.reason(Cause.AGENT), HouseRule.BOUNCED.reason(Cause.BOUNCE)), List.of());
+        assertEquals("REFUSE\twithdrawn\tagent\nREFUSE\tbounced\tbounce", agents.toString());
+        assertEquals(agents, Grounds.read(agents.toString(), BOOK, true));
+        assertEquals(agents, Grounds.read(agents.toString(), RuleBook.EMPTY, false));
+        assertNull(Grounds.read("REFUSE\twithdrawn", BOOK, true).reasons().get(0).cause());
+    }
+
+    /** Else an agent's refusal would be kept, and told in a batch, as the person's. */
+    @Test
+    void decisions_that_differ_in_whose_doing_a_stop_is_rest_on_other_grounds() {
+        List<GroundsKey> keys = new ArrayList<>();
+        Arrays.stream(Cause.values()).forEach(cause -> keys.add(key(HouseRule.WITHDRAWN.reason(cause))));
+        keys.add(key(HouseRule.WITHDRAWN.reason()));
+        assertEquals(keys.size(), new HashSet<>(keys).size());
+        assertEquals(keys.get(0), key(HouseRule.WITHDRAWN.reason(Cause.RECIPIENT)));
+    }
+
+    private static GroundsKey key(Reason reason) {
+        return new GroundsKey(new Decision(new UUID(0, 1), Verdict.REFUSE, null, List.of(reason), List.of(), 1, Optional.empty(), "b", null));
     }
 
     @Test

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import org.preferencecenter.consent.entity.Cause;
 import org.preferencecenter.consent.entity.State;
 import org.preferencecenter.consent.entity.SuppressionReason;
 import org.preferencecenter.decision.entity.Decision.Verdict;
@@ -41,6 +42,7 @@ class HouseRuleTest {
         Arrays.stream(HouseRule.values()).forEach(rule -> expected.add("decision." + rule.id()));
         assertEquals(HouseRule.values().length, expected.size(), "an id is given twice");
         expected.add("decision.rule-gone");   // for a kept decision whose rule has left the book since
+        Arrays.stream(Cause.values()).forEach(cause -> expected.add("decision.cause." + cause.word()));
         assertEquals(expected, new TreeSet<>(messages.stringPropertyNames()));
         assertFalse(messages.containsValue(""));
     }

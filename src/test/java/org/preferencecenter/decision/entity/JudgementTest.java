@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.LocalTime;
 import java.time.Period;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import org.preferencecenter.consent.entity.Cause;
 import org.preferencecenter.consent.entity.Frequency;
 import org.preferencecenter.consent.entity.State;
 import org.preferencecenter.consent.entity.SuppressionReason;
@@ -339,14 +341,37 @@ class JudgementTest {
         Facts facts = new Given().facts();
         assertThrows(NullPointerException.class, () -> new Facts(facts.recipient(), null, facts.standing(), null, null, null,
                 List.of(), null, Map.of(), false));
-        assertThrows(NullPointerException.class, () -> new Facts(facts.recipient(), Set.of(), facts.standing(), null, null,
+        assertThrows(NullPointerException.class, () -> new Facts(facts.recipient(), Map.of(), facts.standing(), null, null,
                 null, null, null, Map.of(), false));
-        assertThrows(NullPointerException.class, () -> new Facts(facts.recipient(), Set.of(), facts.standing(), null, null,
+        assertThrows(NullPointerException.class, () -> new Facts(facts.recipient(), Map.of(), facts.standing(), null, null,
                 null, List.of(), null, null, false));
-        assertThrows(IllegalArgumentException.class, () -> new Facts(Optional.empty(), Set.of(), facts.standing(), null, null,
+        assertThrows(IllegalArgumentException.class, () -> new Facts(Optional.empty(), Map.of(), facts.standing(), null, null,
                 null, List.of(), null, Map.of(), false));
         assertNull(Judgement.UNAVAILABLE.notBefore());
         assertEquals(Verdict.REFUSE, Judgement.UNAVAILABLE.verdict());
+    }
+
+    /** S-37: the same refusal, and not the same reason, whoever it goes back to. */
+    @ParameterizedTest
+    @EnumSource(Cause.class)
+    void a_refusal_tells_whose_doing_the_choice_or_the_suppression_is(Cause cause) {
+        Given given = new Given();
+        given.cause = cause;
+        for (State state : State.values()) {
+            Reason first = given.said(state).judged(LAW).reasons().get(0);
+            assertEquals(state == State.NONE || state == State.GRANTED ? null : cause, first.cause(), state.name());
+        }
+        for (SuppressionReason why : SuppressionReason.values()) {
+            Given barred = new Given().said(State.GRANTED);
+            barred.cause = cause;
+            barred.suppressed.add(why);
+            assertEquals(why == SuppressionReason.MANUAL ? cause : Cause.of(why), barred.judged(LAW).reasons().get(0).cause());
+            barred.known = false;
+            assertEquals(Arrays.asList(why == SuppressionReason.MANUAL ? cause : Cause.of(why), null),
+                    barred.judged(LAW).reasons().stream().map(Reason::cause).toList(), "of nobody's address too");
+        }
+        given.cause = null;
+        assertNull(given.said(State.WITHDRAWN).judged(LAW).reasons().get(0).cause(), "what nobody noted is not guessed");
     }
 
     @Test

@@ -56,7 +56,7 @@ class RenewedWordingTest {
         Recipient recipient = new Recipient(1, Audience.CONSUMER, "form", "FR", "fr", "Europe/Paris", Map.of(),
                 List.of(new Recipient.Address(Channel.EMAIL, "a@example.org")));
         Choice yes = new Choice(new Cell(Scope.purpose(purpose.id()), Channel.EMAIL), State.GRANTED, 1, 1, given, null, null, 0);
-        return new Facts(Optional.of(recipient), Set.of(),
+        return new Facts(Optional.of(recipient), Map.of(),
                 new Standing(State.GRANTED, Optional.of(yes), Frequency.EVERY_MESSAGE, null),
                 catalogue.consentsFrom(purpose).orElse(null), null, given, List.of(), null, Map.of(), false);
     }

@@ -142,6 +142,9 @@ class AuditsIT {
             another day            # STANDING recipient 1 entry 1 field choice.since@PURPOSE:1/EMAIL was 2026-11-22T10:00:00.000000Z is 2026-11-23T10:00:00.000000Z since checkpoint 0 # update choice set since = since + interval '1 day' where recipient_id = 1
             more often             # STANDING recipient 1 entry 1 field choice.frequency@PURPOSE:1/EMAIL was AT_MOST:1:WEEK is - since checkpoint 0 # update choice set frequency = null where recipient_id = 1
             an older entry         # STANDING recipient 2 entry 2 field choice.seq@PURPOSE:1/EMAIL was 2 is 1 since checkpoint 0 # update choice set seq = 1 where recipient_id = 2
+            another's doing        # STANDING recipient 2 entry 2 field choice.cause@PURPOSE:1/EMAIL was RECIPIENT is AGENT since checkpoint 0 # update choice set cause = 2 where recipient_id = 2
+            nobody's doing         # STANDING recipient 2 entry 2 field choice.cause@PURPOSE:1/EMAIL was RECIPIENT is - since checkpoint 0 # update choice set cause = null where recipient_id = 2
+            a yes of before        # nothing # update choice set cause = null where recipient_id = 1
             a stop taken away      # STANDING recipient 3 entry 2 field choice@EVERYTHING:0/ANY was WITHDRAWN is - since checkpoint 0 # delete from choice where recipient_id = 3 and scope_kind <> 2
             a yes for a stranger   # STANDING recipient 2 entry 0 field choice@PURPOSE:9/EMAIL was - is GRANTED since checkpoint 0 # insert into choice select recipient_id, scope_kind, 9, channel, 1, epoch, seq, since from choice where recipient_id = 2
             an entry not of today  # CHANGED recipient 1 entry 1 field leaf since checkpoint 0 # update ledger_entry set leaf = replace(encode(leaf, 'escape'), 'GRANTED', 'REFUSED')::bytea where recipient_id = 1

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
@@ -21,6 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.preferencecenter.consent.control.Suppressions.Asked;
+import org.preferencecenter.consent.entity.Cause;
 import org.preferencecenter.consent.entity.Cell;
 import org.preferencecenter.consent.entity.Choice;
 import org.preferencecenter.consent.entity.Choices;
@@ -87,6 +90,8 @@ class TextDeskIT {
         TextDesk.Answer answer = phone.text(number, "STOP");
         assertEquals(Done.STOPPED, answer.heard().done());
         assertEquals(Set.of(SuppressionReason.MANUAL), phone.suppressions.reasons(Channel.SMS, number, phone.brand.id()));
+        assertEquals(List.of(Map.of(SuppressionReason.MANUAL, Cause.RECIPIENT)), phone.suppressions.causes(List.of(new Asked(Channel.SMS,
+                number, phone.brand.id()))), "their own doing, not an agent's (S-37)");
         assertEquals(Set.of(), phone.suppressions.reasons(Channel.SMS, number, phone.other.id()));
         assertEquals(Done.GIVEN_BACK, phone.text(number, "START").heard().done());
         assertEquals(Set.of(), phone.suppressions.reasons(Channel.SMS, number, phone.brand.id()));
