@@ -23,6 +23,7 @@ import com.microsoft.playwright.options.FilePayload;
 
 import org.preferencecenter.browser.OnServer;
 import org.preferencecenter.browser.Visitor;
+import org.preferencecenter.platform.Awaited;
 
 /** A house is set up: a brand from nothing, its mail, streams, forms, scripts and keys; and nobody sets up another's. */
 @OnServer
@@ -306,6 +307,7 @@ class SetupJourneyIT {
 
     @Test
     void the_log_is_audited_held_against_a_witness_and_signed_with_a_new_key() {
+        Awaited.until("a checkpoint", () -> Visitor.get("/log/checkpoint").statusCode() == 200);
         Page denise = office.as("dpo");
         denise.navigate("/office/log");
         Office.accessible(denise);
@@ -322,7 +324,7 @@ class SetupJourneyIT {
         denise.fill("#theirs", note);
         denise.click("[id='ask:whole']");
         arrive(denise, "**/office/log?said=log-audit");
-        denise.waitForSelector(".runs li:has-text('Denise')", new Page.WaitForSelectorOptions().setTimeout(60_000));
+        denise.waitForSelector(".runs li:has-text('Denise')", new Page.WaitForSelectorOptions().setTimeout(180_000));
         assertEquals("aucune différence", denise.textContent(".runs li:has-text('Denise') >> nth=0 >> .tag"), () -> denise.textContent("main"));
         Office.look(denise, "log");
         Page page = office.as("admin");
