@@ -13,7 +13,8 @@
  * <li>A collection point meets the public only as a form that does what its capture mode says, offers a refusal where none is
  * asked for consent, collects nothing it does not need, and names each site that may frame it ({@code FormReviewTest}).
  * <li>What is live stays live until somebody who wrote no part of a change publishes it; what is published is what was drafted,
- * never over something that went live meanwhile, and every step is kept with who and when ({@code ChangesIT}, W-15).
+ * never over something that went live meanwhile ({@code ChangesIT}), and every step is kept with who and when
+ * ({@code ChangeHistoryIT}, W-15).
  * <li>What stands against a draft is told at the field it is about, the same while typing and when publishing
  * ({@code DraftReviewTest}).
  * <li>A host leads to one brand only; a logo is what its octets say, small, and does nothing but show

@@ -16,8 +16,8 @@
  * {@code HomeIT}).
  * <li>Whoever works for some brands finds, and opens, only people who have to do with one of them ({@code PeopleIT}).
  * <li>What is wrong with a draft is told by titles and languages and leads to its field; who wrote a change hears that it came
- * back, or that somebody gave it up ({@code FlawWordsTest}, {@code ChangesIT}).
- * <li>What agents read out is published by somebody who did not write it, as a purpose is ({@code ChangesIT},
+ * back, or that somebody gave it up ({@code FlawWordsTest}, {@code ChangeHistoryIT}).
+ * <li>What agents read out is published by somebody who did not write it, as a purpose is ({@code ChangeHistoryIT},
  * {@code SetupJourneyIT}).
  * <li>Evidence is handed out as a file to be saved, under its own type and never shown by us; who added, took or destroyed it is
  * written down ({@code PeopleDeskIT}); a proof file comes as a paper too, which names nobody unless that was asked for ({@code

@@ -108,7 +108,7 @@ class AccessibilityIT {
     }
 
     private static BrowserContext context(int width, boolean script) {
-        return chromium.browser().newContext(new Browser.NewContextOptions().setViewportSize(width, 800)
+        return chromium.newContext(new Browser.NewContextOptions().setViewportSize(width, 800)
                 .setReducedMotion(ReducedMotion.REDUCE).setJavaScriptEnabled(script));
     }
 }

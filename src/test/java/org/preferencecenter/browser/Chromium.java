@@ -11,8 +11,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 
 /**
  * The browser of the browser tests: the Chromium on the PATH, else the one that Playwright fetches, else one installed by
@@ -28,6 +30,8 @@ public final class Chromium implements AutoCloseable {
             "--disable-background-networking", "--disable-component-update", "--disable-sync");
     /** How long a download may take, in minutes: a network that swallows packets must not hold the build for ever. */
     private static final long PATIENCE = 8;
+    /** What is to be seen after a click, in milliseconds: a busy machine takes longer than the five seconds that are usual. */
+    private static final double PATIENCE_MILLIS = 60_000;
     private static boolean playwrightTried;
 
     private final Playwright playwright;
@@ -59,6 +63,7 @@ public final class Chromium implements AutoCloseable {
 
     /** @param program the browser; nothing: the one Playwright fetched */
     private static Chromium start(Optional<Path> program) {
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
         Playwright playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         try {
@@ -73,6 +78,15 @@ public final class Chromium implements AutoCloseable {
 
     public Browser browser() {
         return browser;
+    }
+
+    /** A window of nobody known, coming from the network of the test that is running. */
+    public BrowserContext newContext() {
+        return newContext(new Browser.NewContextOptions());
+    }
+
+    public BrowserContext newContext(Browser.NewContextOptions options) {
+        return browser.newContext(options.setExtraHTTPHeaders(Map.of(Networks.HEADER, Networks.address())));
     }
 
     @Override

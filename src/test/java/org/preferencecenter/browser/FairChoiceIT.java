@@ -82,11 +82,12 @@ class FairChoiceIT {
     void to_withdraw_takes_no_more_presses_than_to_give() {
         String to = Mailbox.somebody("en", "jazz/EMAIL");
         String path = Mailbox.link(Mailbox.receive(to, "jazz"), "p");
-        try (BrowserContext context = chromium.browser().newContext()) {
+        try (BrowserContext context = chromium.newContext()) {
             Counting leaving = new Counting(context.newPage());
             leaving.page.navigate(Server.baseUrl() + path + "?l=en");
             leaving.press(jazz(leaving.page));
             leaving.press("Save");
+            assertThat(leaving.page.getByRole(AriaRole.STATUS)).containsText("You will no longer receive “Jazz”");
             assertFalse(Mailbox.send(to, "jazz").getBoolean("sent"), "left");
 
             Counting all = new Counting(context.newPage());
@@ -98,9 +99,11 @@ class FairChoiceIT {
             joining.page.navigate(Server.baseUrl() + path + "?l=en");
             joining.press(jazz(joining.page));
             joining.press("Save");
+            assertThat(joining.page.getByRole(AriaRole.STATUS)).containsText("Almost done");
             joining.page.navigate(Server.baseUrl() + Mailbox.confirmation(to) + "?l=en");
             joining.presses++;   // the link in the message
             joining.press("Yes, I confirm");
+            assertThat(joining.page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1))).hasText("Thank you, it is settled");
             assertTrue(Mailbox.send(to, "jazz").getBoolean("sent"), "joined");
 
             assertEquals(List.of(2, 1), List.of(leaving.presses, all.presses));
@@ -111,7 +114,7 @@ class FairChoiceIT {
     @ParameterizedTest(name = "{0} × {1} in {2}")
     @CsvSource({"320, 640, fr", "320, 640, en", "320, 640, ar", "1280, 720, fr", "1280, 720, en", "1280, 720, ar"})
     void stop_everything_is_in_sight_without_scrolling(int width, int height, String language) {
-        try (BrowserContext context = chromium.browser().newContext(new Browser.NewContextOptions().setViewportSize(width, height))) {
+        try (BrowserContext context = chromium.newContext(new Browser.NewContextOptions().setViewportSize(width, height))) {
             Page page = context.newPage();
             for (String name : List.of("preferences", "one-click-link", "after-a-stop", "everything-stopped", "on-a-break",
                     "waiting")) {
@@ -125,7 +128,7 @@ class FairChoiceIT {
     @ParameterizedTest(name = "{0} px, {1}")
     @CsvSource({"320, LIGHT", "320, DARK", "1280, LIGHT", "1280, DARK"})
     void to_stop_and_to_keep_weigh_the_same(int width, ColorScheme scheme) {
-        try (BrowserContext context = chromium.browser().newContext(
+        try (BrowserContext context = chromium.newContext(
                 new Browser.NewContextOptions().setViewportSize(width, 720).setColorScheme(scheme))) {
             Page page = context.newPage();
             PublicPages.named("preferences").open(page, "fr");
@@ -151,7 +154,7 @@ class FairChoiceIT {
     void who_refused_is_asked_nothing_again_neither_on_the_page_nor_by_mail() {
         String to = Mailbox.somebody("en", "jazz/EMAIL");
         String path = Mailbox.link(Mailbox.receive(to, "jazz"), "p");
-        try (BrowserContext context = chromium.browser().newContext()) {
+        try (BrowserContext context = chromium.newContext()) {
             Page page = context.newPage();
             List<String> dialogs = new ArrayList<>();
             page.onDialog(dialog -> dialogs.add(dialog.message()));
@@ -174,7 +177,7 @@ class FairChoiceIT {
     void why_is_asked_only_after_the_stop_is_stored_and_may_stay_unanswered() {
         String to = Mailbox.somebody("en", "jazz/EMAIL");
         String path = Mailbox.link(Mailbox.receive(to, "jazz"), "p");
-        try (BrowserContext context = chromium.browser().newContext()) {
+        try (BrowserContext context = chromium.newContext()) {
             Page page = context.newPage();
             page.navigate(Server.baseUrl() + path + "?l=en");
             assertThat(page.locator("form.survey, textarea")).hasCount(0);
@@ -193,7 +196,7 @@ class FairChoiceIT {
     @ParameterizedTest
     @CsvSource({"320, LIGHT", "1280, DARK"})
     void yes_and_no_of_a_sign_up_weigh_the_same(int width, ColorScheme scheme) {
-        try (BrowserContext context = chromium.browser().newContext(
+        try (BrowserContext context = chromium.newContext(
                 new Browser.NewContextOptions().setViewportSize(width, 720).setColorScheme(scheme))) {
             Page page = context.newPage();
             PublicPages.named("sign-up").open(page, "fr");

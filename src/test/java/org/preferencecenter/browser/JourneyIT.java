@@ -155,7 +155,7 @@ class JourneyIT {
     }
 
     private static BrowserContext context(boolean script, int width) {
-        return chromium.browser().newContext(new Browser.NewContextOptions().setJavaScriptEnabled(script)
+        return chromium.newContext(new Browser.NewContextOptions().setJavaScriptEnabled(script)
                 .setViewportSize(width, 800).setLocale("en-GB"));
     }
 

@@ -78,7 +78,7 @@ class KeyboardIT {
     @ParameterizedTest(name = "{0} × {1}")
     @CsvSource({"320, 640, fr", "1280, 720, en", "320, 180, ar"})
     void everything_is_reached_in_order_and_seen(int width, int height, String wanted) {
-        try (BrowserContext context = chromium.browser().newContext(new Browser.NewContextOptions().setViewportSize(width, height))) {
+        try (BrowserContext context = chromium.newContext(new Browser.NewContextOptions().setViewportSize(width, height))) {
             Page page = context.newPage();
             List<String> flaws = new ArrayList<>();
             for (Shown shown : PublicPages.all()) {

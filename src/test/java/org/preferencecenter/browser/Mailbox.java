@@ -12,15 +12,16 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -33,9 +34,13 @@ import jakarta.mail.Part;
 import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
 
+import org.preferencecenter.platform.Awaited;
+import org.preferencecenter.platform.TestDatabase;
+
 /**
- * What a stranger can do with the demo: have a message sent, read it as it was received, follow its links. Every test
- * takes people of its own, so that tests never meet; where the demo has too few, they have twins.
+ * What a stranger can do with the demo: have a message sent, read it as it was received, follow its links. Every test is given
+ * people of its own, like some of the demo's and new to it, so that tests never meet, whichever comes first; nothing was ever
+ * sent to them, and nothing of the demo's past tells of them.
  */
 public final class Mailbox {
 
@@ -43,9 +48,10 @@ public final class Mailbox {
     private static final List<String[]> PEOPLE = people();
     /** Where in a line of them the choices stand. */
     private static final int CHOICES = 16;
-    /** Whom other tests speak of by name are never given. */
-    private static final Set<String> TAKEN = new HashSet<>(Set.of("callum.adeyemi@example.com", "noemie.bernard@example.net"));
     private static final Map<String, String> READERS = new HashMap<>();
+    /** What each of those who were given takes. */
+    private static final Map<String, String> TAKES = new HashMap<>();
+    private static Connection inbox;
 
     private Mailbox() {
     }
@@ -59,18 +65,14 @@ public final class Mailbox {
         }
     }
 
-    /** The address of a consumer no other test uses, who speaks that language, takes what is named, and sets no limits. */
+    /** The address of a new consumer, who speaks that language, takes what is named, and sets no limits. */
     public static synchronized String somebody(String language, String... yes) {
-        List<String[]> fitting = PEOPLE.stream().filter(person -> fits(person, language, List.of(yes))).toList();
-        for (String[] person : fitting) {
-            if (TAKEN.add(person[0])) {
-                return person[0];
-            }
-        }
-        if (fitting.isEmpty()) {
-            throw new IllegalStateException("the demo has nobody who speaks " + language + " and takes " + List.of(yes));
-        }
-        return Twins.of(fitting.get(0));
+        String[] like = PEOPLE.stream().filter(person -> fits(person, language, List.of(yes))).findFirst().orElseThrow(() ->
+                new IllegalStateException("the demo has nobody who speaks " + language + " and takes " + List.of(yes)));
+        String address = Twins.of(like);
+        TAKES.put(address, Arrays.stream(like[CHOICES].split(" ")).filter(choice -> choice.matches("[a-z].*/EMAIL")).findFirst().orElseThrow()
+                .replace("/EMAIL", ""));
+        return address;
     }
 
     private static boolean fits(String[] person, String language, List<String> yes) {
@@ -106,17 +108,39 @@ public final class Mailbox {
 
     /** The newest message somebody got. */
     public static Optional<MimeMessage> newest(String to) {
-        String json = fetch(HttpRequest.newBuilder(Server.baseUrl().resolve("/demo/inbox.json")));
-        return Json.createReader(new StringReader(json)).readArray().getValuesAs(JsonObject.class).stream()
-                .filter(message -> message.getString("to").equalsIgnoreCase(to)).findFirst()
-                .map(message -> parse(Base64.getDecoder().decode(message.getString("raw"))));
+        return inbox("id, raw", "order by id desc limit 1", to, row -> row.next() ? Optional.of(parse(row.getBytes(2))) : Optional.empty());
     }
 
     /** The path of the demo inbox with somebody's newest message open. */
     public static String reading(String to) {
-        String json = fetch(HttpRequest.newBuilder(Server.baseUrl().resolve("/demo/inbox.json")));
-        return "/demo/inbox?m=" + Json.createReader(new StringReader(json)).readArray().getValuesAs(JsonObject.class).stream()
-                .filter(message -> message.getString("to").equalsIgnoreCase(to)).findFirst().orElseThrow().getInt("id");
+        return "/demo/inbox?m=" + inbox("max(id)", "", to, row -> row.next() ? row.getInt(1) : 0);
+    }
+
+    /** How many messages somebody got. */
+    public static long count(String to) {
+        return inbox("count(*)", "", to, row -> row.next() ? row.getLong(1) : 0);
+    }
+
+    private interface Rows<T> {
+        T of(ResultSet rows) throws SQLException;
+    }
+
+    /** Where the demo's inbox keeps them: all of its messages on each look would be much (DemoIT looks at it as a stranger does). */
+    private static synchronized <T> T inbox(String columns, String order, String to, Rows<T> read) {
+        try {
+            if (inbox == null) {
+                inbox = TestDatabase.served().getConnection();
+            }
+            try (PreparedStatement select = inbox.prepareStatement("select " + columns + " from demo_message where lower(recipient) = lower(?) "
+                    + order)) {
+                select.setString(1, to);
+                try (ResultSet rows = select.executeQuery()) {
+                    return read.of(rows);
+                }
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** The path of the confirmation link that was just mailed, as soon as the message is there. */
@@ -131,26 +155,13 @@ public final class Mailbox {
 
     /** As above, and as soon as so many messages lie there. */
     public static MimeMessage awaited(String to, String route, long messages) {
-        for (int i = 0; i < 400; i++) {
-            Optional<MimeMessage> newest = newest(to);
-            if (newest.isPresent() && text(newest.get()).contains("/" + route + "/") && count(to) >= messages) {
-                return newest.get();
-            }
-        }
-        throw new AssertionError("no message with a link to /" + route + " came");
+        return Awaited.until("a message with a link to /" + route, () -> count(to) < messages ? Optional.empty()
+                : newest(to).filter(message -> text(message).contains("/" + route + "/")));
     }
 
-    /** How many messages somebody got. */
-    public static long count(String to) {
-        String json = fetch(HttpRequest.newBuilder(Server.baseUrl().resolve("/demo/inbox.json")));
-        return Json.createReader(new StringReader(json)).readArray().getValuesAs(JsonObject.class).stream()
-                .filter(message -> message.getString("to").equalsIgnoreCase(to)).count();
-    }
-
-    /** A topic of the demo that somebody takes by e-mail. */
-    public static String takes(String to) {
-        return PEOPLE.stream().filter(person -> person[0].equals(to)).flatMap(person -> Arrays.stream(person[CHOICES]
-                .split(" "))).filter(choice -> choice.matches("[a-z].*/EMAIL")).findFirst().orElseThrow().replace("/EMAIL", "");
+    /** A topic of the demo that somebody takes by e-mail, who was given here. */
+    public static synchronized String takes(String to) {
+        return TAKES.get(to);
     }
 
     /** The path of the one-click URI in List-Unsubscribe. */

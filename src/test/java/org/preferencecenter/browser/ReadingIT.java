@@ -1,5 +1,6 @@
 package org.preferencecenter.browser;
 
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -72,7 +73,7 @@ class ReadingIT {
     private static List<String> unfit(int width, int height, String style) {
         List<String> flaws = new ArrayList<>();
         // The page's own policy forbids such a style; people's browsers set it all the same.
-        try (BrowserContext context = chromium.browser().newContext(
+        try (BrowserContext context = chromium.newContext(
                 new Browser.NewContextOptions().setViewportSize(width, height).setBypassCSP(true))) {
             Page page = context.newPage();
             // The demo's list of messages cuts what is long, as mail programs do.
@@ -98,7 +99,7 @@ class ReadingIT {
     void the_page_can_be_read_and_used_without_its_stylesheet() {
         String to = Mailbox.somebody("fr", "jazz/EMAIL");
         String path = Mailbox.link(Mailbox.receive(to, "jazz"), "p");
-        try (BrowserContext context = chromium.browser().newContext(new Browser.NewContextOptions().setJavaScriptEnabled(false))) {
+        try (BrowserContext context = chromium.newContext(new Browser.NewContextOptions().setJavaScriptEnabled(false))) {
             context.route("**/*.css*", Route::abort);
             Page page = context.newPage();
             page.navigate(Server.baseUrl() + path);
@@ -109,7 +110,7 @@ class ReadingIT {
                 assertTrue(text.indexOf(order.get(i - 1)) < text.indexOf(order.get(i)), order.get(i) + " comes after " + order.get(i - 1));
             }
             PublicPages.press(page, "Tout arrêter");
-            assertTrue(page.getByRole(AriaRole.STATUS).innerText().contains("Nous ne vous enverrons plus rien"));
+            assertThat(page.getByRole(AriaRole.STATUS)).containsText("Nous ne vous enverrons plus rien");
         }
     }
 

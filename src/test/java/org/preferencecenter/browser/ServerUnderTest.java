@@ -2,7 +2,6 @@ package org.preferencecenter.browser;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -12,6 +11,7 @@ import java.util.stream.Collectors;
 import org.junit.platform.launcher.LauncherSession;
 import org.junit.platform.launcher.LauncherSessionListener;
 
+import org.preferencecenter.platform.FreePort;
 import org.preferencecenter.platform.TestDatabase;
 import org.preferencecenter.run.ServerProcess;
 
@@ -29,20 +29,22 @@ public final class ServerUnderTest implements LauncherSessionListener {
         if (System.getProperty("pc.server.home") == null || System.getProperty(HTTP_PORT) != null) {
             return;
         }
-        int http = freePort();
+        int http = FreePort.next();
         Map<String, String> env = new LinkedHashMap<>();
         env.put("PC_DATABASE_URL", TestDatabase.createServed());
         env.put("PC_DATABASE_USER", "postgres");
         env.put("PC_DATABASE_PASSWORD", "postgres");
         env.put("PC_SECRET", Base64.getEncoder().encodeToString(new byte[32]));
         env.put("PC_DEMO", "true");
+        // Every test is taken to come from a network of its own (Networks), as behind a proxy that says so.
+        env.put("PC_BEHIND_PROXY", "true");
         // A test asks for its audit itself: there is one at a time, and the clock's would be in its way.
         env.put("PC_AUDIT_HOURS", "0");
         env.put("PC_HTTP_PORT", Integer.toString(http));
-        int https = freePort();
+        int https = FreePort.next();
         env.put("PC_HTTPS_PORT", Integer.toString(https));
-        env.put("PC_SMTP_PORT", Integer.toString(freePort()));
-        int management = freePort();
+        env.put("PC_SMTP_PORT", Integer.toString(FreePort.next()));
+        int management = FreePort.next();
         env.put("PC_MANAGEMENT_PORT", Integer.toString(management));
         System.setProperty(HTTP_PORT, Integer.toString(http));
         System.setProperty(HTTPS_PORT, Integer.toString(https));
@@ -64,13 +66,5 @@ public final class ServerUnderTest implements LauncherSessionListener {
     /** Where the servers of this JVM's tests keep their files. */
     public static Path folder() {
         return Path.of(System.getProperty("pc.test.folder"));
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new IllegalStateException("no free port on this machine", e);
-        }
     }
 }

@@ -25,6 +25,9 @@ final class Twins {
     private static final int MOBILE = 13;
     private static final int POSTAL = 14;
     private static final AtomicInteger BORN = new AtomicInteger();
+    /** As the demo begins: of what comes later nobody is asked who is born here. */
+    private static final Catalogue CATALOGUE = catalogue();
+    private static final Recipients RECIPIENTS = new Recipients(TestDatabase.served(), Clock.systemUTC());
 
     private Twins() {
     }
@@ -36,11 +39,9 @@ final class Twins {
         twin[EMAIL] = "twin" + number + "." + person[EMAIL];
         twin[MOBILE] = "";
         twin[POSTAL] = person[POSTAL].isEmpty() ? "" : person[POSTAL] + ", " + number;
-        Catalogue catalogue = catalogue();
         try (Consents consents = new Consents(TestDatabase.served(), Clock.systemUTC(), Duration.ofDays(1), Duration.ofDays(1),
-                scope -> Reach.in(catalogue).of(scope), new Ledger(), confirmation -> { }, 1)) {
-            new RecipientSeed(new Recipients(TestDatabase.served(), Clock.systemUTC()), consents, Clock.systemUTC()).sow(catalogue,
-                    List.of(Person.parse(String.join(";", twin))));
+                scope -> Reach.in(CATALOGUE).of(scope), new Ledger(), confirmation -> { }, 1)) {
+            new RecipientSeed(RECIPIENTS, consents, Clock.systemUTC()).sow(CATALOGUE, List.of(Person.parse(String.join(";", twin))));
         }
         return twin[EMAIL];
     }

@@ -23,7 +23,7 @@ class VerifierIT {
 
     @Test
     void it_says_what_was_checked_and_the_first_thing_that_fails(@TempDir Path folder) throws IOException {
-        try (Chromium chromium = Chromium.launch(); BrowserContext context = chromium.browser().newContext()) {
+        try (Chromium chromium = Chromium.launch(); BrowserContext context = chromium.newContext()) {
             context.setOffline(true);
             Page page = context.newPage();
             page.navigate(PAGE.toUri().toString());

@@ -74,7 +74,8 @@ public final class Visitor {
     }
 
     private static HttpRequest.Builder request(String path, String... headers) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(Server.baseUrl().resolve(path));
+        HttpRequest.Builder request = HttpRequest.newBuilder(Server.baseUrl().resolve(path))
+                .header(Networks.HEADER, Networks.address());
         return headers.length == 0 ? request : request.headers(headers);
     }
 

@@ -209,7 +209,7 @@ class WaysInIT {
     }
 
     private static void picture(String path, String name, String language, int width, ColorScheme scheme) {
-        try (BrowserContext context = chromium.browser().newContext(new Browser.NewContextOptions().setViewportSize(width, 700)
+        try (BrowserContext context = chromium.newContext(new Browser.NewContextOptions().setViewportSize(width, 700)
                 .setColorScheme(scheme))) {
             Page page = context.newPage();
             page.navigate(Server.baseUrl() + path + (path.contains("?") ? "&l=" : "?l=") + language);
@@ -253,6 +253,6 @@ class WaysInIT {
     }
 
     private static BrowserContext context(boolean script) {
-        return chromium.browser().newContext(new Browser.NewContextOptions().setJavaScriptEnabled(script).setLocale("en-GB"));
+        return chromium.newContext(new Browser.NewContextOptions().setJavaScriptEnabled(script).setLocale("en-GB"));
     }
 }

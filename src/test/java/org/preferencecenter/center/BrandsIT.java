@@ -289,7 +289,7 @@ class BrandsIT {
         try {
             for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
                 for (int width : new int[] {320, 768, 1280}) {
-                    try (BrowserContext context = chromium.browser().newContext(new Browser.NewContextOptions()
+                    try (BrowserContext context = chromium.newContext(new Browser.NewContextOptions()
                             .setViewportSize(width, 800).setColorScheme(scheme))) {
                         look(context.newPage(), "http://" + host + ":" + Server.baseUrl().getPort(), Map.of("home", "/?l=en",
                                 "page", link + "?l=" + (width == 768 ? "en" : "fr")), brand + "-" + width + "-" + scheme);

@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -33,10 +33,11 @@ import org.preferencecenter.browser.Mailbox;
 import org.preferencecenter.browser.OnServer;
 import org.preferencecenter.browser.Server;
 import org.preferencecenter.browser.Visitor;
+import org.preferencecenter.platform.Awaited;
 
 /** The page of addresses as a person meets it: by a fresh link only, with the demo's telephone and inbox. */
 @OnServer
-@Timeout(120)
+@Timeout(300)
 class DetailsIT {
 
     private static Chromium chromium;
@@ -53,10 +54,6 @@ class DetailsIT {
         }
     }
 
-    private static String number() {
-        return "+336399" + ThreadLocalRandom.current().nextInt(82000, 88999);
-    }
-
     /** The page of addresses behind a link mailed just now, on that page's own button. */
     private static String fresh(String to) {
         String stale = Mailbox.link(Mailbox.receive(to, "theatre"), "p").replace("/p/", "/d/");
@@ -65,17 +62,8 @@ class DetailsIT {
     }
 
     private static String awaited(String to, String route, String not) {
-        while (true) {
-            try {
-                MimeMessage newest = Mailbox.newest(to).orElseThrow(() -> new AssertionError("nothing yet"));
-                String link = Mailbox.link(newest, route);
-                if (!link.equals(not)) {
-                    return link;
-                }
-            } catch (AssertionError notYet) {
-                Thread.onSpinWait();
-            }
-        }
+        return Awaited.until("another link to /" + route, () -> Mailbox.newest(to).filter(newest -> Mailbox.text(newest).contains("/" + route
+                + "/")).map(newest -> Mailbox.link(newest, route)).filter(link -> !link.equals(not)));
     }
 
     @Test
@@ -107,10 +95,10 @@ class DetailsIT {
     @ValueSource(booleans = {true, false})
     void a_number_is_typed_as_people_write_it_and_proven_by_the_code(boolean script) {
         String path = fresh(Mailbox.somebody("fr", "theatre/EMAIL"));
-        String number = number();
+        String number = Numbers.nobodys();
         String national = "0" + number.substring(3, 4) + "." + number.substring(4, 6) + " " + number.substring(6, 8) + "-"
                 + number.substring(8, 10) + " " + number.substring(10);
-        try (BrowserContext context = chromium.browser().newContext(new Browser.NewContextOptions().setJavaScriptEnabled(script))) {
+        try (BrowserContext context = chromium.newContext(new Browser.NewContextOptions().setJavaScriptEnabled(script))) {
             Page page = context.newPage();
             page.navigate(Server.baseUrl() + path + "?l=en");
             assertThat(page.locator("#country")).hasValue("FR");
@@ -146,7 +134,7 @@ class DetailsIT {
     void another_mail_address_is_proven_by_its_link_which_a_scanner_cannot_use_up() {
         String to = Mailbox.somebody("fr", "theatre/EMAIL");
         String path = fresh(to);
-        String other = "autre." + ThreadLocalRandom.current().nextInt(1_000_000) + "@example.org";
+        String other = "autre." + UUID.randomUUID() + "@example.org";
         assertTrue(Visitor.submit(path, List.of("do", "mail", "mail", other, "shown", "en", "l", "en")).body().contains("One more step."));
         String link = awaited(other, "a", "");
         for (int i = 0; i < 3; i++) {
@@ -194,7 +182,7 @@ class DetailsIT {
         HttpResponse<String> wrong = Visitor.post(path, Visitor.body(List.of("do", "postal", "postal", "<b>x", "shown", "en", "l", "en")));
         assertEquals(422, wrong.statusCode());
         assertTrue(wrong.body().contains("&lt;b&gt;x</textarea>") && wrong.body().contains("as on an envelope"), wrong.body());
-        String street = "Zoé Élan\n" + ThreadLocalRandom.current().nextInt(1_000_000) + " rue des Vents\n35000 Rennes";
+        String street = "Zoé Élan\n" + UUID.randomUUID() + " rue des Vents\n35000 Rennes";
         assertTrue(Visitor.submit(path, List.of("do", "postal", "postal", street, "l", "en", "shown", "en")).body().contains("Done."));
     }
 
@@ -202,14 +190,14 @@ class DetailsIT {
     void axe_finds_nothing_wide_or_narrow_light_or_dark() {
         String to = Mailbox.somebody("fr", "theatre/EMAIL");
         String path = fresh(to);
-        Visitor.submit(path, List.of("do", "number", "number", number(), "country", "FR", "use", "SMS", "shown", "en"));
+        Visitor.submit(path, List.of("do", "number", "number", Numbers.nobodys(), "country", "FR", "use", "SMS", "shown", "en"));
         String stale = Mailbox.link(Mailbox.receive(Mailbox.somebody("fr", "theatre/EMAIL"), "theatre"), "p").replace("/p/", "/d/");
-        String other = "axe." + ThreadLocalRandom.current().nextInt(1_000_000) + "@example.org";
+        String other = "axe." + UUID.randomUUID() + "@example.org";
         Visitor.submit(path, List.of("do", "mail", "mail", other, "shown", "en"));
         String claim = awaited(other, "a", "");
         for (int width : new int[] {320, 768, 1280}) {
             for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-                try (BrowserContext context = chromium.browser().newContext(
+                try (BrowserContext context = chromium.newContext(
                         new Browser.NewContextOptions().setViewportSize(width, 800).setColorScheme(scheme))) {
                     Page page = context.newPage();
                     look(page, path + "?c=sent&l=fr", "list", width, scheme);

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.IntSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -17,6 +18,7 @@ import org.preferencecenter.browser.Visitor;
 import org.preferencecenter.center.control.FormSeal;
 import org.preferencecenter.center.entity.FormTime;
 import org.preferencecenter.link.entity.Scope;
+import org.preferencecenter.platform.Awaited;
 import org.preferencecenter.platform.TestDatabase;
 import org.preferencecenter.platform.control.Vault;
 import org.preferencecenter.platform.entity.Secret;
@@ -106,10 +108,7 @@ final class SignUps {
 
     /** The path of the confirmation link, as soon as the message is there. */
     static String confirmation(String email) {
-        if (!becomes(1, () -> Mailbox.newest(email).isPresent() ? 1 : 0)) {
-            throw new AssertionError("no message came");
-        }
-        return Mailbox.link(Mailbox.newest(email).orElseThrow(), "c");
+        return Mailbox.confirmation(email);
     }
 
     static int number(String sql, String... with) {
@@ -125,12 +124,8 @@ final class SignUps {
         }
     }
 
-    /** Waits until a number is what it is to become, at most some seconds: it is found out behind the visitor's back. */
-    static boolean becomes(int wanted, java.util.function.IntSupplier number) {
-        Instant end = Instant.now().plusSeconds(20);
-        while (number.getAsInt() != wanted && Instant.now().isBefore(end)) {
-            Thread.onSpinWait();
-        }
-        return number.getAsInt() == wanted;
+    /** Waits until a number is what it is to become: it is found out behind the visitor's back. */
+    static void becomes(int wanted, IntSupplier number) {
+        Awaited.until("the number " + wanted, () -> number.getAsInt() == wanted);
     }
 }

@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.File;
 import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -106,7 +108,8 @@ class InContainerIT {
     void a_stop_goes_from_the_link_through_the_ledger_to_the_decision() throws Exception {
         String address = UUID.randomUUID() + "@example.org";
         long id = recipients.add(new Recipient(0, Audience.CONSUMER, "test", "FR", "fr", null, Map.of("customerSince",
-                "2020-01-01", "lastPurchase", "2026-10-01", "seller", "theatre-des-vents", "productFamily", "spectacle",
+                "2020-01-01", "lastPurchase", LocalDate.now(ZoneOffset.UTC).minusDays(50).toString(),
+                "seller", "theatre-des-vents", "productFamily", "spectacle",
                 "refusalOffered", "2020-01-01"), List.of(new Recipient.Address(Channel.EMAIL, address)))).id();
         var offers = catalog.now().stream("offres").orElseThrow();
         Question question = new Question(offers, address, clock.instant());

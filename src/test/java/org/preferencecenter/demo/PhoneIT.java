@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ThreadLocalRandom;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
@@ -21,22 +20,22 @@ import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 import org.preferencecenter.browser.Axe;
 import org.preferencecenter.browser.Chromium;
 import org.preferencecenter.browser.OnServer;
 import org.preferencecenter.browser.Server;
 import org.preferencecenter.browser.Visitor;
+import org.preferencecenter.center.Numbers;
+import org.preferencecenter.platform.Awaited;
 
 /** The demo's telephones, and the webhook behind them, as a visitor and a stranger's script see them. */
 @OnServer
 class PhoneIT {
 
-
-    /** Nobody's number of those kept for fiction, so that no other test's person is stopped. */
+    /** So that no other test's person is stopped. */
     private static String number() {
-        return "+33639981" + String.format("%03d", ThreadLocalRandom.current().nextInt(1000));
+        return Numbers.nobodys();
     }
 
     private static JsonArray phone(String number) {
@@ -54,13 +53,10 @@ class PhoneIT {
     }
 
     @Test
-    @Timeout(60)
     void a_stop_is_confirmed_on_the_telephone_it_came_from_once() throws Exception {
         String number = number();
         assertTrue(tell(number, "Stop!").getBoolean("sending"));
-        while (phone(number).isEmpty()) {
-            Thread.onSpinWait();
-        }
+        Awaited.until("a text", () -> !phone(number).isEmpty());
         assertFalse(tell(number, "STOP").getBoolean("sending"));
         JsonObject text = phone(number).getJsonObject(0);
         assertEquals(Set.of("id", "to", "brand", "at", "text"), text.keySet());
@@ -103,7 +99,7 @@ class PhoneIT {
     }
 
     private static void look(Chromium chromium, int width, ColorScheme scheme, String language, String number) {
-        try (BrowserContext context = chromium.browser().newContext(new Browser.NewContextOptions().setViewportSize(width, 800)
+        try (BrowserContext context = chromium.newContext(new Browser.NewContextOptions().setViewportSize(width, 800)
                 .setColorScheme(scheme).setJavaScriptEnabled(true))) {
             Page page = context.newPage();
             page.navigate(Server.baseUrl() + "/demo/phone?l=" + language);

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -24,6 +23,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 import org.flywaydb.core.Flyway;
@@ -35,6 +35,7 @@ import org.preferencecenter.link.control.Links;
 import org.preferencecenter.link.entity.Power;
 import org.preferencecenter.link.entity.Scope;
 import org.preferencecenter.link.entity.SignedLink;
+import org.preferencecenter.platform.FreePort;
 import org.preferencecenter.platform.TestDatabase;
 import org.preferencecenter.platform.control.Vault;
 import org.preferencecenter.platform.entity.Settings;
@@ -64,7 +65,7 @@ class KillIT {
         try {
             server.awaitStarted(log);
             List<Thread> clients = load(links, Integer.parseInt(env.get("PC_HTTP_PORT")));
-            underLoad.await();
+            assertTrue(underLoad.await(5, TimeUnit.MINUTES), () -> "no load came about: " + acknowledged.size());
             server.kill();
             for (Thread client : clients) {
                 client.join();
@@ -146,14 +147,12 @@ class KillIT {
         return database;
     }
 
-    private static Map<String, String> environment(PGSimpleDataSource database) throws IOException {
+    private static Map<String, String> environment(PGSimpleDataSource database) {
         Map<String, String> env = new HashMap<>(Map.of("PC_DATABASE_URL", database.getURL(), "PC_DATABASE_USER", "postgres",
                 "PC_DATABASE_PASSWORD", "postgres", "PC_SECRET", Base64.getEncoder().encodeToString(new byte[32]),
                 "PC_BASE_URL", "https://p.example.org", "PC_SMTP_HOST", "127.0.0.1"));
         for (String port : List.of("PC_HTTP_PORT", "PC_HTTPS_PORT", "PC_MANAGEMENT_PORT")) {
-            try (ServerSocket socket = new ServerSocket(0)) {
-                env.put(port, Integer.toString(socket.getLocalPort()));
-            }
+            env.put(port, Integer.toString(FreePort.next()));
         }
         return env;
     }

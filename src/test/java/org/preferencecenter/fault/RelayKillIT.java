@@ -3,13 +3,7 @@ package org.preferencecenter.fault;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -22,16 +16,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.flywaydb.core.Flyway;
+import org.postgresql.ds.PGSimpleDataSource;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.postgresql.ds.PGSimpleDataSource;
+
+import org.preferencecenter.platform.FreePort;
 import org.preferencecenter.platform.TestDatabase;
 import org.preferencecenter.run.ServerProcess;
 
@@ -45,154 +41,11 @@ class RelayKillIT {
     private static final int CLIENTS = 8;
     private static final int ENOUGH = 150;
 
-    private final Hop hop = new Hop();
+    private final SilentHop hop = new SilentHop();
     private final Set<String> acknowledged = new ConcurrentSkipListSet<>();
     private final Set<String> refused = new ConcurrentSkipListSet<>();
     private final CountDownLatch underLoad = new CountDownLatch(ENOUGH);
     private final AtomicInteger next = new AtomicInteger();
-
-    /** A next hop that says nothing more about {@code data} at DATA, and about {@code dot} once it has its message. */
-    private static final class Hop implements AutoCloseable {
-
-        private final ServerSocket socket = open();
-        private final Map<String, Integer> taken = new ConcurrentHashMap<>();
-        private final CountDownLatch silent = new CountDownLatch(2);
-        private volatile boolean silence = true;
-
-        Hop() {
-            daemon(() -> {
-                while (true) {
-                    Socket client = socket.accept();
-                    daemon(() -> talk(client));
-                }
-            });
-        }
-
-        private void talk(Socket client) throws IOException {
-            BufferedReader in = new BufferedReader(new InputStreamReader(client.getInputStream(), StandardCharsets.ISO_8859_1));
-            say(client, "220 hop");
-            String reader = "";
-            for (String line = in.readLine(); line != null; line = in.readLine()) {
-                if (line.startsWith("RCPT")) {
-                    reader = line.substring(line.indexOf('<') + 1, line.indexOf('@'));
-                }
-                if (!line.equals("DATA")) {
-                    say(client, "250 ok");
-                } else if (!hushed("data", reader)) {
-                    say(client, "354 go on");
-                    while (!in.readLine().equals(".")) {
-                        continue;
-                    }
-                    taken.merge(reader, 1, Integer::sum);
-                    if (!hushed("dot", reader)) {
-                        say(client, "250 2.0.0 kept");
-                    }
-                }
-            }
-        }
-
-        private boolean hushed(String where, String reader) {
-            if (silence && where.equals(reader)) {
-                silent.countDown();
-                return true;
-            }
-            return false;
-        }
-
-        @Override
-        public void close() throws IOException {
-            socket.close();
-        }
-    }
-
-    /** A client that speaks LMTP. */
-    private static final class Sender implements AutoCloseable {
-
-        private final Socket socket;
-        private final BufferedReader in;
-
-        Sender(int port) throws IOException {
-            socket = new Socket(InetAddress.getLoopbackAddress(), port);
-            in = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1));
-            in.readLine();
-            ask("LHLO client");
-        }
-
-        /** @return its last line, or null: the server is gone */
-        private String ask(String text) throws IOException {
-            try {
-                say(socket, text);
-                return answer();
-            } catch (IOException gone) {
-                return null;
-            }
-        }
-
-        String answer() throws IOException {
-            String line = in.readLine();
-            while (line != null && line.charAt(3) == '-') {
-                line = in.readLine();
-            }
-            return line;
-        }
-
-        /** Up to where a test wants it: MAIL, RCPT, DATA, or with the whole message. @return the last answer */
-        String upTo(String stage, String reader) throws IOException {
-            String answer = ask("MAIL FROM:<b@bench.example>");
-            if (stage.equals("MAIL")) {
-                return answer;
-            }
-            answer = answer == null ? null : ask("RCPT TO:<" + reader + "@mail.example>");
-            if (stage.equals("RCPT") || answer == null) {
-                return answer;
-            }
-            if (!answer.startsWith("250")) {
-                ask("RSET");
-                return answer;
-            }
-            ask("DATA");
-            String text = "From: b@bench.example\r\nSubject: Tonight\r\n\r\nGood evening\r\n.";
-            if (stage.equals("DOT")) {
-                return ask(text);
-            }
-            say(socket, text);
-            return "";
-        }
-
-        @Override
-        public void close() throws IOException {
-            socket.close();
-        }
-    }
-
-    private interface Talk {
-        void go() throws IOException;
-    }
-
-    private static Thread daemon(Talk talk) {
-        Thread thread = new Thread(() -> {
-            try {
-                talk.go();
-            } catch (IOException ended) {
-                // whoever was talked to is gone
-            }
-        });
-        thread.setDaemon(true);
-        thread.start();
-        return thread;
-    }
-
-    private static void say(Socket to, String line) throws IOException {
-        to.getOutputStream().write((line + "\r\n").getBytes(StandardCharsets.ISO_8859_1));
-    }
-
-    private static ServerSocket open() {
-        try {
-            return new ServerSocket(0, 200, InetAddress.getLoopbackAddress());
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
-    }
 
     @Test
     void nothing_acknowledged_is_lost_and_nobody_who_stopped_is_written_to(@TempDir Path folder) throws Exception {
@@ -225,8 +78,8 @@ class RelayKillIT {
     }
 
     private void killed(ServerProcess server, int port) throws Exception {
-        try (Sender mail = new Sender(port); Sender rcpt = new Sender(port); Sender data = new Sender(port);
-                Sender dot = new Sender(port)) {
+        try (LmtpSender mail = new LmtpSender(port); LmtpSender rcpt = new LmtpSender(port); LmtpSender data = new LmtpSender(port);
+                LmtpSender dot = new LmtpSender(port)) {
             assertTrue(mail.upTo("MAIL", "mail").startsWith("250"));
             assertTrue(rcpt.upTo("RCPT", "rcpt").startsWith("250"));
             data.upTo("WAIT", "data");
@@ -234,14 +87,14 @@ class RelayKillIT {
             assertTrue(hop.silent.await(60, TimeUnit.SECONDS));
             List<Thread> clients = new ArrayList<>();
             for (int i = 0; i < CLIENTS; i++) {
-                clients.add(daemon(() -> load(port)));
+                clients.add(Talk.daemon(() -> load(port)));
             }
-            assertTrue(underLoad.await(120, TimeUnit.SECONDS));
+            assertTrue(underLoad.await(5, TimeUnit.MINUTES));
             server.kill();
             for (Thread client : clients) {
                 client.join();
             }
-            for (Sender sender : List.of(mail, rcpt, data, dot)) {
+            for (LmtpSender sender : List.of(mail, rcpt, data, dot)) {
                 assertEquals(null, gone(sender), "told nothing");
             }
         }
@@ -254,7 +107,7 @@ class RelayKillIT {
         assertEquals(Set.of(), both(Set.of("mail", "rcpt", "data"), hop.taken.keySet()));
     }
 
-    private static String gone(Sender sender) {
+    private static String gone(LmtpSender sender) {
         try {
             return sender.answer();
         } catch (IOException reset) {
@@ -265,7 +118,7 @@ class RelayKillIT {
     /** Every client that was told nothing sends again, as SMTP asks of it (RFC 5321 6.1). */
     private void sentAgain(int port) throws IOException {
         hop.silence = false;
-        try (Sender sender = new Sender(port)) {
+        try (LmtpSender sender = new LmtpSender(port)) {
             for (String reader : List.of("mail", "data", "dot")) {
                 assertEquals("250 2.0.0 kept", sender.upTo("DOT", reader), reader);
             }
@@ -277,7 +130,7 @@ class RelayKillIT {
     }
 
     private void load(int port) throws IOException {
-        try (Sender sender = new Sender(port)) {
+        try (LmtpSender sender = new LmtpSender(port)) {
             for (int id = next.incrementAndGet(); id <= READERS; id = next.incrementAndGet()) {
                 String answer = sender.upTo("DOT", "p" + id);
                 if (answer == null) {
@@ -361,14 +214,12 @@ class RelayKillIT {
         return database;
     }
 
-    private Map<String, String> environment(PGSimpleDataSource database) throws IOException {
+    private Map<String, String> environment(PGSimpleDataSource database) {
         Map<String, String> env = new HashMap<>(Map.of("PC_DATABASE_URL", database.getURL(), "PC_DATABASE_USER", "postgres",
                 "PC_DATABASE_PASSWORD", "postgres", "PC_SECRET", Base64.getEncoder().encodeToString(new byte[32]), "PC_BASE_URL",
-                "https://p.example.org", "PC_SMTP_HOST", "127.0.0.1", "PC_SMTP_PORT", Integer.toString(hop.socket.getLocalPort())));
+                "https://p.example.org", "PC_SMTP_HOST", "127.0.0.1", "PC_SMTP_PORT", Integer.toString(hop.port())));
         for (String port : List.of("PC_HTTP_PORT", "PC_HTTPS_PORT", "PC_MANAGEMENT_PORT", "PC_LMTP_PORT")) {
-            try (ServerSocket socket = new ServerSocket(0)) {
-                env.put(port, Integer.toString(socket.getLocalPort()));
-            }
+            env.put(port, Integer.toString(FreePort.next()));
         }
         return env;
     }

@@ -3,7 +3,6 @@ package org.preferencecenter.fault;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -26,6 +25,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import org.preferencecenter.platform.FreePort;
 import org.preferencecenter.platform.TestDatabase;
 import org.preferencecenter.run.ServerProcess;
 
@@ -124,15 +124,13 @@ class TwoNodesIT {
         return get(env, path).header("Content-Type", "application/x-www-form-urlencoded").POST(BodyPublishers.ofString(body.toString()));
     }
 
-    private static Map<String, String> environment() throws Exception {
+    private static Map<String, String> environment() {
         Map<String, String> env = new HashMap<>(Map.of("PC_DATABASE_URL", TestDatabase.postgres().getJdbcUrl("postgres", DATABASE),
                 "PC_DATABASE_USER", "postgres", "PC_DATABASE_PASSWORD", "postgres", "PC_BASE_URL", "https://localhost",
                 "PC_SECRET", Base64.getEncoder().encodeToString(new byte[32]), "PC_SMTP_HOST", "127.0.0.1",
                 "PC_ADMIN", "Camille@example.org"));
         for (String port : List.of("PC_HTTP_PORT", "PC_HTTPS_PORT", "PC_MANAGEMENT_PORT")) {
-            try (ServerSocket socket = new ServerSocket(0)) {
-                env.put(port, Integer.toString(socket.getLocalPort()));
-            }
+            env.put(port, Integer.toString(FreePort.next()));
         }
         return env;
     }

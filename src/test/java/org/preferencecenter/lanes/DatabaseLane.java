@@ -11,6 +11,6 @@ import org.junit.platform.suite.api.Suite;
 @SelectPackages("org.preferencecenter")
 @IncludeClassNamePatterns(".*IT")
 @ExcludeTags(ServerLane.TAG)
-@ConfigurationParameter(key = "junit.jupiter.testclass.order.default", value = "org.junit.jupiter.api.ClassOrderer$ClassName")
+@ConfigurationParameter(key = "junit.jupiter.testclass.order.default", value = "org.preferencecenter.lanes.LaneOrder")
 class DatabaseLane {
 }

@@ -8,13 +8,13 @@ import org.junit.platform.suite.api.Suite;
 
 /**
  * Everything that asks the server under test, one after the other: it is started once. Runs beside {@link DatabaseLane}, in a
- * JVM with a database of its own. By name, so that the order is the same on every machine.
+ * JVM with a database of its own. In the order of {@link LaneOrder}.
  */
 @Suite
 @SelectPackages("org.preferencecenter")
 @IncludeClassNamePatterns(".*IT")
 @IncludeTags(ServerLane.TAG)
-@ConfigurationParameter(key = "junit.jupiter.testclass.order.default", value = "org.junit.jupiter.api.ClassOrderer$ClassName")
+@ConfigurationParameter(key = "junit.jupiter.testclass.order.default", value = "org.preferencecenter.lanes.LaneOrder")
 class ServerLane {
 
     static final String TAG = "server";

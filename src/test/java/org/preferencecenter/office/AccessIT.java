@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 
 import org.preferencecenter.browser.Mailbox;
 import org.preferencecenter.browser.OnServer;
+import org.preferencecenter.platform.Awaited;
 import org.preferencecenter.platform.TestDatabase;
 
 /** People of the office come in, are asked again, lose nothing, and are managed. */
@@ -232,14 +233,10 @@ class AccessIT {
     }
 
     private static String link(String login, long messages) throws Exception {
-        for (int i = 0; i < 400; i++) {
-            if (Mailbox.count(login) >= messages) {
-                Matcher link = Pattern.compile("/office/newPassword\\?token=[\\w-]{43}").matcher(Mailbox.text(Mailbox.newest(login).orElseThrow()));
-                assertTrue(link.find());
-                return link.group();
-            }
-        }
-        throw new AssertionError("no letter came");
+        Awaited.until("a letter with a link", () -> Mailbox.count(login) >= messages);
+        Matcher link = Pattern.compile("/office/newPassword\\?token=[\\w-]{43}").matcher(Mailbox.text(Mailbox.newest(login).orElseThrow()));
+        assertTrue(link.find());
+        return link.group();
     }
 
     private static String code(byte[] secret, Instant at) throws Exception {

@@ -45,7 +45,7 @@ class ExchangeIT {
 
     /** Waits until the job on the page has ended. */
     private static void ended(Page page) {
-        page.waitForSelector("#live[data-again=no]", new Page.WaitForSelectorOptions().setTimeout(60_000));
+        page.waitForSelector("#live[data-again=no]", new Page.WaitForSelectorOptions().setTimeout(180_000));
     }
 
     private static String figure(Page page, String key) {

@@ -17,13 +17,13 @@ import org.junit.jupiter.api.Test;
 
 import org.preferencecenter.browser.OnServer;
 import org.preferencecenter.demo.control.HistorySeed;
+import org.preferencecenter.platform.Awaited;
 import org.preferencecenter.platform.TestDatabase;
 
 /** Home and bursts in a real browser, on the demo's ninety days: what a data protection officer does of a morning. */
 @OnServer
 class HomeIT {
 
-    private static final int WAIT_MILLIS = 120_000;
     private static Office office;
 
     @BeforeAll
@@ -45,11 +45,10 @@ class HomeIT {
 
     /** The page shows the past once it is counted; it is reloaded until then. */
     private static void until(Page page, String url, String selector) {
-        long end = System.nanoTime() + WAIT_MILLIS * 1_000_000L;
-        do {
+        Awaited.until(url + " shows " + selector, () -> {
             page.navigate(url);
-        } while (page.locator(selector).count() == 0 && System.nanoTime() < end);
-        assertTrue(page.locator(selector).count() > 0, () -> url + " never showed " + selector + ": " + page.textContent("main"));
+            return page.locator(selector).count() > 0;
+        });
     }
 
     @Test
@@ -79,10 +78,13 @@ class HomeIT {
         Office.look(page, "group");
 
         // Reasons and consents that end are lists, too, with as many lines as the number says.
-        page.navigate("/office/home?brand=theatre-des-vents");
-        String told = page.locator(".bars li:has-text('trop souvent') a").textContent();
-        page.locator(".bars li:has-text('trop souvent') a").click();
-        assertEquals(Integer.parseInt(told.strip()), page.locator("main tbody tr").count());
+        Awaited.until("as many reasons are listed as were counted, a minute ago at most", () -> {
+            page.navigate("/office/home?brand=theatre-des-vents");
+            String told = page.locator(".bars li:has-text('trop souvent') a").textContent();
+            page.locator(".bars li:has-text('trop souvent') a").click();
+            page.locator("main tbody tr").first().waitFor();
+            return Integer.parseInt(told.strip()) == page.locator("main tbody tr").count();
+        });
         assertFalse(page.textContent("main").contains("@example."), "addresses are masked");
         Office.accessible(page);
         Office.look(page, "told");

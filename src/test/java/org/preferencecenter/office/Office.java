@@ -33,10 +33,10 @@ public final class Office implements AutoCloseable {
 
     /** @param cookies of somebody who is signed in; null: of nobody */
     private Page page(String cookies) {
-        BrowserContext context = chromium.browser().newContext(new Browser.NewContextOptions().setStorageState(cookies)
+        BrowserContext context = chromium.newContext(new Browser.NewContextOptions().setStorageState(cookies)
                 .setBaseURL(Server.baseUrl().toString()).setLocale("fr-FR").setViewportSize(1280, 900)
                 .setColorScheme(ColorScheme.LIGHT).setReducedMotion(ReducedMotion.REDUCE));
-        context.setDefaultTimeout(15_000);
+        context.setDefaultTimeout(60_000);
         contexts.add(context);
         Page page = context.newPage();
         // A script or style that the content security policy stops is a mistake of ours.

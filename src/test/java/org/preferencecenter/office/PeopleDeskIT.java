@@ -11,7 +11,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -32,6 +31,7 @@ import org.preferencecenter.browser.Visitor;
 import org.preferencecenter.ledger.entity.ProofCheck;
 import org.preferencecenter.ledger.entity.ProofCheck.Step;
 import org.preferencecenter.ledger.entity.ProofFile;
+import org.preferencecenter.platform.Awaited;
 import org.preferencecenter.platform.TestDatabase;
 
 /** Whoever answers the telephone: finds a person, reads their story, does what they ask for. */
@@ -238,10 +238,7 @@ class PeopleDeskIT {
     void a_data_protection_officer_takes_a_proof_file_that_anybody_can_check_and_an_agent_is_not_offered_it() throws Exception {
         long id = id("alex.taylor@example.com");
         Page page = office.as("dpo");
-        Instant end = Instant.now().plusSeconds(60);
-        while (Visitor.get("/log/checkpoint").statusCode() != 200 && Instant.now().isBefore(end)) {
-            Thread.onSpinWait();
-        }
+        Awaited.until("a checkpoint", () -> Visitor.get("/log/checkpoint").statusCode() == 200);
         page.navigate("/office/person?id=" + id);
         Office.accessible(page);
         Office.look(page, "office-person-proof");

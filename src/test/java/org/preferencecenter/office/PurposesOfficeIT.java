@@ -118,6 +118,20 @@ class PurposesOfficeIT {
         pauline.click("a[href^='/office/purposeHistory']");
         Office.accessible(pauline);
         Office.look(pauline, "purpose-history");
+        ended(malik, pauline, title);
+    }
+
+    /** It ends as it began, by two people, and the public is asked what it was asked before. */
+    private static void ended(Page malik, Page pauline, String title) {
+        malik.navigate("/office/purposes?brand=" + BRAND);
+        malik.click("tr:has-text('" + title + "') button[name=retire]");
+        malik.waitForURL("**/office/change?id=*");
+        malik.click("button[value=submit]");
+        malik.waitForURL("**said=change.submit*");
+        pauline.navigate(malik.url().replaceFirst("&.*", ""));
+        pauline.click("button[value=publish]");
+        pauline.waitForURL("**said=change.publish*");
+        assertFalse(Visitor.get("/s/formulaire").body().contains(title), "nobody is asked any more");
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 
 import javax.sql.DataSource;
 
@@ -25,7 +26,8 @@ public final class TestDatabase {
     public static synchronized EmbeddedPostgres postgres() {
         if (postgres == null) {
             try {
-                postgres = EmbeddedPostgres.builder().setServerConfig("fsync", "on")
+                postgres = EmbeddedPostgres.builder().setPort(FreePort.next()).setPGStartupWait(Duration.ofMinutes(3))
+                        .setServerConfig("fsync", "on")
                         .setServerConfig("max_connections", "200")
                         // Those who cross on purpose need not wait a second for the one that gives way.
                         .setServerConfig("deadlock_timeout", "100ms").start();

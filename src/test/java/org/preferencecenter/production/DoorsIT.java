@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.lang.reflect.InvocationTargetException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.net.URL;
@@ -38,6 +37,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.preferencecenter.demo.entity.Person;
 import org.preferencecenter.mail.entity.MilterFrame;
 import org.preferencecenter.mail.entity.MilterFrames;
+import org.preferencecenter.platform.FreePort;
 
 /**
  * The doors for mail that others send, on a real server: headers by API, the library in an application of its own, milter.
@@ -148,10 +148,7 @@ class DoorsIT {
                     () -> application.ask(server, "wrong-key-wrong-key-wrong", "nobody@example.com")).getCause();
             assertInstanceOf(IllegalArgumentException.class, wrong);
             assertTrue(wrong.getMessage().startsWith("401 "), wrong.getMessage());
-            int nobody;
-            try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-                nobody = socket.getLocalPort();
-            }
+            int nobody = FreePort.next();
             assertInstanceOf(IOException.class, assertThrows(InvocationTargetException.class,
                     () -> application.ask("http://127.0.0.1:" + nobody, Production.API_KEY, "nobody@example.com"))
                     .getCause());

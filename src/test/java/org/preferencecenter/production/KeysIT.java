@@ -100,7 +100,7 @@ class KeysIT {
     }
 
     @Test
-    @Timeout(60)
+    @Timeout(180)
     void what_another_node_makes_and_revokes_is_known_here_soon() {
         ApiKeys elsewhere = new ApiKeys(server.database, Clock.systemUTC());
         KeyChange.Made made = (KeyChange.Made) elsewhere.create(new KeyOrder("elsewhere", Set.of(Permission.SEND),
@@ -214,7 +214,7 @@ class KeysIT {
     }
 
     @Test
-    @Timeout(60)
+    @Timeout(180)
     void without_the_database_known_keys_go_on_and_nothing_is_claimed_of_others() throws Exception {
         JsonObject key = make("\"permissions\": [\"SEND\", \"ADMIN\"], \"perMinute\": 1000000");
         String unknown = "Bearer pc_0123456789abcdef_" + "0".repeat(64);

@@ -2,7 +2,6 @@ package org.preferencecenter.production;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -26,6 +25,9 @@ import javax.sql.DataSource;
 
 import jakarta.persistence.EntityManagerFactory;
 
+import org.jboss.as.controller.client.ModelControllerClient;
+import org.jboss.dmr.ModelNode;
+
 
 import org.preferencecenter.browser.ServerUnderTest;
 import org.preferencecenter.catalog.CatalogPersistence;
@@ -43,6 +45,7 @@ import org.preferencecenter.ledger.control.Ledger;
 import org.preferencecenter.link.control.LinkKeys;
 import org.preferencecenter.link.control.Links;
 import org.preferencecenter.mail.control.Peer;
+import org.preferencecenter.platform.FreePort;
 import org.preferencecenter.platform.TestDatabase;
 import org.preferencecenter.platform.control.Vault;
 import org.preferencecenter.platform.entity.Secret;
@@ -72,6 +75,7 @@ final class Production {
     final int milter;
     private final Catalogue catalogue;
     private final Map<String, String> env = new HashMap<>();
+    private final int management = FreePort.next();
 
     private Production() throws Exception {
         Path folder = ServerUnderTest.folder().resolve("production");
@@ -79,16 +83,17 @@ final class Production {
         database = freshDatabase();
         catalogue = catalogue(database);
         sow(RecipientSeed.people());
-        milter = freePort();
+        milter = FreePort.next();
         links = new Links(new LinkKeys(database, new Vault(new Secret(SECRET)), Clock.systemUTC()));
         env.putAll(Map.of("PC_DATABASE_URL", TestDatabase.postgres().getJdbcUrl("postgres", DATABASE),
                 "PC_DATABASE_USER", "postgres", "PC_DATABASE_PASSWORD", "postgres", "PC_BASE_URL", "https://p.example.org",
                 "PC_SECRET", Base64.getEncoder().encodeToString(SECRET), "PC_API_KEY", API_KEY, "PC_LOG_DIR", logs.toString(),
                 "PC_SMTP_HOST", "127.0.0.1", "PC_SMTP_PORT", Integer.toString(hop.port())));
-        env.putAll(Map.of("PC_RELAY_PORT", Integer.toString(freePort()), "PC_RELAY_ADDRESS", "127.0.0.1", "PC_RELAY_CERTIFICATE",
+        env.putAll(Map.of("PC_RELAY_PORT", Integer.toString(FreePort.next()), "PC_RELAY_ADDRESS", "127.0.0.1", "PC_RELAY_CERTIFICATE",
                 certificate(folder), "PC_RELAY_CERTIFICATE_PASSWORD", "changeit"));
         Path log = logs.resolve("server.log");
-        ServerProcess server = start(folder.resolve("base"), log, Map.of("PC_MILTER", "inet:127.0.0.1:" + milter,
+        ServerProcess server = start(folder.resolve("base"), log, Map.of("PC_MANAGEMENT_PORT", Integer.toString(management),
+                "PC_MILTER", "inet:127.0.0.1:" + milter,
                 "PC_MILTER_STREAMS", "from:jazz.theatre-des-vents.example=lettre-jazz"));
         Runtime.getRuntime().addShutdownHook(new Thread(server::stop));
         server.awaitStarted(log);
@@ -105,11 +110,11 @@ final class Production {
     ServerProcess start(Path base, Path log, Map<String, String> other) throws IOException {
         Map<String, String> all = new HashMap<>(env);
         for (String port : List.of("PC_HTTP_PORT", "PC_HTTPS_PORT", "PC_MANAGEMENT_PORT")) {
-            all.put(port, Integer.toString(freePort()));
+            all.put(port, Integer.toString(FreePort.next()));
         }
         if (env.containsKey("PC_HTTP_PORT")) {
             // The relay's port is the first server's.
-            all.put("PC_RELAY_PORT", Integer.toString(freePort()));
+            all.put("PC_RELAY_PORT", Integer.toString(FreePort.next()));
         }
         env.putIfAbsent("PC_HTTP_PORT", all.get("PC_HTTP_PORT"));
         all.putAll(other);
@@ -170,19 +175,30 @@ final class Production {
                 "select pg_terminate_backend(pid) from pg_stat_activity where datname = '" + DATABASE + "'");
     }
 
-    static void giveDatabaseBack() throws SQLException {
+    /** Lets the server find its database again, which it does by itself, connection by connection. */
+    static void letDatabaseBeFound() throws SQLException {
         beside("alter database " + DATABASE + " allow_connections true");
+    }
+
+    /** As above, and has the server drop what it kept of dead connections, so that no later test meets one. */
+    static void giveDatabaseBack() throws SQLException, IOException {
+        letDatabaseBeFound();
+        try (ModelControllerClient server = ModelControllerClient.Factory.create("localhost", running.management)) {
+            for (String pool : List.of("Choices", "Catalog")) {
+                ModelNode flush = new ModelNode();
+                flush.get("operation").set("flush-idle-connection-in-pool");
+                flush.get("address").add("subsystem", "datasources").add("data-source", pool);
+                ModelNode answer = server.execute(flush);
+                if (!answer.get("outcome").asString().equals("success")) {
+                    throw new IllegalStateException(answer.toString());
+                }
+            }
+        }
     }
 
     private static DataSource freshDatabase() throws SQLException {
         beside("drop database if exists " + DATABASE + " with (force)");
         return TestDatabase.own(DATABASE);
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 
     private static Catalogue catalogue(DataSource database) {

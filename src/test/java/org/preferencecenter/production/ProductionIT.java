@@ -91,7 +91,7 @@ class ProductionIT {
     }
 
     @Test
-    @Timeout(60)
+    @Timeout(180)
     void without_its_database_nothing_is_claimed_and_with_it_everything_goes_on() throws Exception {
         String click = "/u/" + token(Power.ONE_CLICK, 24);
         Production.cutDatabase();
@@ -105,13 +105,14 @@ class ProductionIT {
             assertTrue(page.headers().firstValue("Retry-After").isPresent());
             assertTrue(page.body().contains("<h1>") && !page.body().contains("Exception"), page.body());
         } finally {
-            Production.giveDatabaseBack();
+            Production.letDatabaseBeFound();
         }
         int status = server.post(click, PAIR).statusCode();
         while (status == 503) {
             status = server.post(click, PAIR).statusCode();
         }
         assertEquals(200, status);
+        Production.giveDatabaseBack();
     }
 
     @Test

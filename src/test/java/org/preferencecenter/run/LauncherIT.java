@@ -28,6 +28,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import org.preferencecenter.platform.FreePort;
+
 /** The run command as somebody at a terminal meets it: one address, or one sentence. */
 @Timeout(300)
 class LauncherIT {
@@ -107,12 +109,11 @@ class LauncherIT {
                 .statusCode();
     }
 
-    private static Map<String, String> environment(Path data) throws IOException {
+    private static Map<String, String> environment(Path data) {
         Map<String, String> env = new HashMap<>(Map.of("PC_DATA_DIR", data.toString()));
-        for (String name : List.of("PC_HTTP_PORT", "PC_HTTPS_PORT", "PC_MANAGEMENT_PORT", "PC_SMTP_PORT")) {
-            try (ServerSocket socket = new ServerSocket(0)) {
-                env.put(name, Integer.toString(socket.getLocalPort()));
-            }
+        for (String name : List.of("PC_HTTP_PORT", "PC_HTTPS_PORT", "PC_MANAGEMENT_PORT", "PC_SMTP_PORT", "PC_RELAY_PORT",
+                "PC_INBOUND_PORT")) {
+            env.put(name, Integer.toString(FreePort.next()));
         }
         return env;
     }

@@ -39,10 +39,10 @@ final class Gate implements AutoCloseable {
         target = port;
     }
 
+    /** Connections that are kept lead where new ones do. */
     void open() {
         tokens = null;
         open = true;
-        cut();
     }
 
     void shut() {

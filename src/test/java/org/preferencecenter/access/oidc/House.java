@@ -2,7 +2,6 @@ package org.preferencecenter.access.oidc;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -25,6 +24,7 @@ import org.preferencecenter.access.control.Passwords;
 import org.preferencecenter.access.entity.Grant;
 import org.preferencecenter.access.entity.Role;
 import org.preferencecenter.browser.ServerUnderTest;
+import org.preferencecenter.platform.FreePort;
 import org.preferencecenter.platform.TestDatabase;
 import org.preferencecenter.run.ServerProcess;
 
@@ -44,7 +44,7 @@ final class House implements AutoCloseable {
 
     House() throws Exception {
         Path folder = ServerUnderTest.folder().resolve("oidc");
-        int https = freePort();
+        int https = FreePort.next();
         base = URI.create("https://localhost:" + https);
         gate = new Gate();
         issuer = URI.create("http://localhost:" + gate.port() + "/realms/house");
@@ -56,8 +56,8 @@ final class House implements AutoCloseable {
                 "PC_DATABASE_USER", "postgres", "PC_DATABASE_PASSWORD", "postgres", "PC_BASE_URL", base.toString(),
                 "PC_SECRET", Base64.getEncoder().encodeToString(new byte[32]), "PC_SMTP_HOST", "127.0.0.1",
                 "PC_LOG_DIR", folder.resolve("log").toString()));
-        env.putAll(Map.of("PC_HTTPS_PORT", Integer.toString(https), "PC_HTTP_PORT", Integer.toString(freePort()),
-                "PC_MANAGEMENT_PORT", Integer.toString(freePort()), "PC_OIDC_ISSUER", issuer.toString(),
+        env.putAll(Map.of("PC_HTTPS_PORT", Integer.toString(https), "PC_HTTP_PORT", Integer.toString(FreePort.next()),
+                "PC_MANAGEMENT_PORT", Integer.toString(FreePort.next()), "PC_OIDC_ISSUER", issuer.toString(),
                 "PC_OIDC_CLIENT", "preference-center", "PC_OIDC_SECRET", "secret-of-the-office",
                 "PC_OIDC_NAME", "House Keycloak", "PC_OIDC_ROLES", "roles"));
         Path home = Path.of(System.getProperty("pc.server.home"));
@@ -66,7 +66,7 @@ final class House implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(new Thread(server::stop));
         server.awaitStarted(log);
         // After the server, not beside it: two that start at once take longer than one after the other where cores are few.
-        int provider = freePort();
+        int provider = FreePort.next();
         keycloak = new Keycloak(provider, realm().replace("BASE", base.toString()), folder.resolve("keycloak.log"));
         keycloak.await();
         gate.leadTo(provider);
@@ -97,12 +97,6 @@ final class House implements AutoCloseable {
             sql.execute("drop database if exists " + DATABASE + " with (force)");
         }
         return TestDatabase.own(DATABASE);
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 
     @Override

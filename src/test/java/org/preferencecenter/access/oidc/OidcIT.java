@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +18,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -29,6 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.preferencecenter.access.oidc.Surfer.Answer;
+import org.preferencecenter.platform.Awaited;
 
 /** People of the office sign in at a real Keycloak; and whoever is not let in there, is not let in here. */
 @Timeout(600)
@@ -227,14 +230,14 @@ class OidcIT {
     }
 
     /** Asks until it answers so: what the server last heard from its provider is believed for a moment. */
-    private Answer answered(URI uri, int status) throws Exception {
-        Answer answer = surfer.get(uri);
-        for (int i = 0; i < 5000 && answer.status() != status; i++) {
-            Thread.onSpinWait();
-            answer = surfer.get(uri);
-        }
-        assertEquals(status, answer.status(), answer.body());
-        return answer;
+    private Answer answered(URI uri, int status) {
+        return Awaited.until(uri + " is answered " + status, () -> {
+            try {
+                return Optional.of(surfer.get(uri)).filter(answer -> answer.status() == status);
+            } catch (IOException broken) {
+                throw new UncheckedIOException(broken);
+            }
+        });
     }
 
     private static String proven(String login) throws Exception {

@@ -12,7 +12,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.AfterEach;
@@ -37,6 +37,7 @@ import org.preferencecenter.platform.entity.Secret;
 class ClaimsIT {
 
     private static final Origin PAGE = Origin.recipient("details", "fr");
+    private static final AtomicInteger NUMBERS = new AtomicInteger(10_000);
     private static final Set<Channel> BOTH = Set.of(Channel.SMS, Channel.PHONE);
 
     private final Desk desk = new Desk();
@@ -70,8 +71,9 @@ class ClaimsIT {
         });
     }
 
+    /** Nobody else's of this database. */
     static String number() {
-        return "+336399" + ThreadLocalRandom.current().nextInt(10000, 99999);
+        return "+336399" + NUMBERS.incrementAndGet();
     }
 
     private int claim(long recipient, String number) {

@@ -15,8 +15,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.AfterEach;
@@ -39,7 +39,8 @@ import org.preferencecenter.platform.TestDatabase;
 /** Waves of stops on a real ledger. Each test has a day of its own in another century, so that none sees another's stops. */
 class WavesIT {
 
-    private final Instant noon = Instant.parse("2100-01-01T12:00:00Z").plus(Duration.ofDays(2L * new Random().nextInt(100_000)));
+    private static final AtomicInteger DAYS = new AtomicInteger();
+    private final Instant noon = Instant.parse("2100-01-01T12:00:00Z").plus(Duration.ofDays(2L * DAYS.incrementAndGet()));
     private final String domain = UUID.randomUUID().toString().substring(0, 8) + ".example";
     private final Desk desk = new Desk();
     private final Waves waves = new Waves(TestDatabase.dataSource());

@@ -28,7 +28,7 @@ import org.preferencecenter.mail.entity.ExistingPolicy;
 import org.preferencecenter.mail.entity.MilterFrame;
 
 /** The door over real sockets. */
-@Timeout(60)
+@Timeout(180)
 class MilterDoorTest {
 
     private final TestClearance desk = new TestClearance();

@@ -1,8 +1,6 @@
 package org.preferencecenter.mail.boundary;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -14,6 +12,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+
+import org.preferencecenter.platform.FreePort;
 
 /**
  * A Postfix of a test's own: configuration, queue and data in a folder of its own, free ports of the loopback address, every
@@ -86,9 +86,7 @@ final class Postfix implements AutoCloseable {
         List<String> master = new ArrayList<>(SERVICES);
         master.addAll(services);
         for (Map.Entry<String, String> smtpd : smtpds.entrySet()) {
-            try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-                ports.put(smtpd.getKey(), free.getLocalPort());
-            }
+            ports.put(smtpd.getKey(), FreePort.next());
             master.add("127.0.0.1:" + ports.get(smtpd.getKey()) + " inet n - n - - smtpd " + smtpd.getValue());
         }
         Files.write(folder.resolve("etc/master.cf"), master);

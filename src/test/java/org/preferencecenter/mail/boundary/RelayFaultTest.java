@@ -27,7 +27,7 @@ class RelayFaultTest {
 
     @Test
     void who_drips_its_text_is_told_and_cut_and_nothing_stays_reserved() throws InterruptedException {
-        try (RelayUnderTest relay = RelayUnderTest.within(RelayUnderTest.limits(Duration.ofMinutes(1), Duration.ofMillis(300), 50),
+        try (RelayUnderTest relay = RelayUnderTest.within(RelayUnderTest.limits(Duration.ofMinutes(1), Duration.ofSeconds(2), 50),
                 Map.of(), RelayUnderTest.LETTER); Talk talk = relay.talk()) {
             talk.upToText("EHLO", "ada@example.net").write("From: ").expect(null, "421 4.4.2").expect(null, "gone");
             awaitSettled(relay, "released ada@example.net");
@@ -79,7 +79,7 @@ class RelayFaultTest {
             idle.expect(null, "421 4.3.2").expect(null, "gone");
             busy.write("news.example.org\r\n\r\nGood evening\r\n.\r\n").expect(null, "250 2.0.0 kept as 42")
                     .expect(null, "421 4.3.2").expect(null, "gone");
-            assertTrue(stopped.await(30, TimeUnit.SECONDS));
+            assertTrue(stopped.await(60, TimeUnit.SECONDS));
             assertEquals(List.of("asked ada@example.net", "sent ada@example.net"), relay.desk.settled());
         }
     }

@@ -17,6 +17,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 
 import org.preferencecenter.mail.control.TestSettings;
 import org.preferencecenter.office.control.Health.Standing;
+import org.preferencecenter.platform.FreePort;
 import org.preferencecenter.platform.TestDatabase;
 
 /** How the house stands, asked of a real database and a real port. */
@@ -57,10 +58,6 @@ class HealthIT {
 
     @Test
     void where_nobody_listens_nobody_answers() throws Exception {
-        int port;
-        try (ServerSocket free = new ServerSocket(0)) {
-            port = free.getLocalPort();
-        }
-        assertFalse(new Health(TestDatabase.dataSource(), TestSettings.hop(port)).nextHopAnswers());
+        assertFalse(new Health(TestDatabase.dataSource(), TestSettings.hop(FreePort.next())).nextHopAnswers());
     }
 }

@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
+@Timeout(180)
 class RoundsTest {
 
     @Test
@@ -37,7 +37,7 @@ class RoundsTest {
                 rounds.go();
             }
             mayEnd.release(10);
-            assertTrue(ended.tryAcquire(2, 30, TimeUnit.SECONDS), "the one that ran, and one more");
+            assertTrue(ended.tryAcquire(2, 60, TimeUnit.SECONDS), "the one that ran, and one more");
         }
         assertEquals(2, begun.get());
         assertEquals(1, most.get());
@@ -54,11 +54,11 @@ class RoundsTest {
                 byItself.countDown();
             });
             rounds.start(schedule, 0, 1);
-            assertTrue(byItself.await(30, TimeUnit.SECONDS));
+            assertTrue(byItself.await(60, TimeUnit.SECONDS));
             rounds.close();
         } finally {
             schedule.shutdown();
-            assertTrue(schedule.awaitTermination(30, TimeUnit.SECONDS), "its own schedule holds nothing up");
+            assertTrue(schedule.awaitTermination(60, TimeUnit.SECONDS), "its own schedule holds nothing up");
         }
         Rounds closed = new Rounds("rounds", begun::incrementAndGet);
         int before = begun.get();

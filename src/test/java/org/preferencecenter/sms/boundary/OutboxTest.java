@@ -23,7 +23,7 @@ import org.preferencecenter.consent.entity.CodeNeeded;
 import org.preferencecenter.sms.control.SmsSender;
 import org.preferencecenter.sms.entity.TextMessage;
 
-@Timeout(30)
+@Timeout(180)
 class OutboxTest {
 
     private static final CodeNeeded CODE = new CodeNeeded(7, "+33639980001", "123456", "en");
@@ -69,7 +69,7 @@ class OutboxTest {
     @Test
     void a_code_is_sent_in_the_language_of_the_page_behind_the_visitors_back() throws Exception {
         outbox.needed(CODE);
-        String[] text = sent.poll(20, TimeUnit.SECONDS).split("\\|");
+        String[] text = sent.poll(60, TimeUnit.SECONDS).split("\\|");
         assertEquals("+33639980001", text[1]);
         assertEquals("Théâtre des Vents: your code is 123456. It works for 10 minutes.", text[2]);
         assertNotEquals(Thread.currentThread().getName(), text[0]);
@@ -81,13 +81,13 @@ class OutboxTest {
             throw new IllegalStateException("broken");
         });
         outbox.needed(CODE);
-        sent.poll(20, TimeUnit.SECONDS);
+        sent.poll(60, TimeUnit.SECONDS);
         through(true, message -> false);
         outbox.needed(CODE);
-        sent.poll(20, TimeUnit.SECONDS);
+        sent.poll(60, TimeUnit.SECONDS);
         through(true, message -> true);
         outbox.needed(CODE);
-        assertTrue(sent.poll(20, TimeUnit.SECONDS).contains("123456"));
+        assertTrue(sent.poll(60, TimeUnit.SECONDS).contains("123456"));
     }
 
     @Test
@@ -105,7 +105,7 @@ class OutboxTest {
         CountDownLatch open = new CountDownLatch(1);
         through(true, message -> {
             try {
-                return open.await(20, TimeUnit.SECONDS);
+                return open.await(60, TimeUnit.SECONDS);
             } catch (InterruptedException e) {
                 return false;
             }

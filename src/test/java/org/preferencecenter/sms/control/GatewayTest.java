@@ -31,6 +31,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.preferencecenter.catalog.control.Catalog;
 import org.preferencecenter.catalog.entity.Brand;
+import org.preferencecenter.platform.FreePort;
 import org.preferencecenter.platform.entity.Secret;
 import org.preferencecenter.platform.entity.Settings;
 import org.preferencecenter.sms.entity.TextMessage;
@@ -107,11 +108,7 @@ class GatewayTest {
                     Duration.ofMillis(200));
             tellsNothing(assertThrows(IllegalStateException.class, () -> gateway.send(CODE, "theatre")));
         }
-        int closed;
-        try (ServerSocket socket = new ServerSocket(0)) {
-            closed = socket.getLocalPort();
-        }
-        HttpGateway away = new HttpGateway(URI.create("http://127.0.0.1:" + closed), Optional.empty());
+        HttpGateway away = new HttpGateway(URI.create("http://127.0.0.1:" + FreePort.next()), Optional.empty());
         tellsNothing(assertThrows(IllegalStateException.class, () -> away.send(CODE, "theatre")));
     }
 
