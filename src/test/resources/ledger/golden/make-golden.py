@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """Makes proof.json, a proof file over a log of 13 entries, and oral.json with evidence/01-form.pdf, over the same log grown to 17,
-of a yes by word of mouth with a form that was signed and one that was removed; from the RFCs alone: RFC 6962 2.1 by recursion over all leaf data,
+of a yes by word of mouth with a form that was signed and one that was removed; brand.json, about one purpose, of a yes that a stop of
+the whole brand ended; joined.json, of somebody who became part of another record; from the RFCs alone: RFC 6962 2.1 by recursion over all leaf data,
 RFC 8032 Ed25519 by its own arithmetic, signed notes by https://c2sp.org/signed-note. Shares nothing with the product.
 Run it in this folder; the file must come out as it is committed."""
 import base64
@@ -129,15 +130,26 @@ for i in range(3):
 entry(7, choice(1, "WITHDRAWN", actor="RECIPIENT", via="one-click"), 12)
 
 
-def checkpoint():
-    text = "%s\n%d\n%s\n" % (NAME, len(log), b64(mth(log)))
+def note(text):
     return text + "\n\u2014 %s %s\n" % (NAME, b64(key_id + sign(SEED, text.encode())))
+
+
+def checkpoint():
+    return note("%s\n%d\n%s\n" % (NAME, len(log), b64(mth(log))))
+
+
+def head(recipient):
+    seq, last = heads[recipient]
+    return note("%s/head\n%d %d\n%s\n%d\n%s\n" % (NAME, recipient, seq, b64(bytes.fromhex(last)), len(log), MADE))
+
+
+MADE = "2026-11-22T21:00:00.000000Z"
 
 
 def proof(recipient, state, **more):
     return {
-        "format": "preference-center-proof/1", "made": "2026-11-22T21:00:00.000000Z", "recipient": recipient, "purpose": 0,
-        "asOf": "2026-11-22T20:59:59.000000Z", "keys": [vkey], "checkpoint": checkpoint(),
+        "format": "preference-center-proof/1", "made": MADE, "recipient": recipient, "purpose": 0,
+        "asOf": "2026-11-22T20:59:59.000000Z", "keys": [vkey], "checkpoint": checkpoint(), "head": head(recipient),
         "entries": [{"index": i, "leaf": leaf, "path": [b64(h) for h in path(i, log)]} for i, leaf in where[recipient]],
         "state": state,
         "notices": [{"id": 5, "purpose": "programme", "version": 1, "locale": "fr", "published": "2026-01-05T09:00:00.000000Z",
@@ -190,3 +202,18 @@ write("oral.json", proof(
     acts=[{"change": said, "place": "Guichet", "reason": "ASKED"}],
     evidence=[{"id": second, "change": said, "medium": "FORM", "type": "application/pdf", "size": len(scan), "file": "evidence/01-form.pdf",
                "salt": b64(salt), "digest": digest, "sha256": hashlib.sha256(scan).hexdigest()}]))
+
+everything = {"channel": "ANY", "epoch": 1, "actor": "RECIPIENT", "via": "preferences"}
+entry(9, choice(2, "GRANTED", notice=5, locale="fr", actor="RECIPIENT", via="preferences"), 17)
+entry(9, choice(1, "GRANTED", notice=5, locale="fr", actor="RECIPIENT", via="preferences"), 18)
+entry(9, choice(2, "REFUSED", actor="RECIPIENT", via="preferences") | {"scope": "TOPIC:4"}, 19)
+entry(9, {"scope": "BRAND:1", "state": "WITHDRAWN", **everything}, 20)
+write("brand.json", proof(9, [{"scope": "PURPOSE:2", "channel": "EMAIL", "state": "GRANTED", "entry": 1},
+                              {"scope": "BRAND:1", "channel": "ANY", "state": "WITHDRAWN", "entry": 4}], purpose=2))
+
+before = "00000004-0000-4000-8000-000000000000"
+entry(10, choice(1, "GRANTED", notice=5, locale="fr", actor="RECIPIENT", via="preferences", change=before), 21)
+entry(10, {"actor": "AGENT", "agent": 4, "via": "office", "change": "00000090-0000-4000-8000-000000000000", "supports": before,
+           "act": "ADDED", "evidence": "00000005-0000-4000-8000-000000000000", "medium": "FORM", "digest": "0" * 64}, 22, "evidence")
+entry(10, {"actor": "RECIPIENT", "via": "details", "change": "00000091-0000-4000-8000-000000000000", "side": "JOINED"}, 23, "join")
+write("joined.json", proof(10, [{"scope": "PURPOSE:1", "channel": "EMAIL", "state": "GRANTED", "entry": 1}]))

@@ -17,6 +17,17 @@ final class ReceiptCheck {
 
     static final String FORMAT = "preference-center-receipt/1";
     private static final Set<String> VALID = Set.of("dpv:ConsentGiven", "dpv:RenewedConsentGiven");
+    /** Which answers may be told by which kind of event in which kind of record: no other, so that neither a yes nor a no is bent. */
+    private static final Map<String, Set<String>> TOLD_BY = Map.ofEntries(
+            Map.entry("dpv:ConsentRecord dpv:ConsentGiven", Set.of("GRANTED")),
+            Map.entry("dpv:ConsentRecord dpv:RenewedConsentGiven", Set.of("GRANTED")),
+            Map.entry("dpv:ConsentRecord dpv:ConsentRequested", Set.of("PENDING")),
+            Map.entry("dpv:ConsentRecord dpv:ConsentRefused", Set.of("REFUSED")),
+            Map.entry("dpv:ConsentRecord dpv:ConsentWithdrawn", Set.of("WITHDRAWN")),
+            Map.entry("dpv:ConsentRecord dpv:ConsentExpired", Set.of("EXPIRED")),
+            Map.entry("dpv:ConsentRecord dpv:ConsentUnknown", Set.of("NONE")),
+            Map.entry("dpv:RightExerciseRecord dpv:RequestFulfilled", Set.of("OBJECTED", "REFUSED", "WITHDRAWN")),
+            Map.entry("dpv:DataProcessingRecord dpv:ActivityCompleted", Set.of("GRANTED", "PENDING", "EXPIRED", "NONE")));
 
     private final List<ProofCheck.Step> steps = new ArrayList<>();
     private final Map<?, ?> receipt;
@@ -56,11 +67,10 @@ final class ReceiptCheck {
         step("receipt.form", true, FORMAT, parts.size());
         String note = ProofFile.text(proof, "checkpoint");
         List<String> keys = ((List<?>) proof.get("keys")).stream().map(String.class::cast).toList();
-        if (note.isEmpty() ? step("unsealed", true, entries.size())
-                : ProofCheck.signature(steps, note, keys, trusted) && inclusion(note, entries)) {
-            if (told(entries, parts)) {
-                notices(parts);
-            }
+        boolean sealed = !note.isEmpty();
+        if ((!sealed || ProofCheck.signature(steps, note, keys, trusted).isPresent() && inclusion(note, entries))
+                && told(entries, parts) && notices(parts) && !sealed) {
+            step("sealed", false);   // that a receipt fits itself proves nothing: anybody can write one
         }
     }
 
@@ -95,8 +105,11 @@ final class ReceiptCheck {
         Map<?, ?> facts = (Map<?, ?>) leaf.get("facts");
         Map<?, ?> told = (Map<?, ?>) part.get("pc:entry");
         Map<?, ?> person = (Map<?, ?>) receipt.get("dpv:hasDataSubject");
-        Map<?, ?> event = (Map<?, ?>) (part.containsKey("dpv:hasConsentStatus") ? part.get("dpv:hasConsentStatus") : part.get("dpv:hasStatus"));
+        String kind = (String) part.get("@type");
+        String status = "dpv:ConsentRecord".equals(kind) ? "dpv:hasConsentStatus" : "dpv:hasStatus";
+        Map<?, ?> event = (Map<?, ?>) part.get(status);
         boolean yes = VALID.contains(event.get("@type"));
+        boolean both = part.containsKey("dpv:hasConsentStatus") && part.containsKey("dpv:hasStatus");
         Object since = facts.containsKey("since") ? facts.get("since") : leaf.get("at");
         return String.valueOf(leaf.get("recipient")).equals(person.get("dct:identifier")) && hash.equals(told.get("hash"))
                 && Objects.equals(leaf.get("seq"), told.get("seq")) && Objects.equals(leaf.get("at"), told.get("at"))
@@ -104,24 +117,28 @@ final class ReceiptCheck {
                 && Objects.equals(facts.get("state"), told.get("state")) && since.equals(event.get("dpv:isIndicatedAtTime"))
                 && leaf.get("at").equals(event.get("pc:recordedAtTime"))
                 && (!facts.containsKey("notice") || !told.containsKey("notice") || facts.get("notice").equals(told.get("notice")))
-                // Only a yes is told as a consent in force.
-                && (!yes || "GRANTED".equals(facts.get("state"))) && Objects.equals(part.get("pc:validForProcessing"), yes);
+                && !both && TOLD_BY.getOrDefault(kind + " " + event.get("@type"), Set.of()).contains(String.valueOf(facts.get("state")))
+                && Objects.equals(part.get("pc:validForProcessing"), yes) && by(facts, event);
     }
 
-    private void notices(List<?> parts) {
+    /** By whom and how, as the entry has it. */
+    private static boolean by(Map<?, ?> facts, Map<?, ?> event) {
+        return Objects.equals(facts.get("actor"), event.get("pc:actor")) && ("pc:" + facts.get("via")).equals(event.get("dpv:hasIndicationMethod"));
+    }
+
+    private boolean notices(List<?> parts) {
         int words = 0;
         for (int i = 0; i < parts.size(); i++) {
             for (Object one : (List<?>) ((Map<?, ?>) parts.get(i)).get("dpv:hasNotice")) {
                 if (one instanceof Map<?, ?> notice && notice.containsKey("pc:wording")) {
                     if (!ProofCheck.sha256(ProofFile.text(notice, "pc:wording")).equals(notice.get("pc:sha256"))) {
-                        step("notices", false, notice.get("dct:identifier"));
-                        return;
+                        return step("notices", false, notice.get("dct:identifier"));
                     }
                     words++;
                 }
             }
         }
-        step("notices", true, words);
+        return step("notices", true, words);
     }
 
     private boolean step(String key, boolean holds, Object... said) {
