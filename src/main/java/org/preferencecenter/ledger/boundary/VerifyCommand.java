@@ -24,7 +24,8 @@ import org.preferencecenter.ledger.entity.ProofCheck;
 public final class VerifyCommand {
 
     private static final int USAGE = 2;
-    private static final Set<String> NOT_CHECKED = Set.of("untrusted", "unsealed", "unattached");
+    private static final Set<String> NOT_CHECKED = Set.of("untrusted", "unsealed", "unattached", "notices.unsigned", "scripts.unsigned",
+            "notices.untold");
 
     private VerifyCommand() {
     }

@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /** Checks a proof file with nothing else at hand, step after step, up to the first that fails. */
 public final class ProofCheck {
@@ -65,8 +64,8 @@ public final class ProofCheck {
             return List.of(new Step("form", false, List.of(String.valueOf(not.getMessage()))));
         }
         check.step("form", true, ProofFile.FORMAT);
-        if (check.signature(trusted) && check.chain() && check.inclusion() && check.notices() && check.scripts()
-                && check.evidence()) {
+        if (check.signature(trusted) && check.chain() && check.inclusion()
+                && ProofWords.check(check.file, check.leaves, check.steps) && check.evidence()) {
             check.state();
         }
         return check.steps;
@@ -146,51 +145,6 @@ public final class ProofCheck {
         return sealed == file.entries().size() || step("unsealed", true, file.entries().size() - sealed);
     }
 
-    /** Every notice an entry names is there, and its words have the hash that is told. */
-    private boolean notices() {
-        Set<Long> there = new HashSet<>();
-        for (ProofFile.Shown notice : file.notices()) {
-            there.add((long) notice.id());
-            if (!sha256(notice.wording()).equals(notice.sha256())) {
-                return step("notices", false, notice.id());
-            }
-        }
-        for (Long id : named("notice")) {
-            if (!there.contains(id)) {
-                return step("notices", false, id);
-            }
-        }
-        return step("notices", true, file.notices().size());
-    }
-
-    private Set<Long> named(String fact) {
-        Set<Long> named = new TreeSet<>();
-        for (Map<?, ?> leaf : leaves) {
-            if (leaf.get("facts") instanceof Map<?, ?> facts && facts.get(fact) instanceof Long id && id > 0) {
-                named.add(id);
-            }
-        }
-        return named;
-    }
-
-    /** The same of what was read aloud. */
-    private boolean scripts() {
-        Set<Long> there = new HashSet<>();
-        for (ProofFile.Script script : file.scripts()) {
-            there.add((long) script.id());
-            if (!sha256(script.wording()).equals(script.sha256())) {
-                return step("scripts", false, script.id());
-            }
-        }
-        Set<Long> named = named("script");
-        for (Long id : named) {
-            if (!there.contains(id)) {
-                return step("scripts", false, id);
-            }
-        }
-        return named.isEmpty() && there.isEmpty() || step("scripts", true, file.scripts().size());
-    }
-
     /** What was added and neither removed nor destroyed with the person is told, and nothing else; what lies beside is what was added. */
     private boolean evidence() {
         Map<String, String> added = new TreeMap<>();
@@ -243,6 +197,7 @@ public final class ProofCheck {
 
     private boolean state() {
         Map<String, ProofFile.Standing> last = new TreeMap<>();
+        List<Map<?, ?>> until = new ArrayList<>();
         for (Map<?, ?> leaf : leaves) {
             Map<?, ?> facts = (Map<?, ?>) leaf.get("facts");
             // Instants are written in one form of fixed length: their order is that of their text.
@@ -251,6 +206,7 @@ public final class ProofCheck {
                         && facts.get("state") instanceof String state)) {
                     return step("state", false, file.asOf());
                 }
+                until.add(leaf);
                 last.put(scope + ' ' + channel, new ProofFile.Standing(scope, channel, state, Math.toIntExact(ProofFile.number(leaf, "seq"))));
             }
         }
@@ -263,7 +219,7 @@ public final class ProofCheck {
             return step("state", false, file.asOf());
         }
         step("state", true, file.asOf(), file.state().size());
-        last.values().forEach(s -> step("standing", true, s.scope(), s.channel(), s.state(), s.entry()));
+        ProofAnswers.tell(until, last.values(), steps);
         return true;
     }
 

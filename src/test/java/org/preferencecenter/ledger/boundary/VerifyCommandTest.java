@@ -1,6 +1,7 @@
 package org.preferencecenter.ledger.boundary;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
@@ -11,6 +12,9 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -68,7 +72,7 @@ class VerifyCommandTest {
             a name given twice         # form      # "purpose": 0            # "purpose": 0, "purpose": 1
             a fraction                 # form      # "purpose": 0            # "purpose": 0.0
             another checkpoint         # signature # \\\\n13\\\\n            # \\\\n14\\\\n
-            another signature          # signature # 4\\+wlkQ7               # 5+wlkQ7
+            another signature          # signature # EY63BzQ                 # EY63BzR
             another key                # signature # \\+118eb707\\+          # +118eb708+
             another log                # signature # golden.example/log\\\\n # golden.example/lag\\\\n
             a fact                     # chain     # GRANTED\\\\           # REFUSED\\\\
@@ -79,7 +83,14 @@ class VerifyCommandTest {
             a path                     # inclusion # I6oLskfpORD             # I6oLskfpORE
             an entry left unsealed     # inclusion # "index": 3              # "index": -1
             words                      # notices   # programme du            # programme de
+            words and their hash       # notices   # programme du            # programme de
+            the version of words       # notices   # "version": 1            # "version": 2
+            their language             # notices   # "locale": "fr"          # "locale": "nl"
+            the day they were published # notices  # "published": "2026      # "published": "2025
+            of which purpose           # notices   # "purpose": "programme"  # "purpose": "concerts"
+            a line into another field  # notices   # "purpose": "programme"  # "purpose": "programme\\\\n1"
             no notice                  # notices   # "id": 5                 # "id": 6
+            a notice twice             # notices   # "notices": \\[([^\\]]*) # "notices": [$1, $1
             what stood                 # state     # "state": "WITHDRAWN"    # "state": "GRANTED"
             which entry said so        # state     # "entry": 3              # "entry": 1
             when                       # state     # "asOf": "2026-11-22T20:5 # "asOf": "2026-11-22T20:00:05.000000Z
@@ -87,6 +98,9 @@ class VerifyCommandTest {
     void the_first_thing_that_fails_is_said(String what, String step, String from, String to, @TempDir Path folder) throws IOException {
         String changed = what.equals("when") ? golden().replaceFirst("\"asOf\": \"[^\"]*", "\"asOf\": \"2026-11-22T20:00:05.000000Z")
                 : golden().replaceFirst(from, to);
+        if (what.endsWith("their hash")) {
+            changed = changed.replaceFirst("\"sha256\": \"[^\"]*", "\"sha256\": \"" + sha256(ProofFile.parse(changed).notices().get(0).wording()));
+        }
         assertTrue(!changed.equals(golden()), "nothing was changed");
         List<ProofCheck.Step> steps = ProofCheck.of(changed, Optional.empty());
         ProofCheck.Step last = steps.get(steps.size() - 1);
@@ -94,6 +108,44 @@ class VerifyCommandTest {
         assertEquals(steps.size() - 1, steps.stream().filter(ProofCheck.Step::holds).count());
         Path file = Files.writeString(folder.resolve("changed.json"), changed);
         assertTrue(run(1, Locale.ENGLISH, file.toString()).contains("FAIL"));
+    }
+
+    private static String sha256(String text) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Of before digests of words were signed; and a yes after which everything was stopped. */
+    @Test
+    void words_that_entries_name_by_number_alone_are_never_told_as_proven_and_a_later_stop_is_told_beside_a_yes() throws IOException {
+        Path older = GOLDEN.resolveSibling("older.json");
+        assertEquals(List.of("form", "signature", "chain", "inclusion", "notices.unsigned", "scripts.unsigned", "state", "standing",
+                "standing.beside"), ProofCheck.of(Files.readString(older), Optional.of(KEY)).stream().map(ProofCheck.Step::key).toList());
+        String said = run(0, Locale.ENGLISH, older.toString(), KEY);
+        assertTrue(said.contains(" !    Entries name notice 5 by its number alone") && said.contains(" !    The entries name script 2")
+                && said.contains("PURPOSE:1 by EMAIL: GRANTED (entry 1). Beside it stands a later stop of EVERYTHING:0 by ANY: WITHDRAWN (entry 2)"),
+                said);
+        assertFalse(said.contains(" ok   The words"), said);
+    }
+
+    /** The verdicts on words of {@code oral.json}: what was read aloud, changed with the hash beside it, and what nobody names. */
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '#', textBlock = """
+            what was read             # scripts # Vous pouvez dire non # Vous devez dire oui
+            its version               # scripts # "version": 1, "locale": "fr", "published": "2026-01-06 # "version": 2, "locale": "fr", "published": "2026-01-06
+            a script nobody names     # scripts # "scripts": [ # "scripts": [{"id": 3, "version": 1, "locale": "fr", "published": "x", "sha256": "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855", "wording": ""},
+            """)
+    void words_read_aloud_are_those_the_entry_signed(String what, String step, String from, String to) throws IOException {
+        String oral = Files.readString(GOLDEN.resolveSibling("oral.json")).replaceAll("\n *(\"(version|locale|published)\")", " $1");
+        String changed = oral.replace(from, to);
+        assertFalse(changed.equals(oral), "nothing was changed");
+        ProofFile file = ProofFile.parse(changed);
+        changed = changed.replace(ProofFile.parse(oral).scripts().get(0).sha256(), sha256(file.scripts().get(file.scripts().size() - 1).wording()));
+        List<ProofCheck.Step> steps = ProofCheck.of(changed, Optional.of(KEY));
+        assertEquals(step + " false", steps.get(steps.size() - 1).key() + " " + steps.get(steps.size() - 1).holds());
     }
 
     @Test
@@ -118,15 +170,31 @@ class VerifyCommandTest {
             another hash               # receipt.told # "hash": "            # "hash": "0
             that it permits            # receipt.told # "pc:validForProcessing": true # "pc:validForProcessing": false
             another notice             # receipt.told # "notice": 31         # "notice": 32
+            no notice named            # receipt.told # ,\\s*"notice": 31   #
             words                      # notices      # recevoir la lettre   # recevoir les lettres
+            words and their hash       # notices      # recevoir la lettre   # recevoir les lettres
+            their version              # notices      # "pc:version": 3      # "pc:version": 4
+            of another purpose         # notices      # "letter/3/fr"        # "offers/3/fr"
+            their name                 # notices      # "letter/3/fr"        # "letter/3/nl"
+            the day they were published # notices     # "dct:issued": "2026  # "dct:issued": "2025
             no record                  # form         # "dct:hasPart"        # "dct:hasParts"
             """)
     void the_first_thing_that_fails_of_a_receipt_is_said(String what, String step, String from, String to) throws IOException {
-        String changed = receipt().replaceFirst(from, to);
+        String changed = receipt().replaceFirst(from, to == null ? "" : to);
+        if (what.endsWith("their hash")) {
+            changed = changed.replaceFirst("\"pc:sha256\": \"[^\"]*", "\"pc:sha256\": \"" + sha256("Je souhaite recevoir les lettres."));
+        }
         assertTrue(!changed.equals(receipt()), "nothing was changed");
         List<ProofCheck.Step> steps = ProofCheck.of(changed, Optional.of(KEY));
         ProofCheck.Step last = steps.get(steps.size() - 1);
         assertEquals(step + " false", last.key() + " " + last.holds());
+    }
+
+    /** Of a private purpose the words are told to nobody; that they are not there is. */
+    @Test
+    void words_left_out_of_a_receipt_are_told_as_missing() throws IOException {
+        List<ProofCheck.Step> steps = ProofCheck.of(receipt().replace("\"pc:wording\"", "\"pc:words\""), Optional.of(KEY));
+        assertEquals(new ProofCheck.Step("notices.untold", true, List.of("31")), steps.get(steps.size() - 1));
     }
 
     /** Not sealed yet, so nothing proves the entry itself: what is told of it is compared all the same. */
