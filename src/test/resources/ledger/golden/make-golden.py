@@ -120,7 +120,7 @@ def choice(purpose, state, **more):
 
 
 def words(*lines):
-    """What an entry signs of the words it names (ADR 39): lines, and then the wording."""
+    """What an entry signs of the words it names (Wording): lines, and then the wording."""
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()
 
 

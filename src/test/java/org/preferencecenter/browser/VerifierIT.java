@@ -4,8 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
@@ -34,9 +38,11 @@ class VerifierIT {
             assertTrue(page.locator("#history").textContent().contains("Je souhaite recevoir le programme"));
             assertEquals(List.of(), new AxeBuilder(page).analyze().getViolations());
 
-            String[][] changes = {{"\"purpose\": 0", "\"purpose\": 0,", "proof file"}, {"4+wlkQ7", "5+wlkQ7", "not signed"},
+            String[][] changes = {{"\"purpose\": 0", "\"purpose\": 0,", "proof file"}, {"EY63BzQ", "EY63BzR", "not signed"},
                 {"GRANTED\\\"", "REFUSED\\\"", "Entry 2 does not follow"}, {"I6oLskfpORD", "I6oLskfpORE", "Entry 1 is not in the signed log"},
-                {"programme du", "programme de", "Notice 5"}, {"\"entry\": 3", "\"entry\": 1", "not those the entries lead to"}};
+                {"programme du", "programme de", "Notice 5"}, {"\"version\": 1", "\"version\": 2", "Notice 5"},
+                {"\"locale\": \"fr\"", "\"locale\": \"nl\"", "Notice 5"}, {"\"published\": \"2026", "\"published\": \"2025", "Notice 5"},
+                {"\"purpose\": \"programme\"", "\"purpose\": \"concerts\"", "Notice 5"}, {"\"entry\": 3", "\"entry\": 1", "not those the entries lead to"}};
             for (String[] change : changes) {
                 String changed = golden.replaceFirst(java.util.regex.Pattern.quote(change[0]),
                         java.util.regex.Matcher.quoteReplacement(change[1]));
@@ -44,6 +50,13 @@ class VerifierIT {
                 List<String> fails = check(page, folder, changed, "not");
                 assertTrue(fails.get(fails.size() - 1).contains(change[2]), fails.toString());
             }
+            // Words and the hash beside them: the entry signed others.
+            String hashed = golden.replace("programme du", "programme de").replaceFirst("\"sha256\": \"[^\"]*",
+                    "\"sha256\": \"" + sha256("Je souhaite recevoir le programme de théâtre par e-mail."));
+            assertTrue(check(page, folder, hashed, "not").stream().anyMatch(line -> line.contains("Notice 5 is missing, or its words are not")));
+            List<String> older = check(page, folder, Files.readString(Path.of(GOLDEN).resolveSibling("older.json")), "all");
+            assertTrue(older.stream().anyMatch(line -> line.startsWith("!Entries name notice 5 by its number alone")) && older.stream().anyMatch(
+                    line -> line.contains("PURPOSE:1 by EMAIL: GRANTED (entry 1). Beside it stands a later stop of EVERYTHING:0")), older.toString());
             oral(page, folder);
             // A receipt holds single entries; what it says of them is checked against them.
             String receipt = Files.readString(Path.of(GOLDEN).resolveSibling("receipt.jsonld"));
@@ -51,8 +64,21 @@ class VerifierIT {
             assertTrue(received.get(0).contains("receipt of 1 answers") && received.size() == 6, received.toString());
             List<String> forged = check(page, folder, receipt.replaceFirst("\"state\": \"GRANTED", "\"state\": \"REFUSED"), "not");
             assertTrue(forged.get(forged.size() - 1).contains("is not what its entry says"), forged.toString());
+            List<String> bent = check(page, folder, receipt.replace("recevoir la lettre", "recevoir les lettres").replaceFirst(
+                    "\"pc:sha256\": \"[^\"]*", "\"pc:sha256\": \"" + sha256("Je souhaite recevoir les lettres.")), "not");
+            assertTrue(bent.get(bent.size() - 1).contains("Notice 31"), bent.toString());
+            List<String> unnamed = check(page, folder, receipt.replaceFirst(",\\s*\"notice\": 31", ""), "not");
+            assertTrue(unnamed.get(unnamed.size() - 1).contains("is not what its entry says"), unnamed.toString());
             page.fill("#key", "golden.example/log+118eb708+AWbRRAv0fCP4Opd2LaNapYkdgHNJR9+6wve8FpSkYRaQ");
             assertTrue(check(page, folder, golden, "not").get(1).contains("not signed by golden.example/log+118eb708"));
+        }
+    }
+
+    private static String sha256(String text) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
         }
     }
 
