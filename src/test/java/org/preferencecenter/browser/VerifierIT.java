@@ -40,6 +40,9 @@ class VerifierIT {
             assertTrue(page.locator("#history").textContent().contains("Je souhaite recevoir le programme"));
             assertEquals(List.of(), new AxeBuilder(page).analyze().getViolations());
             oral(page, folder);
+            List<String> older = check(page, folder, Files.readString(Path.of(GOLDEN).resolveSibling("older.json")), "most");
+            assertTrue(older.stream().anyMatch(line -> line.startsWith("!Entries name notice 5 by its number alone")) && older.stream().anyMatch(
+                    line -> line.contains("PURPOSE:1 by EMAIL: GRANTED (entry 1). Beside it stands a later stop of EVERYTHING:0")), older.toString());
             // A receipt holds single entries; what it says of them is checked against them.
             String receipt = Files.readString(Path.of(GOLDEN).resolveSibling("receipt.jsonld"));
             List<String> received = check(page, folder, receipt, "all");

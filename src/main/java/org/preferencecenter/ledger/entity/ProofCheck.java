@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 
 /** Checks a proof file with nothing else at hand, step after step, up to the first that fails. */
 public final class ProofCheck {
@@ -62,8 +61,8 @@ public final class ProofCheck {
         }
         check.step("form", true, ProofFile.FORMAT);
         Optional<LogKey> key = signature(check.steps, check.file.checkpoint(), check.file.keys(), trusted);
-        if (key.isPresent() && check.chain() && check.inclusion() && check.head(key.get()) && check.notices() && check.scripts()
-                && new ProofEvidence(check.steps, check.file, beside).check(check.leaves)) {
+        if (key.isPresent() && check.chain() && check.inclusion() && check.head(key.get())
+                && ProofWords.check(check.file, check.leaves, check.steps) && new ProofEvidence(check.steps, check.file, beside).check(check.leaves)) {
             new ProofState(check.steps, check.file).check(check.leaves);
         }
         return check.steps;
@@ -170,51 +169,6 @@ public final class ProofCheck {
         } catch (IllegalArgumentException notOne) {
             return false;
         }
-    }
-
-    /** Every notice an entry names is there, and its words have the hash that is told. */
-    private boolean notices() {
-        Set<Long> there = new HashSet<>();
-        for (ProofFile.Shown notice : file.notices()) {
-            there.add((long) notice.id());
-            if (!sha256(notice.wording()).equals(notice.sha256())) {
-                return step("notices", false, notice.id());
-            }
-        }
-        for (Long id : named("notice")) {
-            if (!there.contains(id)) {
-                return step("notices", false, id);
-            }
-        }
-        return step("notices", true, file.notices().size());
-    }
-
-    private Set<Long> named(String fact) {
-        Set<Long> named = new TreeSet<>();
-        for (Map<?, ?> leaf : leaves) {
-            if (leaf.get("facts") instanceof Map<?, ?> facts && facts.get(fact) instanceof Long id && id > 0) {
-                named.add(id);
-            }
-        }
-        return named;
-    }
-
-    /** The same of what was read aloud. */
-    private boolean scripts() {
-        Set<Long> there = new HashSet<>();
-        for (ProofFile.Script script : file.scripts()) {
-            there.add((long) script.id());
-            if (!sha256(script.wording()).equals(script.sha256())) {
-                return step("scripts", false, script.id());
-            }
-        }
-        Set<Long> named = named("script");
-        for (Long id : named) {
-            if (!there.contains(id)) {
-                return step("scripts", false, id);
-            }
-        }
-        return named.isEmpty() && there.isEmpty() || step("scripts", true, file.scripts().size());
     }
 
     static String sha256(String text) {

@@ -1,5 +1,6 @@
 package org.preferencecenter.ledger.entity;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ final class ProofState {
     /** The last answer on each scope and channel until then is told, and nothing else. */
     boolean check(List<Map<?, ?>> leaves) {
         Map<String, ProofFile.Standing> last = new TreeMap<>();
+        List<Map<?, ?>> until = new ArrayList<>();
         for (Map<?, ?> leaf : leaves) {
             Map<?, ?> facts = (Map<?, ?>) leaf.get("facts");
             // Instants are written in one form of fixed length: their order is that of their text.
@@ -27,6 +29,7 @@ final class ProofState {
                         && facts.get("state") instanceof String state)) {
                     return ProofCheck.step(steps, "state", false, file.asOf());
                 }
+                until.add(leaf);
                 last.put(scope + ' ' + channel, new ProofFile.Standing(scope, channel, state, Math.toIntExact(ProofFile.number(leaf, "seq"))));
             }
         }
@@ -41,8 +44,7 @@ final class ProofState {
         if (file.purpose() != 0) {
             ProofCheck.step(steps, "about", true, file.purpose());
         }
-        last.values().forEach(s -> tell("standing", s));
-        others.forEach(s -> tell("other", s));
+        ProofAnswers.tell(until, last.values(), others, entry -> file.entries().get(entry - 1).index() >= 0, steps);
         return true;
     }
 
@@ -52,10 +54,5 @@ final class ProofState {
      */
     private boolean ofAnother(String scope) {
         return file.purpose() != 0 && !scope.equals("PURPOSE:" + file.purpose()) && (scope.startsWith("PURPOSE:") || scope.startsWith("TOPIC:"));
-    }
-
-    private void tell(String key, ProofFile.Standing s) {
-        boolean sealed = file.entries().get(s.entry() - 1).index() >= 0;
-        ProofCheck.step(steps, sealed ? key : "unsealed." + key, true, s.scope(), s.channel(), s.state(), s.entry());
     }
 }

@@ -3,6 +3,7 @@ package org.preferencecenter.ledger.entity;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -69,7 +70,7 @@ final class ReceiptCheck {
         List<String> keys = ((List<?>) proof.get("keys")).stream().map(String.class::cast).toList();
         boolean sealed = !note.isEmpty();
         if ((!sealed || ProofCheck.signature(steps, note, keys, trusted).isPresent() && inclusion(note, entries))
-                && told(entries, parts) && notices(parts) && !sealed) {
+                && told(entries, parts) && notices(entries, parts) && !sealed) {
             step("sealed", false);   // that a receipt fits itself proves nothing: anybody can write one
         }
     }
@@ -116,7 +117,7 @@ final class ReceiptCheck {
                 && Objects.equals(facts.get("scope"), told.get("scope")) && Objects.equals(facts.get("channel"), told.get("channel"))
                 && Objects.equals(facts.get("state"), told.get("state")) && since.equals(event.get("dpv:isIndicatedAtTime"))
                 && leaf.get("at").equals(event.get("pc:recordedAtTime"))
-                && (!facts.containsKey("notice") || !told.containsKey("notice") || facts.get("notice").equals(told.get("notice")))
+                && sameNotice(facts, told.get("notice"))
                 && !both && TOLD_BY.getOrDefault(kind + " " + event.get("@type"), Set.of()).contains(String.valueOf(facts.get("state")))
                 && Objects.equals(part.get("pc:validForProcessing"), yes) && by(facts, event);
     }
@@ -126,19 +127,65 @@ final class ReceiptCheck {
         return Objects.equals(facts.get("actor"), event.get("pc:actor")) && ("pc:" + facts.get("via")).equals(event.get("dpv:hasIndicationMethod"));
     }
 
-    private boolean notices(List<?> parts) {
-        int words = 0;
+    /** The number its entry names; of an answer to an older one (confirmed, or only set otherwise) the older one's, which is not here. */
+    private static boolean sameNotice(Map<?, ?> facts, Object told) {
+        return facts.containsKey("notice") ? facts.get("notice").equals(told)
+                : told == null || facts.containsKey("confirms") || facts.containsKey("stands");
+    }
+
+    /** The words of each record are those its entry signed; where it signed none, or they are left out, that is said. */
+    private boolean notices(List<?> entries, List<?> parts) {
+        int signed = 0;
+        Set<Object> unsigned = new LinkedHashSet<>();
+        Set<Object> untold = new LinkedHashSet<>();
         for (int i = 0; i < parts.size(); i++) {
-            for (Object one : (List<?>) ((Map<?, ?>) parts.get(i)).get("dpv:hasNotice")) {
+            Map<?, ?> part = (Map<?, ?>) parts.get(i);
+            Object id = ((Map<?, ?>) part.get("pc:entry")).get("notice");
+            List<Map<?, ?>> words = new ArrayList<>();
+            for (Object one : (List<?>) part.get("dpv:hasNotice")) {
                 if (one instanceof Map<?, ?> notice && notice.containsKey("pc:wording")) {
-                    if (!ProofCheck.sha256(ProofFile.text(notice, "pc:wording")).equals(notice.get("pc:sha256"))) {
-                        return step("notices", false, notice.get("dct:identifier"));
-                    }
-                    words++;
+                    words.add(notice);
                 }
             }
+            if (words.isEmpty()) {
+                if (id != null) {
+                    untold.add(id);
+                }
+                continue;
+            }
+            Map<?, ?> leaf = (Map<?, ?>) JsonText.read(ProofFile.text((Map<?, ?>) entries.get(i), "leaf"));
+            Object digest = ((Map<?, ?>) leaf.get("facts")).get("shown");
+            Map<?, ?> notice = words.get(0);
+            if (id == null || words.size() > 1 || !ProofCheck.sha256(ProofFile.text(notice, "pc:wording")).equals(notice.get("pc:sha256"))
+                    || digest != null && !digest.equals(digest((Long) id, notice))) {
+                return step("notices", false, id == null ? notice.get("dct:identifier") : id);
+            }
+            if (digest == null) {
+                unsigned.add(id);
+            } else {
+                signed++;
+            }
         }
-        return step("notices", true, words);
+        if (signed > 0 || unsigned.isEmpty() && untold.isEmpty()) {
+            step("notices", true, signed);
+        }
+        if (!unsigned.isEmpty()) {
+            step("notices.unsigned", true, ProofWords.list(unsigned));
+        }
+        if (!untold.isEmpty()) {
+            step("notices.untold", true, ProofWords.list(untold));
+        }
+        return true;
+    }
+
+    /** A record names its notice by purpose, version and language in one word. */
+    private static String digest(long id, Map<?, ?> notice) {
+        String name = ProofFile.text(notice, "dct:identifier");
+        long version = ProofFile.number(notice, "pc:version");
+        String locale = ProofFile.text(notice, "dct:language");
+        String end = "/" + version + "/" + locale;
+        return !name.endsWith(end) ? "none" : ProofWords.digest(() -> Wording.shown(id, name.substring(0, name.length() - end.length()),
+                version, locale, ProofFile.text(notice, "dct:issued"), ProofFile.text(notice, "pc:wording")));
     }
 
     private boolean step(String key, boolean holds, Object... said) {

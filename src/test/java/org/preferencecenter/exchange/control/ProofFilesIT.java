@@ -33,6 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.preferencecenter.catalog.control.DeskScripts;
 import org.preferencecenter.catalog.entity.CaptureMode;
 import org.preferencecenter.consent.control.AgentDeeds;
+import org.preferencecenter.consent.control.CatalogueReach;
 import org.preferencecenter.consent.control.Consents;
 import org.preferencecenter.consent.control.EvidenceFiles;
 import org.preferencecenter.consent.control.PersonFiles;
@@ -68,9 +69,14 @@ class ProofFilesIT {
     private final ProofFiles files = new ProofFiles(log.database, house.catalog::now, log.checkpoints, log.keys, new Proofs(),
             new ProofsBeside(scripts, new PersonFiles(log.database, new Ledger()), evidence), clock);
 
+    private final Reach reach = new CatalogueReach(house.catalog::now, log.database);
+
     private Map<String, Object> said(String state) {
-        return Map.of("scope", "PURPOSE:1", "channel", "EMAIL", "state", state, "epoch", 1, "notice", house.notice.id(), "collectionPoint",
-                house.point.id(), "locale", "fr", "change", "00000000-0000-0000-0000-000000000001", "via", "sign-up", "actor", "RECIPIENT");
+        Map<String, Object> facts = new TreeMap<>(Map.of("scope", "PURPOSE:1", "channel", "EMAIL", "state", state, "epoch", 1, "notice", house.notice.id(), "collectionPoint",
+                house.point.id(), "locale", "fr", "change", "00000000-0000-0000-0000-000000000001", "via", "sign-up"));
+        facts.put("actor", "RECIPIENT");
+        facts.put("shown", reach.shown(house.notice.id()).orElseThrow());
+        return facts;
     }
 
     private String key() throws SQLException {
@@ -194,7 +200,7 @@ class ProofFilesIT {
             row.next();
             script = row.getInt(1);
         }
-        try (Consents consents = new Consents(log.database, clock, Duration.ofDays(30), Duration.ofHours(48), Reach.UNKNOWN, new Ledger(),
+        try (Consents consents = new Consents(log.database, clock, Duration.ofDays(30), Duration.ofHours(48), reach, new Ledger(),
                 needed -> { }, 1)) {
             UUID change = new AgentDeeds(consents).choose(id, List.of(new Wish(new Cell(Scope.topic(1), Channel.EMAIL), true, null, null,
                     house.notice.id())), Origin.agent(4711, "desk", CaptureMode.ACTIVE_OPT_IN, house.point.id(), "fr").reading(script),
@@ -252,6 +258,10 @@ class ProofFilesIT {
             {json.replace("\"digest\":\"" + first.digest(), "\"digest\":\"" + "0".repeat(64)), "evidence"},
             {json.replace("\"salt\":\"" + first.salt(), "\"salt\":\"AAAA"), "content"},
             {json.replace("au sujet du jazz", "au sujet de tout"), "scripts"},
+            {json.replace("au sujet du jazz", "au sujet de tout").replace(file.scripts().get(0).sha256(),
+                    HexFormat.of().formatHex(digest(new byte[0], "Puis-je vous écrire au sujet de tout ?".getBytes(StandardCharsets.UTF_8)))), "scripts"},
+            {json.replace("Les nouvelles", "Des publicités").replace(file.notices().get(0).sha256(),
+                    HexFormat.of().formatHex(digest(new byte[0], "Des publicités".getBytes(StandardCharsets.UTF_8)))), "notices"},
             {json.replaceFirst("\"scripts\":\\[\n[^\\]]*]", "\"scripts\":[]"), "scripts"}};
         for (String[] change : changes) {
             assertFalse(change[0].equals(json), "nothing was changed: " + change[1]);

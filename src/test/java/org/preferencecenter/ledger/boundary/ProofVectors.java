@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.MessageDigest;
 import java.security.Signature;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,6 +16,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import org.preferencecenter.ledger.entity.Checkpoint;
@@ -70,7 +73,7 @@ public final class ProofVectors {
             a month that is none        # proof.json    # NOT  # form false         # "asOf": "2026-11          # "asOf": "2026-13
             made some day               # proof.json    # NOT  # form false         # "made": "[^"]*            # "made": "yesterday
             another checkpoint          # proof.json    # NOT  # signature false    # \\\\n13\\\\n              # \\\\n14\\\\n
-            another signature           # proof.json    # NOT  # signature false    # 4\\+wlkQ7                 # 5+wlkQ7
+            another signature           # proof.json    # NOT  # signature false    # EY63BzQ                   # EY63BzR
             another log                 # proof.json    # NOT  # signature false    # golden.example/log\\\\n   # golden.example/lag\\\\n
             a fact                      # proof.json    # NOT  # chain false        # GRANTED\\\\               # REFUSED\\\\
             the last fact               # proof.json    # NOT  # inclusion false    # WITHDRAWN\\\\             # REFUSED\\\\
@@ -81,11 +84,16 @@ public final class ProofVectors {
             an entry left unsealed      # proof.json    # NOT  # inclusion false    # "index": 3                # "index": -1
             the last left unsealed      # proof.json    # MOST # standing true      # "index": 12               # "index": -1
             another end                 # proof.json    # NOT  # head false         # \\\\n7 3\\\\n             # \\\\n7 2\\\\n
-            an end nobody signed        # proof.json    # NOT  # head false         # "head": ".*?\\\\n\\\\n    # $0\\\\u2014 golden.example/log EY63B/Okzu3TmqDKQdWJ2jGO1K1P7iQrWklcKiJFU63eF3vZEJrr94+wlkQ7/92voygciY2xxqkc92dTPow75qomAg8=\\\\n", "was": "
-            the end of another file     # proof.json    # NOT  # head false         # "head": "                 # "head": "golden.example/log\\\\n13\\\\n267X8wNayw4Okvsh4ayelV2MQ1/kXMeinm4LtTfSOGk=\\\\n\\\\n\\\\u2014 golden.example/log EY63B/Okzu3TmqDKQdWJ2jGO1K1P7iQrWklcKiJFU63eF3vZEJrr94+wlkQ7/92voygciY2xxqkc92dTPow75qomAg8=\\\\n", "was": "
             made later                  # proof.json    # NOT  # head false         # "made": "2026             # "made": "2027
             told of a later day         # proof.json    # NOT  # state false        # "asOf": "2026             # "asOf": "2027
             words                       # proof.json    # NOT  # notices false      # programme du              # programme de
+            the version of words        # proof.json    # NOT  # notices false      # "version": 1              # "version": 2
+            the language of words       # proof.json    # NOT  # notices false      # "locale": "fr"            # "locale": "nl"
+            the day they were published # proof.json    # NOT  # notices false      # "published": "2026        # "published": "2025
+            words of which purpose      # proof.json    # NOT  # notices false      # "purpose": "programme"    # "purpose": "concerts"
+            a line into another field   # proof.json    # NOT  # notices false      # "purpose": "programme"    # "purpose": "programme\\\\n1"
+            a notice twice              # proof.json    # NOT  # notices false      # "notices": \\[([^\\]]*) # "notices": [$1, $1
+            numbers of words alone      # older.json    # MOST # standing.beside true # nothing                 # nothing
             no notice                   # proof.json    # NOT  # notices false      # "id": 5                   # "id": 6
             what stood                  # proof.json    # NOT  # state false        # "state": "WITHDRAWN"      # "state": "GRANTED"
             which entry said so         # proof.json    # NOT  # state false        # "entry": 3                # "entry": 1
@@ -115,6 +123,12 @@ public final class ProofVectors {
             another hash                # receipt.jsonld # NOT # receipt.told false # "hash": "                 # "hash": "0
             that it permits             # receipt.jsonld # NOT # receipt.told false # "pc:validForProcessing": true # "pc:validForProcessing": false
             another notice              # receipt.jsonld # NOT # receipt.told false # "notice": 31              # "notice": 32
+            no notice named             # receipt.jsonld # NOT # receipt.told false # ,\\s*"notice": 31         #
+            words not told              # receipt.jsonld # MOST # notices.untold true # "pc:wording"            # "pc:words"
+            the version of its words    # receipt.jsonld # NOT # notices false      # "pc:version": 3           # "pc:version": 4
+            its words of what purpose   # receipt.jsonld # NOT # notices false      # "letter/3/fr"             # "offers/3/fr"
+            the name of its words       # receipt.jsonld # NOT # notices false      # "letter/3/fr"             # "letter/3/nl"
+            the day of its words        # receipt.jsonld # NOT # notices false      # "dct:issued": "2026       # "dct:issued": "2025
             a receipt's words           # receipt.jsonld # NOT # notices false      # recevoir la lettre        # recevoir les lettres
             no record                   # receipt.jsonld # NOT # form false         # "dct:hasPart"             # "dct:hasParts"
             """;
@@ -139,6 +153,16 @@ public final class ProofVectors {
                 of("another key", read("proof.json"), Optional.of(new LogKey("golden.example/log", new byte[32]).vkey()), ProofVerdict.NOT, "signature false"),
                 of("two keys", read("proof.json"), Optional.of(new LogKey("golden.example/log", new byte[32]).vkey() + ' ' + KEY), ProofVerdict.ALL,
                         "standing true"),
+                forged("another end, of the same size", golden.with(golden.head().replaceFirst("(?s)\n\n.*", "\n") + golden.checkpoint().replaceFirst(
+                        "(?s).*?\n\n", "\n")), ProofVerdict.NOT, "head false"),
+                forged("a checkpoint for an end", golden.with(golden.checkpoint()), ProofVerdict.NOT, "head false"),
+                forged("the end of another file", golden.with(ProofFile.parse(read("oral.json")).head()), ProofVerdict.NOT, "head false"),
+                of("words and the hash beside them", rehashed(read("proof.json"), "programme du", "programme de"), Optional.of(KEY), ProofVerdict.NOT,
+                        "notices false"),
+                of("words read aloud and the hash", rehashed(read("oral.json"), "Vous pouvez dire non", "Vous devez dire oui"), Optional.of(KEY),
+                        ProofVerdict.NOT, "scripts false"),
+                of("a receipt's words and the hash", rehashed(read("receipt.jsonld"), "recevoir la lettre", "recevoir les lettres"), Optional.of(KEY),
+                        ProofVerdict.NOT, "notices false"),
                 forged("nothing is sealed", unsealed(golden), ProofVerdict.NOT, "sealed false"),
                 forged("nothing is sealed, as files were once", unsealed(golden).with(""), ProofVerdict.NOT, "sealed false"),
                 forged("no entries at all", with(golden, List.of(), List.of()).with(""), ProofVerdict.NOT, "sealed false"),
@@ -175,6 +199,23 @@ public final class ProofVectors {
 
     private static Vector forged(String name, ProofFile file, ProofVerdict verdict, String last) {
         return of(name, file.json(), Optional.of(KEY), verdict, last);
+    }
+
+    /** Other words, with the hash of these beside them. */
+    private static String rehashed(String json, String from, String to) {
+        Matcher wording = Pattern.compile("\"([^\"]*" + from + "[^\"]*)\"").matcher(json);
+        if (!wording.find()) {
+            throw new IllegalStateException("nothing was changed: " + from);
+        }
+        return json.replace(sha256(wording.group(1)), sha256(wording.group(1).replace(from, to))).replace(from, to);
+    }
+
+    private static String sha256(String text) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 
     private static ProofFile with(ProofFile file, List<ProofFile.Proven> entries, List<ProofFile.Standing> state) {
