@@ -10,6 +10,8 @@
  * ({@code ChoicesTest}).</li>
  * <li>More withdrawals never yield more permission; a mailed link alone never adds contact; undoing a stop gives back
  * what there was before it and never more ({@code ChoicesReplayTest}).</li>
+ * <li>An entry that names words signs them; a stop names none and looks for none ({@code ProvenanceTest},
+ * {@code CatalogueReachTest}).</li>
  * <li>A repeat writes nothing; one poisoned request never fails its neighbours; acts of one recipient keep their order
  * ({@code OneClickIT}).</li>
  * <li>A pre-ticked box or silence is never recorded as consent ({@code ChoicesTest}).</li>

@@ -24,6 +24,8 @@
  * {@code VerifierIT}).</li>
  * <li>Evidence and words read aloud that were left out, put in, exchanged or changed are found, in a ZIP or unpacked ({@code
  * VerifyCommandTest}, {@code VerifierIT}, {@code ProofFilesIT}).</li>
+ * <li>Words shown or read aloud are signed with what is told of them: other words in a file or in the database are found, and what an
+ * older entry names by number alone is never told as proven ({@code WordingTest}, {@code VerifyCommandTest}, {@code AuditsIT}).</li>
  * <li>What outsiders are given is handed over in order, and whoever does not take it holds nobody up; a
  * mailbox is given the newest, at its own pace ({@code AnchorsIT}).</li>
  * </ul>

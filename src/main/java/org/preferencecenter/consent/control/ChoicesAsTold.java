@@ -29,7 +29,8 @@ import org.preferencecenter.ledger.entity.Leaf;
 
 /**
  * Holds the choices that count against the entries they came from: whoever changes a choice in the database and leaves the
- * ledger alone is found here, and so is who changes an entry of somebody whose leaves are not looked at today.
+ * ledger alone is found here, and so is who changes an entry of somebody whose leaves are not looked at today, and who changes the
+ * words that entries signed ({@link WordsAsTold}).
  */
 @Singleton
 public class ChoicesAsTold implements Derived {
@@ -70,6 +71,7 @@ public class ChoicesAsTold implements Derived {
             select.setLong(2, to);
             select.setLong(3, after);
             select.setLong(4, to);
+            WordsAsTold words = new WordsAsTold();
             try (ResultSet row = select.executeQuery()) {
                 Person person = null;
                 while (row.next()) {
@@ -80,17 +82,21 @@ public class ChoicesAsTold implements Derived {
                         }
                         person = new Person(row.getLong(1));
                     }
-                    Optional<Difference> difference = read(row, person);
+                    Optional<Difference> difference = read(row, person, words);
                     if (difference.isPresent()) {
                         return difference;
                     }
                 }
-                return person == null ? Optional.empty() : compare(person);
+                Optional<Difference> difference = person == null ? Optional.empty() : compare(person);
+                if (difference.isPresent()) {
+                    return difference;
+                }
             }
+            return words.compare(connection);
         }
     }
 
-    private static Optional<Difference> read(ResultSet row, Person person) throws SQLException {
+    private static Optional<Difference> read(ResultSet row, Person person, WordsAsTold words) throws SQLException {
         int seq = row.getInt(2);
         if (seq == 0) {
             try {
@@ -109,6 +115,7 @@ public class ChoicesAsTold implements Derived {
                     && entry.recipient() == person.id && Arrays.equals(entry.prevHash(), person.head);
             if (whole) {
                 person.entries.add(entry);
+                words.take(entry);
                 person.head = hash;
                 return Optional.empty();
             }

@@ -19,7 +19,6 @@ import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
-import org.preferencecenter.catalog.control.Catalog;
 import org.preferencecenter.consent.entity.Act;
 import org.preferencecenter.consent.entity.Choices;
 import org.preferencecenter.consent.entity.ConfirmationNeeded;
@@ -60,9 +59,9 @@ public class Consents implements AutoCloseable {
     private final Recorder recorder;
 
     @Inject
-    public Consents(DataSource database, Clock clock, Settings settings, Catalog catalog, Ledger ledger,
+    public Consents(DataSource database, Clock clock, Settings settings, CatalogueReach reach, Ledger ledger,
             Event<ConfirmationNeeded> confirmations, Event<Confirmed> welcomes) {
-        this(database, clock, settings.undoWindow(), settings.confirmLife(), reach(catalog), ledger,
+        this(database, clock, settings.undoWindow(), settings.confirmLife(), reach, ledger,
                 confirmations::fire, welcomes::fire, settings.writers());
     }
 
@@ -243,16 +242,5 @@ public class Consents implements AutoCloseable {
             LOG.log(Level.WARNING, news.getClass().getSimpleName() + " was recorded, but telling it failed: "
                     + broken.getClass().getName());
         }
-    }
-
-    /** A catalogue that cannot be had never keeps a stop from being recorded. */
-    private static Reach reach(Catalog catalog) {
-        return scope -> {
-            try {
-                return Reach.in(catalog.now()).of(scope);
-            } catch (RuntimeException away) {
-                return Reach.UNKNOWN.of(scope);
-            }
-        };
     }
 }

@@ -10,7 +10,6 @@ import java.util.UUID;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
-import org.preferencecenter.catalog.control.Catalog;
 import org.preferencecenter.consent.entity.Intake;
 import org.preferencecenter.consent.entity.Origin;
 import org.preferencecenter.consent.entity.Reach;
@@ -30,8 +29,8 @@ public class Intakes {
     private final Reach reach;
 
     @Inject
-    public Intakes(Suppressions suppressions, Ledger ledger, Catalog catalog) {
-        this(suppressions, ledger, (Reach) scope -> Reach.in(catalog.now()).of(scope));
+    public Intakes(Suppressions suppressions, Ledger ledger, CatalogueReach reach) {
+        this(suppressions, ledger, (Reach) reach);
     }
 
     /** Without a container. */

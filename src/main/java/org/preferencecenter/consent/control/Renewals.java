@@ -21,7 +21,6 @@ import javax.sql.DataSource;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
-import org.preferencecenter.catalog.control.Catalog;
 import org.preferencecenter.consent.entity.Act;
 import org.preferencecenter.consent.entity.Origin;
 import org.preferencecenter.consent.entity.Outcome;
@@ -46,8 +45,8 @@ public class Renewals {
     private final Reach reach;
 
     @Inject
-    public Renewals(DataSource database, Clock clock, Catalog catalog) {
-        this(database, clock, scope -> Reach.in(catalog.now()).of(scope));
+    public Renewals(DataSource database, Clock clock, CatalogueReach reach) {
+        this(database, clock, (Reach) reach);
     }
 
     /** Without a container. */

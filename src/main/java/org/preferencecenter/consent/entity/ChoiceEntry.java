@@ -2,6 +2,7 @@ package org.preferencecenter.consent.entity;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -16,6 +17,9 @@ import org.preferencecenter.link.entity.Scope;
 final class ChoiceEntry {
 
     static final String KIND = "choice";
+    /** The digests of the words that {@code notice} and {@code script} stand for. */
+    private static final String SHOWN = "shown";
+    private static final String SPOKEN = "spoken";
 
     private ChoiceEntry() {
     }
@@ -62,7 +66,26 @@ final class ChoiceEntry {
         put(facts, "locale", origin.locale());
         put(facts, "agent", origin.agent());
         put(facts, "script", origin.script());
+        // A number alone says nothing of the words: what it stood for is signed with it (S-11, S-44).
+        if (origin.notice() != 0) {
+            put(facts, SHOWN, act.reach().shown(origin.notice()).orElse(null));
+        }
+        if (origin.script() != 0) {
+            put(facts, SPOKEN, act.reach().spoken(origin.script()).orElse(null));
+        }
         facts.put("change", act.change().toString());
+    }
+
+    /** As {@link #facts}, of an answer to what was asked in that entry: beside and after the words it was asked with. */
+    static SortedMap<String, Object> answering(Entry asked, Choice choice, int seq, Act act) {
+        SortedMap<String, Object> facts = facts(choice, seq, act.askedAs(origin(asked)));
+        for (String[] pair : new String[][] {{"notice", SHOWN}, {"script", SPOKEN}}) {
+            String signed = text(asked, pair[1]);
+            if (signed != null && Objects.equals(asked.facts().get(pair[0]), facts.get(pair[0]))) {
+                facts.put(pair[1], signed);
+            }
+        }
+        return facts;
     }
 
     /**

@@ -148,7 +148,7 @@ public final class Recording {
         for (Entry entry : history.of(asked)) {
             Choice then = ChoiceEntry.choice(entry);
             ChoiceRules.confirm(choices, then.cell(), entry.seq(), seq + 1, act).ifPresent(choice -> {
-                SortedMap<String, Object> facts = ChoiceEntry.facts(choice, seq + 1, act.askedAs(ChoiceEntry.origin(entry)));
+                SortedMap<String, Object> facts = ChoiceEntry.answering(entry, choice, seq + 1, act);
                 facts.put("confirms", asked.toString());
                 changed.add(write(choice, facts, act));
             });

@@ -94,15 +94,23 @@ public class ProofFiles {
             entries.add(Entry.of(place.leaf()));
         }
         List<String> vkeys = keys.list(connection).stream().map(key -> key.key().vkey()).toList();
-        return new ProofFile(Entry.text(clock.instant()), recipient, purpose, Entry.text(asOf), vkeys, last.note(), proven,
-                state(entries, asOf, about(purpose)), notices(entries), points(entries), beside.scripts(ids(entries, "script")),
-                beside.acts(recipient, entries), beside.evidence(connection, recipient));
+        Instant made = made(entries);
+        Instant stood = asOf.isAfter(made) ? made : asOf;   // of what is to come nothing is known
+        return new ProofFile(Entry.text(made), recipient, purpose, Entry.text(stood), vkeys, last.note(),
+                proofs.head(connection, keys, last, recipient, places, made), proven, state(entries, stood, about(purpose)), notices(entries),
+                points(entries), beside.scripts(ids(entries, "script")), beside.acts(recipient, entries), beside.evidence(connection, recipient));
     }
 
-    /** What the state is told of: everything, or what reaches a purpose or lies in it. */
+    /** Now, and not before any entry: the clock of another node may be ahead of ours. */
+    private Instant made(List<Entry> entries) {
+        return entries.stream().map(Entry::at).reduce(clock.instant(), (a, b) -> a.isAfter(b) ? a : b);
+    }
+
+    /** What the state is told of: everything, or what lies in a purpose or may reach it, of whichever brand. */
     private Predicate<Scope> about(int purpose) {
         Optional<Purpose> about = catalogue.get().purpose(purpose);
-        return scope -> about.map(p -> p.scopes().contains(scope) || p.topics().stream().anyMatch(t -> Scope.topic(t.id()).equals(scope)))
+        return scope -> about.map(p -> p.scopes().contains(scope) || p.topics().stream().anyMatch(t -> Scope.topic(t.id()).equals(scope))
+                || scope.kind() == Scope.Kind.BRAND)
                 .orElse(true);
     }
 

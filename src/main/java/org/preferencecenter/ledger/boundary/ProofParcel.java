@@ -3,6 +3,7 @@ package org.preferencecenter.ledger.boundary;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,7 +56,7 @@ final class ProofParcel implements ProofCheck.Beside, AutoCloseable {
             return Files.readString(file);
         }
         try (InputStream in = zip.getInputStream(zip.getEntry(PROOF))) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(in.readAllBytes())).toString();   // refuses what is none
         }
     }
 

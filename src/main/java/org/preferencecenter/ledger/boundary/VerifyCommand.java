@@ -12,9 +12,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.ResourceBundle;
-import java.util.Set;
+import java.util.regex.Pattern;
 
 import org.preferencecenter.ledger.entity.ProofCheck;
+import org.preferencecenter.ledger.entity.ProofVerdict;
 
 /**
  * Checks a proof file, without server, database or network: {@code java -jar preference-center-verifier.jar FILE [KEY ...]}. Says
@@ -24,7 +25,10 @@ import org.preferencecenter.ledger.entity.ProofCheck;
 public final class VerifyCommand {
 
     private static final int USAGE = 2;
-    private static final Set<String> NOT_CHECKED = Set.of("untrusted", "unsealed", "unattached");
+    /** A longer text of the file is cut: nothing in it needs as many. */
+    private static final int LONGEST = 600;
+    /** What a terminal obeys, what turns the direction of writing round, and what nobody sees. */
+    private static final Pattern UNSEEN = Pattern.compile("[\\p{C}\\p{Zl}\\p{Zp}]");
 
     private VerifyCommand() {
     }
@@ -33,7 +37,7 @@ public final class VerifyCommand {
         System.exit(run(args, Locale.getDefault(), new PrintStream(System.out, true, StandardCharsets.UTF_8)));
     }
 
-    /** @return 0 if all holds, 1 if something does not, 2 if nothing could be checked */
+    /** @return 0 if all is proven, 3 if something could not be checked, 1 if something does not hold, 2 if nothing could be read */
     static int run(String[] args, Locale locale, PrintStream out) {
         ResourceBundle words = ResourceBundle.getBundle("messages.verifier",
                 locale.getLanguage().equals("fr") ? Locale.FRENCH : Locale.ENGLISH,
@@ -47,15 +51,23 @@ public final class VerifyCommand {
             steps = ProofCheck.of(parcel.proof(), args.length > 1
                     ? Optional.of(String.join(" ", Arrays.asList(args).subList(1, args.length))) : Optional.empty(), parcel);
         } catch (IOException | UncheckedIOException | InvalidPathException unreadable) {
-            out.println(MessageFormat.format(words.getString("unreadable"), args[0]));
+            out.println(MessageFormat.format(words.getString("unreadable"), plain(args[0])));
             return USAGE;
         }
         for (ProofCheck.Step step : steps) {
-            String mark = NOT_CHECKED.contains(step.key()) ? " !  " : step.holds() ? " ok " : "FAIL";
-            out.println(mark + "  " + MessageFormat.format(words.getString(step.key() + (step.holds() ? "" : ".not")), step.said().toArray()));
+            String mark = !step.holds() ? "FAIL" : ProofVerdict.open(step) ? " !  " : " ok ";
+            out.println(mark + "  " + MessageFormat.format(words.getString(step.key() + (step.holds() ? "" : ".not")),
+                    step.said().stream().map(VerifyCommand::plain).toArray()));
         }
-        boolean all = steps.get(steps.size() - 1).holds();
-        out.println(words.getString(all ? "all" : "not"));
-        return all ? 0 : 1;
+        ProofVerdict verdict = ProofVerdict.of(steps);
+        out.println(words.getString(verdict.name().toLowerCase(Locale.ROOT)));
+        return verdict.exit();
+    }
+
+    /** What stands in a file is told as text in one line, whatever it is. */
+    private static String plain(String said) {
+        String seen = UNSEEN.matcher(said).replaceAll(unseen -> String.format("<%04X>", unseen.group().codePointAt(0)))
+                .replaceAll("\\p{Z}+", " ");
+        return seen.length() > LONGEST ? seen.substring(0, LONGEST) + '…' : seen;
     }
 }

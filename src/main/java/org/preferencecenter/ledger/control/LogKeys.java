@@ -138,6 +138,18 @@ public class LogKeys {
         return new SignedNote(text, lines);
     }
 
+    /** Signs with the newest key and with each of ours that signed a note already: whoever trusts one of them checks both. */
+    SignedNote signBeside(Connection connection, String text, SignedNote beside) throws SQLException {
+        List<SignedNote.Line> lines = new ArrayList<>();
+        for (Row row : rows(connection)) {
+            LogKey key = row.published().key();
+            if (lines.isEmpty() || beside.signedBy(key)) {
+                lines.add(new SignedNote.Line(key.name(), key.id(), signature(row, text)));
+            }
+        }
+        return new SignedNote(text, lines);
+    }
+
     private byte[] signature(Row row, String text) {
         byte[] secret = vault.open(label(row.published().id()), row.sealed());
         try {

@@ -4,12 +4,20 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 import jakarta.inject.Singleton;
 
+import org.preferencecenter.ledger.entity.Chain;
+import org.preferencecenter.ledger.entity.Checkpoint;
+import org.preferencecenter.ledger.entity.Entry;
+import org.preferencecenter.ledger.entity.Leaf;
 import org.preferencecenter.ledger.entity.MerkleTree;
+import org.preferencecenter.ledger.entity.ProofHead;
+import org.preferencecenter.ledger.entity.SignedNote;
 
 /** Proofs from the stored tree: O(log n) rows each, in a handful of statements however many are asked for. */
 @Singleton
@@ -39,6 +47,32 @@ public class Proofs {
             }
             return places;
         }
+    }
+
+    /**
+     * That nothing follows these entries, signed by the log (see {@link ProofHead}).
+     *
+     * @param last   the checkpoint they are proven by; whoever can check its signature can check this one
+     * @param places all of the recipient's, read in the caller's transaction
+     * @param at     by when
+     * @throws LedgerBroken if the database knows of another end: then nothing is signed
+     */
+    public String head(Connection connection, LogKeys keys, Checkpoints.Signed last, long recipient, List<Place> places, Instant at)
+            throws SQLException {
+        byte[] hash = places.isEmpty() ? Chain.start() : Leaf.hash(places.get(places.size() - 1).leaf());
+        try (PreparedStatement select = connection.prepareStatement("""
+                select ledger_seq, ledger_head, coalesce((select max(seq) from ledger_leaf where recipient_id = r.id), 0)
+                from recipient r where id = ?""")) {
+            select.setLong(1, recipient);
+            try (ResultSet row = select.executeQuery()) {
+                if (row.next() && (row.getInt(1) != places.size() || !Arrays.equals(row.getBytes(2), hash) || row.getInt(3) > places.size())) {
+                    throw new LedgerBroken("the entries of recipient " + recipient + " do not end where the log says");
+                }
+            }
+        }
+        Checkpoint checkpoint = last.checkpoint();
+        return keys.signBeside(connection, new ProofHead(checkpoint.origin(), recipient, places.size(), hash, checkpoint.size(),
+                Entry.text(at)).text(), SignedNote.parse(last.note())).toString();
     }
 
     /**

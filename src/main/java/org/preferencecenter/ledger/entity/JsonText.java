@@ -12,6 +12,8 @@ import java.util.Map;
 final class JsonText {
 
     private static final int DEEPEST = 32;
+    /** Beyond it other readers round (RFC 8259 §6). */
+    private static final long MAX_EXACT = (1L << 53) - 1;
 
     private final String text;
     private int at;
@@ -160,7 +162,7 @@ final class JsonText {
             at++;
         }
         String number = text.substring(from, at);
-        if (!number.matches("-?(0|[1-9][0-9]{0,15})")) {
+        if (!number.matches("-?(0|[1-9][0-9]{0,15})") || Math.abs(Long.parseLong(number)) > MAX_EXACT) {
             throw wrong();
         }
         return Long.parseLong(number);

@@ -4,14 +4,13 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 
 /** Checks a proof file with nothing else at hand, step after step, up to the first that fails. */
 public final class ProofCheck {
@@ -31,23 +30,19 @@ public final class ProofCheck {
         Optional<byte[]> digest(String name, byte[] salt);
     }
 
-    private static final int SALT = 32;
-
     private final List<Step> steps = new ArrayList<>();
-    private final Beside beside;
     private final ProofFile file;
     private final List<Map<?, ?>> leaves = new ArrayList<>();
 
-    private ProofCheck(ProofFile file, Beside beside) {
+    private ProofCheck(ProofFile file) {
         this.file = file;
-        this.beside = beside;
     }
 
     /**
      * Checks a file; a receipt by what a receipt can prove ({@link ReceiptCheck}).
      *
      * @param trusted the key the reader knows the log by, or several with blanks between them, after a change of keys; nothing: the file's own are taken, and the first step says so
-     * @return the steps that were taken, all holding but perhaps the last
+     * @return the steps that were taken, all holding but perhaps the last; what they come to, {@link ProofVerdict} says
      */
     public static List<Step> of(String json, Optional<String> trusted) {
         return of(json, trusted, Beside.NOTHING);
@@ -60,29 +55,30 @@ public final class ProofCheck {
         }
         ProofCheck check;
         try {
-            check = new ProofCheck(ProofFile.parse(json), beside);
+            check = new ProofCheck(ProofFile.parse(json));
         } catch (IllegalArgumentException not) {
             return List.of(new Step("form", false, List.of(String.valueOf(not.getMessage()))));
         }
         check.step("form", true, ProofFile.FORMAT);
-        if (check.signature(trusted) && check.chain() && check.inclusion() && check.notices() && check.scripts()
-                && check.evidence()) {
-            check.state();
+        Optional<LogKey> key = signature(check.steps, check.file.checkpoint(), check.file.keys(), trusted);
+        if (key.isPresent() && check.chain() && check.inclusion() && check.head(key.get())
+                && ProofWords.check(check.file, check.leaves, check.steps) && new ProofEvidence(check.steps, check.file, beside).check(check.leaves)) {
+            new ProofState(check.steps, check.file).check(check.leaves);
         }
         return check.steps;
     }
 
     private boolean step(String key, boolean holds, Object... said) {
-        steps.add(new Step(key, holds, java.util.Arrays.stream(said).map(String::valueOf).toList()));
+        return step(steps, key, holds, said);
+    }
+
+    static boolean step(List<Step> steps, String key, boolean holds, Object... said) {
+        steps.add(new Step(key, holds, Arrays.stream(said).map(String::valueOf).toList()));
         return holds;
     }
 
-    private boolean signature(Optional<String> trusted) {
-        return signature(steps, file.checkpoint(), file.keys(), trusted);
-    }
-
-    /** Whether the checkpoint is signed by the key that is trusted, else by one of the file's own. Adds the step. */
-    static boolean signature(List<Step> steps, String signed, List<String> keys, Optional<String> trusted) {
+    /** The key that signed the checkpoint: one that is trusted, else one of the file's own. Adds the step. */
+    static Optional<LogKey> signature(List<Step> steps, String signed, List<String> keys, Optional<String> trusted) {
         List<String> candidates = trusted.map(known -> List.of(known.strip().split("\\s+"))).orElse(keys);
         try {
             SignedNote note = SignedNote.parse(signed);
@@ -92,14 +88,17 @@ public final class ProofCheck {
                 LogKey key = LogKey.parse(vkey);
                 if (key.name().equals(checkpoint.origin()) && note.signedBy(key)) {
                     steps.add(new Step("signature", true, List.of(checkpoint.origin(), size, vkey)));
-                    return trusted.isPresent() || steps.add(new Step("untrusted", true, List.of(vkey)));
+                    if (trusted.isEmpty()) {
+                        steps.add(new Step("untrusted", true, List.of(vkey)));
+                    }
+                    return Optional.of(key);
                 }
             }
             steps.add(new Step("signature", false, List.of(checkpoint.origin(), size, String.join(" ", candidates))));
         } catch (IllegalArgumentException broken) {
             steps.add(new Step("signature", false, List.of("?", "?", String.valueOf(broken.getMessage()))));
         }
-        return false;
+        return Optional.empty();
     }
 
     /** Every entry is this person's, numbered without a gap, and names the hash of the one before. */
@@ -112,8 +111,8 @@ public final class ProofCheck {
             try {
                 Map<?, ?> leaf = (Map<?, ?>) JsonText.read(entry.leaf());
                 if (ProofFile.number(leaf, "recipient") != file.recipient() || ProofFile.number(leaf, "seq") != seq
-                        || !before.equals(leaf.get("prev")) || ProofFile.text(leaf, "at").isEmpty()
-                        || ((Map<?, ?>) leaf.get("facts")).isEmpty() && ProofFile.text(leaf, "kind").equals("choice")) {
+                        || !before.equals(leaf.get("prev")) || !ProofFile.instant(ProofFile.text(leaf, "at"))
+                        || ((Map<?, ?>) leaf.get("facts")).isEmpty() & ProofFile.text(leaf, "kind").equals("choice")) {
                     return step("chain", false, seq);
                 }
                 leaves.add(leaf);
@@ -143,128 +142,33 @@ public final class ProofCheck {
             sealed++;
         }
         step("inclusion", true, sealed);
+        if (sealed == 0 && (file.head().isEmpty() || !file.entries().isEmpty())) {
+            return step("sealed", false);   // anybody can write entries that nobody signed
+        }
         return sealed == file.entries().size() || step("unsealed", true, file.entries().size() - sealed);
     }
 
-    /** Every notice an entry names is there, and its words have the hash that is told. */
-    private boolean notices() {
-        Set<Long> there = new HashSet<>();
-        for (ProofFile.Shown notice : file.notices()) {
-            there.add((long) notice.id());
-            if (!sha256(notice.wording()).equals(notice.sha256())) {
-                return step("notices", false, notice.id());
-            }
+    /** The last entry is the one that the log, by the key that signed the checkpoint, said was the last when the file was made. */
+    private boolean head(LogKey key) {
+        int seq = leaves.size();
+        if (file.head().isEmpty()) {
+            step("unended", true, seq);   // as files were before heads were signed, or as whoever cuts off the end leaves them
+        } else if (!step("head", signed(key, seq), seq, file.made())) {
+            return false;
         }
-        for (Long id : named("notice")) {
-            if (!there.contains(id)) {
-                return step("notices", false, id);
-            }
-        }
-        return step("notices", true, file.notices().size());
+        return seq == 0 || !ProofEvidence.joined(leaves.get(seq - 1)) || step("joined", true, leaves.get(seq - 1).get("at"));
     }
 
-    private Set<Long> named(String fact) {
-        Set<Long> named = new TreeSet<>();
-        for (Map<?, ?> leaf : leaves) {
-            if (leaf.get("facts") instanceof Map<?, ?> facts && facts.get(fact) instanceof Long id && id > 0) {
-                named.add(id);
-            }
-        }
-        return named;
-    }
-
-    /** The same of what was read aloud. */
-    private boolean scripts() {
-        Set<Long> there = new HashSet<>();
-        for (ProofFile.Script script : file.scripts()) {
-            there.add((long) script.id());
-            if (!sha256(script.wording()).equals(script.sha256())) {
-                return step("scripts", false, script.id());
-            }
-        }
-        Set<Long> named = named("script");
-        for (Long id : named) {
-            if (!there.contains(id)) {
-                return step("scripts", false, id);
-            }
-        }
-        return named.isEmpty() && there.isEmpty() || step("scripts", true, file.scripts().size());
-    }
-
-    /** What was added and neither removed nor destroyed with the person is told, and nothing else; what lies beside is what was added. */
-    private boolean evidence() {
-        Map<String, String> added = new TreeMap<>();
-        for (Map<?, ?> leaf : leaves) {
-            Map<?, ?> facts = (Map<?, ?>) leaf.get("facts");
-            if ("erasure".equals(leaf.get("kind"))) {
-                added.clear();
-            } else if ("evidence".equals(leaf.get("kind")) && "ADDED".equals(facts.get("act"))) {
-                added.put(String.valueOf(facts.get("evidence")), facts.get("supports") + " " + facts.get("digest"));
-            } else if ("evidence".equals(leaf.get("kind"))) {
-                added.remove(String.valueOf(facts.get("evidence")));
-            }
-        }
-        for (ProofFile.Attached attached : file.evidence()) {
-            if (!(attached.change() + " " + attached.digest()).equals(added.remove(attached.id()))) {
-                return step("evidence", false, attached.id());
-            }
-        }
-        if (!added.isEmpty()) {
-            return step("evidence", false, added.keySet().iterator().next());
-        }
-        return file.evidence().isEmpty() || step("evidence", true, file.evidence().size()) && contents();
-    }
-
-    /** Of 32 octets and no other length, or what begins the content could be told as the end of a salt. */
-    private static Optional<byte[]> salt(String text) {
+    private boolean signed(LogKey key, int seq) {
+        byte[] hash = seq == 0 ? new byte[Leaf.HASH_BYTES] : MerkleTree.leaf(file.entries().get(seq - 1).leaf().getBytes(StandardCharsets.UTF_8));
+        Checkpoint checkpoint = Checkpoint.parse(SignedNote.parse(file.checkpoint()).text());
+        ProofHead head = new ProofHead(checkpoint.origin(), file.recipient(), seq, hash, checkpoint.size(), file.made());
         try {
-            return Optional.of(LogKey.base64(text)).filter(salt -> salt.length == SALT);
-        } catch (IllegalArgumentException noSalt) {
-            return Optional.empty();
+            SignedNote note = SignedNote.parse(file.head());
+            return note.text().equals(head.text()) && note.signedBy(key);
+        } catch (IllegalArgumentException notOne) {
+            return false;
         }
-    }
-
-    private boolean contents() {
-        int missing = 0;
-        for (ProofFile.Attached attached : file.evidence()) {
-            Optional<byte[]> salt = salt(attached.salt());
-            if (salt.isEmpty()) {
-                return step("content", false, attached.file());
-            }
-            Optional<byte[]> digest = beside.digest(attached.file(), salt.get());
-            if (digest.isEmpty()) {
-                missing++;
-            } else if (!step("content", HexFormat.of().formatHex(digest.get()).equals(attached.digest()), attached.file())) {
-                return false;
-            }
-        }
-        return missing == 0 || step("unattached", true, missing);
-    }
-
-    private boolean state() {
-        Map<String, ProofFile.Standing> last = new TreeMap<>();
-        for (Map<?, ?> leaf : leaves) {
-            Map<?, ?> facts = (Map<?, ?>) leaf.get("facts");
-            // Instants are written in one form of fixed length: their order is that of their text.
-            if ("choice".equals(leaf.get("kind")) && ProofFile.text(leaf, "at").compareTo(file.asOf()) <= 0) {
-                if (!(facts.get("scope") instanceof String scope && facts.get("channel") instanceof String channel
-                        && facts.get("state") instanceof String state)) {
-                    return step("state", false, file.asOf());
-                }
-                last.put(scope + ' ' + channel, new ProofFile.Standing(scope, channel, state, Math.toIntExact(ProofFile.number(leaf, "seq"))));
-            }
-        }
-        if (file.purpose() != 0) {
-            // About one purpose. Which topics and which brand are its own a file does not prove; what must be told is told.
-            last.values().removeIf(s -> !s.scope().equals("PURPOSE:" + file.purpose()) && !s.scope().equals("EVERYTHING:0")
-                    && !file.state().contains(s));
-        }
-        if (!new HashSet<>(file.state()).equals(new HashSet<>(last.values())) || file.state().size() != last.size()) {
-            return step("state", false, file.asOf());
-        }
-        step("state", true, file.asOf(), file.state().size());
-        last.values().forEach(s -> step("standing", true, s.scope(), s.channel(), s.state(), s.entry()));
-        return true;
     }
 
     static String sha256(String text) {

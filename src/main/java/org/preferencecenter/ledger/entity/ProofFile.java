@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -15,6 +16,7 @@ import java.util.stream.Collectors;
  * @param asOf       the instant the state is told of
  * @param keys       of the log, the newest first, {@code name+hash+base64}
  * @param checkpoint the signed note that all proofs lead to
+ * @param head       the note of {@link ProofHead}; empty in files made before there was one
  * @param entries    all of the person, in order
  * @param state      the last answer on each scope and channel at {@code asOf}
  * @param notices    every notice that an entry names, as it was shown
@@ -23,9 +25,20 @@ import java.util.stream.Collectors;
  * @param acts       what an agent wrote down beside a choice and the ledger does not hold: nothing signed vouches for it
  * @param evidence   what was added to the choices and is still there
  */
-public record ProofFile(String made, long recipient, int purpose, String asOf, List<String> keys, String checkpoint,
+public record ProofFile(String made, long recipient, int purpose, String asOf, List<String> keys, String checkpoint, String head,
         List<Proven> entries, List<Standing> state, List<Shown> notices, List<Point> points, List<Script> scripts,
         List<Act> acts, List<Attached> evidence) {
+
+    /** Without zone names, fractions shorter or longer, or days that sort as no day does: compared as text. */
+    private static final Pattern INSTANT = Pattern.compile(
+            "[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]\\.[0-9]{6}Z");
+
+    /** With no signed head, as files were once. */
+    public ProofFile(String made, long recipient, int purpose, String asOf, List<String> keys, String checkpoint,
+            List<Proven> entries, List<Standing> state, List<Shown> notices, List<Point> points, List<Script> scripts,
+            List<Act> acts, List<Attached> evidence) {
+        this(made, recipient, purpose, asOf, keys, checkpoint, "", entries, state, notices, points, scripts, acts, evidence);
+    }
 
     /** Of choices that nobody spoke and nothing was added to. */
     public ProofFile(String made, long recipient, int purpose, String asOf, List<String> keys, String checkpoint,
@@ -82,13 +95,18 @@ public record ProofFile(String made, long recipient, int purpose, String asOf, L
             String sha256) {
     }
 
+    /** The same, with the end of its entries signed by the log. @param head a note of {@link ProofHead} */
+    public ProofFile with(String head) {
+        return new ProofFile(made, recipient, purpose, asOf, keys, checkpoint, head, entries, state, notices, points, scripts, acts, evidence);
+    }
+
     /** As a file, a line for each entry, so that it can be looked at. */
     public String json() {
         StringBuilder json = new StringBuilder(1024 + entries.size() * 1400);
         json.append("{\"format\":").append(q(FORMAT)).append(",\n\"made\":").append(q(made)).append(",\n\"recipient\":").append(recipient)
                 .append(",\n\"purpose\":").append(purpose).append(",\n\"asOf\":").append(q(asOf)).append(",\n\"keys\":[")
                 .append(keys.stream().map(ProofFile::q).collect(Collectors.joining(","))).append("],\n\"checkpoint\":").append(q(checkpoint))
-                .append(",\n\"entries\":[");
+                .append(",\n\"head\":").append(q(head)).append(",\n\"entries\":[");
         list(json, entries.stream().map(e -> "{\"index\":" + e.index() + ",\"leaf\":" + q(e.leaf()) + ",\"path\":[" + e.path().stream()
                 .map(hash -> '"' + Base64.getEncoder().encodeToString(hash) + '"').collect(Collectors.joining(",")) + "]}").toList());
         json.append("],\n\"state\":[");
@@ -127,8 +145,9 @@ public record ProofFile(String made, long recipient, int purpose, String asOf, L
             if (!FORMAT.equals(file.get("format"))) {
                 throw new IllegalArgumentException("not a proof file of this version: " + FORMAT);
             }
-            return new ProofFile(text(file, "made"), number(file, "recipient"), Math.toIntExact(number(file, "purpose")), text(file, "asOf"),
-                    each(file, "keys").stream().map(String.class::cast).toList(), text(file, "checkpoint"),
+            return checked(new ProofFile(text(file, "made"), number(file, "recipient"), Math.toIntExact(number(file, "purpose")),
+                    text(file, "asOf"), each(file, "keys").stream().map(String.class::cast).toList(), text(file, "checkpoint"),
+                    file.containsKey("head") ? text(file, "head") : "",
                     maps(file, "entries").stream().map(ProofFile::proven).toList(),
                     maps(file, "state").stream().map(s -> new Standing(text(s, "scope"), text(s, "channel"), text(s, "state"),
                             Math.toIntExact(number(s, "entry")))).toList(),
@@ -142,10 +161,22 @@ public record ProofFile(String made, long recipient, int purpose, String asOf, L
                     maps(file, "acts").stream().map(a -> new Act(text(a, "change"), text(a, "place"), text(a, "reason"))).toList(),
                     maps(file, "evidence").stream().map(e -> new Attached(text(e, "id"), text(e, "change"), text(e, "medium"),
                             text(e, "type"), number(e, "size"), text(e, "file"), text(e, "salt"), text(e, "digest"),
-                            text(e, "sha256"))).toList());
+                            text(e, "sha256"))).toList()));
         } catch (ClassCastException | NullPointerException | ArithmeticException strange) {
             throw new IllegalArgumentException("not a proof file", strange);
         }
+    }
+
+    private static ProofFile checked(ProofFile file) {
+        if (file.purpose() < 0 || !instant(file.made()) || !instant(file.asOf())) {
+            throw new IllegalArgumentException("not a proof file: a purpose or an instant is none");
+        }
+        return file;
+    }
+
+    /** Whether it is written as entries write an instant. */
+    static boolean instant(String text) {
+        return INSTANT.matcher(text).matches();
     }
 
     private static Proven proven(Map<?, ?> entry) {

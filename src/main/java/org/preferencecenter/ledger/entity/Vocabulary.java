@@ -19,7 +19,10 @@ final class Vocabulary {
     private static final Predicate<Object> UUID = text("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
     private static final Predicate<Object> SCOPE = text("EVERYTHING:0|(BRAND|PURPOSE|TOPIC):[1-9][0-9]{0,9}");
     private static final Predicate<Object> FREQUENCY = text("EVERY_MESSAGE|(AT_MOST:[1-9][0-9]{0,2}|DIGEST):[A-Z]{3,5}");
-    /** A commitment: of what, nobody can try without its salt, which lies elsewhere and goes with the person. */
+    /**
+     * Of evidence a commitment: of what, nobody can try without its salt, which lies elsewhere and goes with the person. Of words
+     * shown or spoken ({@link Wording}) one that anybody can make: they were published to all.
+     */
     private static final Predicate<Object> DIGEST = text("[0-9a-f]{64}");
     private static final Predicate<Object> LOCALE = text("[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?");
 
@@ -35,8 +38,8 @@ final class Vocabulary {
             Map.entry("change", UUID), Map.entry("undoes", UUID), Map.entry("confirms", UUID),
             Map.entry("pair", FLAG), Map.entry("stale", FLAG), Map.entry("address", UUID), Map.entry("act", NAME),
             Map.entry("agent", NUMBER), Map.entry("request", UUID), Map.entry("side", NAME), Map.entry("net", VEILED),
-            Map.entry("cause", NAME), Map.entry("script", NUMBER), Map.entry("evidence", UUID), Map.entry("supports", UUID), Map.entry("medium", NAME),
-            Map.entry("digest", DIGEST));
+            Map.entry("cause", NAME), Map.entry("script", NUMBER), Map.entry("evidence", UUID), Map.entry("supports", UUID),
+            Map.entry("medium", NAME), Map.entry("digest", DIGEST), Map.entry("shown", DIGEST), Map.entry("spoken", DIGEST));
 
     private Vocabulary() {
     }

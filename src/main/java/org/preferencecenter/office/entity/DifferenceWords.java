@@ -2,6 +2,7 @@ package org.preferencecenter.office.entity;
 
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 import org.preferencecenter.center.entity.Words;
 import org.preferencecenter.ledger.entity.Difference;
@@ -13,6 +14,8 @@ public record DifferenceWords(Words words) {
     private static final String NOTHING = "-";
     /** Columns beside an entry: the entry itself is as it was signed. */
     private static final Set<String> BESIDE = Set.of("at", "prev_hash", "recipient_id", "seq");
+    /** Words that entries signed. */
+    private static final Pattern WORDS = Pattern.compile("(notice|script)/\\d+");
     private static final Map<String, String> KNOWN = Map.of("hash", "hash", "ledger_leaf.hash", "treehash", "leaf", "unknown");
 
     /** What was found, in one to three sentences. */
@@ -20,7 +23,9 @@ public record DifferenceWords(Words words) {
         String field = found.field();
         return switch (found.kind()) {
             case CHANGED -> changed(found, field);
-            case REMOVED -> field.startsWith("node") ? words.say(DIFF + "node.gone", number(found.leaf()))
+            case REMOVED -> WORDS.matcher(field).matches() ? words.say(DIFF + field.replaceFirst("/.*", ".gone"),
+                    field.replaceFirst(".*/", ""), entry(found))
+                    : field.startsWith("node") ? words.say(DIFF + "node.gone", number(found.leaf()))
                     : field.equals("recipient") ? words.say(DIFF + "person.gone", number(found.recipient()))
                     : field.equals("leaf_index") ? words.say(DIFF + "place.gone", entry(found))
                     : found.recipient() > 0 ? words.say(DIFF + "removed", entry(found)) : words.say(DIFF + "removed.leaf", number(found.leaf()));
@@ -39,6 +44,9 @@ public record DifferenceWords(Words words) {
     private String changed(Difference found, String field) {
         if (field.startsWith("node")) {
             return words.say(DIFF + "node", number(found.leaf()));
+        }
+        if (WORDS.matcher(field).matches()) {
+            return words.say(DIFF + field.replaceFirst("/.*", ""), field.replaceFirst(".*/", ""), entry(found), found.was(), found.is());
         }
         if (BESIDE.contains(field)) {
             return words.say(DIFF + "beside", entry(found), field(field), found.was(), found.is());

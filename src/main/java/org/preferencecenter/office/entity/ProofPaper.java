@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 import org.preferencecenter.center.entity.Words;
@@ -66,6 +67,7 @@ public final class ProofPaper {
         Printed printed = Printed.in(paper.words.language(), paper.words.say("paper.title", String.valueOf(file.recipient())),
                 paper.words.say("paper.about"));
         paper.who(printed, who, by);
+        paper.inForce(printed);
         paper.standing(printed);
         paper.history(printed);
         paper.shown(printed);
@@ -82,15 +84,51 @@ public final class ProofPaper {
         }
         printed.fact(words.say("paper.made"), time(Instant.parse(file.made()))).fact(words.say("paper.by"), by)
                 .fact(words.say("paper.asof"), time(Instant.parse(file.asOf())));
+        about(printed);
         printed.note(words.say(who.isPresent() ? "paper.who.told" : "paper.who.untold"));
     }
 
+    private void about(Printed printed) {
+        printed.fact(words.say("paper.purpose"), file.purpose() == 0 ? words.say("paper.purpose.all")
+                : words.say("paper.purpose.one", tell.scope(Scope.purpose(file.purpose()))));
+    }
+
+    /** What counted, worked out: a list of last answers would call a yes in force that a stop of everything ended. */
+    private void inForce(Printed printed) {
+        Instant asOf = Instant.parse(file.asOf());
+        List<InForce> inForce = InForce.of(entries, tell.catalogue(), file.purpose(), asOf);
+        printed.section(words.say("paper.force", time(asOf)));
+        if (inForce.isEmpty()) {
+            printed.paragraph(words.say("paper.standing.none"));
+            return;
+        }
+        printed.paragraph(words.say("paper.force.about"));
+        printed.table(List.of(words.say("paper.what"), words.say("paper.channel"), words.say("paper.force.counts"), words.say("paper.force.by")),
+                inForce.stream().map(one -> List.of(tell.scope(one.cell().scope()), tell.channel(one.cell().channel()),
+                        counts(one, asOf), because(one))).toList());
+    }
+
+    private String counts(InForce one, Instant asOf) {
+        Instant paused = one.standing().pausedUntil();
+        String state = tell.state(one.standing().state());
+        return paused == null || !paused.isAfter(asOf) ? state : state + " · " + words.say("person.paused", words.day(paused, tell.zone()));
+    }
+
+    /** The entry that decides, and what it was about where that is something wider. */
+    private String because(InForce one) {
+        return one.standing().because().map(choice -> choice.cell().equals(one.cell()) ? words.say("paper.entries", String.valueOf(choice.seq()))
+                : words.say("paper.force.wider", String.valueOf(choice.seq()), tell.scope(choice.cell().scope()), tell.channel(choice.cell().channel())))
+                .orElse("");
+    }
+
+    /** As the entries tell it, one scope at a time. */
     private void standing(Printed printed) {
         printed.section(words.say("paper.standing", time(Instant.parse(file.asOf()))));
         if (file.state().isEmpty()) {
             printed.paragraph(words.say("paper.standing.none"));
             return;
         }
+        printed.paragraph(words.say("paper.standing.about"));
         printed.table(List.of(words.say("paper.what"), words.say("paper.channel"), words.say("paper.answer"), words.say("paper.entry")),
                 file.state().stream().map(one -> List.of(tell.scope(Scope.parse(one.scope())), tell.channel(Channel.valueOf(one.channel())),
                         tell.state(State.valueOf(one.state())), String.valueOf(one.entry()))).toList());
@@ -141,12 +179,22 @@ public final class ProofPaper {
             printed.part(words.say("paper.notice", notice.id(), notice.version(), notice.locale()))
                     .quotation(notice.wording(), notice.locale())
                     .fact(words.say("paper.published"), time(Instant.parse(notice.published()))).codeFact("SHA-256", notice.sha256());
+            signed(printed, "notice", notice.id(), "shown");
         }
         for (ProofFile.Script script : file.scripts()) {
             printed.part(words.say("paper.script", script.id(), script.version(), script.locale()))
                     .quotation(script.wording(), script.locale())
                     .fact(words.say("paper.published"), time(Instant.parse(script.published()))).codeFact("SHA-256", script.sha256());
+            signed(printed, "script", script.id(), "spoken");
         }
+    }
+
+    /** The digest of these words that entries signed, or that those which name them signed none. */
+    private void signed(Printed printed, String fact, int id, String digest) {
+        Optional<Object> signed = entries.stream().filter(entry -> Integer.valueOf(id).equals(entry.facts().get(fact)))
+                .map(entry -> entry.facts().get(digest)).filter(Objects::nonNull).findFirst();
+        signed.ifPresentOrElse(text -> printed.codeFact(words.say("paper.signed"), text.toString()),
+                () -> printed.fact(words.say("paper.signed"), words.say("paper.signed.not")));
     }
 
     private void evidence(Printed printed) {

@@ -183,7 +183,11 @@ final class RecordJson {
         JsonObjectBuilder entry = Json.createObjectBuilder().add("seq", answer.seq()).add("hash", answer.hash())
                 .add("scope", answer.choice().cell().scope().toString()).add("channel", answer.choice().cell().channel().name())
                 .add("state", answer.choice().state().name()).add("at", Entry.text(answer.at()));
-        answer.notice().ifPresent(notice -> entry.add("notice", notice.id()));
+        // What the entry itself names is told even where the words are private; of an answer to an older one, the older one's.
+        int named = answer.origin().notice() != 0 ? answer.origin().notice() : answer.notice().map(Notice::id).orElse(0);
+        if (named != 0) {
+            entry.add("notice", named);
+        }
         return entry;
     }
 

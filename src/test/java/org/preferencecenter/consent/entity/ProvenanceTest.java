@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.UUID;
 
@@ -45,6 +46,48 @@ class ProvenanceTest {
         assertEquals(new Provenance(NOW.plusSeconds(60), new Origin(Origin.Actor.RECIPIENT, "confirm", CaptureMode.ACTIVE_OPT_IN, 5, 7, "fr")),
                 Provenance.of(confirmed));
         assertEquals(8, Provenance.of(recording.entries().get(3)).origin().notice());
+    }
+
+    /** The words of today by number; the digest of a notice tells when it was looked up. */
+    private static Reach knowing(char day) {
+        return new Reach() {
+            @Override
+            public List<Scope> of(Scope scope) {
+                return UNKNOWN.of(scope);
+            }
+
+            @Override
+            public Optional<String> shown(int notice) {
+                return Optional.of(String.valueOf((char) ('0' + notice)).repeat(63) + day);
+            }
+
+            @Override
+            public Optional<String> spoken(int script) {
+                return Optional.of("f".repeat(63) + day);
+            }
+        };
+    }
+
+    @Test
+    void every_entry_that_names_words_signs_them_and_a_confirmation_those_it_was_asked_with() {
+        UUID asked = UUID.randomUUID();
+        recording.choose(List.of(new Wish(JAZZ, true, null, null), new Wish(KIDS, true, null, null, 8)),
+                new Act(knowing('a'), FORM.reading(3), asked, NOW), Duration.ofDays(2));
+        recording.confirm(new History(recording.entries()), asked, new Act(knowing('b'), CONFIRM, UUID.randomUUID(), NOW.plusSeconds(60)));
+        assertEquals(List.of("7".repeat(63) + "a", "8".repeat(63) + "a", "7".repeat(63) + "a", "8".repeat(63) + "a"),
+                recording.entries().stream().map(entry -> entry.facts().get("shown")).toList());
+        assertTrue(recording.entries().stream().allMatch(entry -> ("f".repeat(63) + "a").equals(entry.facts().get("spoken"))));
+        recording.withdraw(new OneClick(1, Scope.topic(1), 0, true), new Act(knowing('c'), null, UUID.randomUUID(), NOW.plusSeconds(90)));
+        assertFalse(recording.entries().get(4).facts().containsKey("shown"), "a stop names no words, and looks for none");
+    }
+
+    /** Whoever was asked before digests were signed confirms to words that are signed now. */
+    @Test
+    void a_confirmation_of_what_was_asked_before_signs_the_words_as_they_are_known() {
+        UUID asked = asked();
+        assertFalse(recording.entries().get(0).facts().containsKey("shown"));
+        recording.confirm(new History(recording.entries()), asked, new Act(knowing('b'), CONFIRM, UUID.randomUUID(), NOW.plusSeconds(60)));
+        assertEquals("7".repeat(63) + "b", recording.entries().get(2).facts().get("shown"));
     }
 
     /** As confirmations were written before: the entry alone says neither words nor place. */

@@ -26,6 +26,8 @@ import org.preferencecenter.access.entity.Grant;
 import org.preferencecenter.access.entity.Officer;
 import org.preferencecenter.access.entity.Role;
 import org.preferencecenter.catalog.entity.CaptureMode;
+import org.preferencecenter.catalog.entity.Catalogue;
+import org.preferencecenter.consent.control.CatalogueReach;
 import org.preferencecenter.consent.control.ChoicesAsTold;
 import org.preferencecenter.consent.control.Consents;
 import org.preferencecenter.consent.entity.Cell;
@@ -44,6 +46,8 @@ import org.preferencecenter.ledger.entity.Difference;
 import org.preferencecenter.law.entity.Channel;
 import org.preferencecenter.link.entity.Scope;
 import org.preferencecenter.office.control.LogNeedsYou;
+import org.preferencecenter.office.control.OfficePhrases;
+import org.preferencecenter.office.entity.DifferenceWords;
 import org.preferencecenter.office.entity.Due;
 import org.preferencecenter.platform.SetClock;
 import org.preferencecenter.platform.TestDatabase;
@@ -53,8 +57,9 @@ import org.preferencecenter.platform.entity.Settings;
 class AuditsIT {
 
     private static final AtomicInteger COUNT = new AtomicInteger();
+    private static final OfficePhrases PHRASES = new OfficePhrases();
     private static final Cell LETTER = new Cell(Scope.purpose(1), Channel.EMAIL);
-    private static final Origin FORM = new Origin(Origin.Actor.RECIPIENT, "form", CaptureMode.ACTIVE_OPT_IN, 1, 2, "fr");
+    private static final Origin FORM = new Origin(Origin.Actor.RECIPIENT, "form", CaptureMode.ACTIVE_OPT_IN, 1, 2, "fr").reading(3);
 
     /** A house with its own database: three people who chose, and one of them more often than an audit takes in a step. */
     private static final class Kept {
@@ -116,8 +121,9 @@ class AuditsIT {
     static void people() throws SQLException {
         LogFixture log = new LogFixture(TestDatabase.own("auditing"));
         log.sealAll();
-        Reach reach = scope -> scope.kind() == Scope.Kind.PURPOSE ? List.of(scope, Scope.brand(1), Scope.EVERYTHING) : List.of(scope,
-                Scope.EVERYTHING);
+        words(log);
+        // The catalogue is in no memory here: what was published is read from the database.
+        Reach reach = new CatalogueReach(() -> Catalogue.EMPTY, log.database);
         try (Consents consents = new Consents(log.database, new SetClock(), Duration.ofDays(1), Duration.ofDays(3), reach, new Ledger(),
                 asked -> { }, 1)) {
             for (long id = 1; id <= 3; id++) {
@@ -128,6 +134,18 @@ class AuditsIT {
             consents.stopEverything(3, Scope.EVERYTHING, Origin.recipient("page", "fr"));
         }
         log.sealAll();
+    }
+
+    /** Notice 2 of purpose 1, and script 3; brand and desk are in no database here. */
+    private static void words(LogFixture log) throws SQLException {
+        try (Connection connection = log.database.getConnection(); Statement sql = connection.createStatement()) {
+            sql.execute("set session_replication_role = replica");
+            sql.execute("insert into purpose (id, brand_id, code, nature, position) overriding system value values (1, 1, 'letter', 'PROSPECTING', 1)");
+            sql.execute("insert into notice (id, purpose_id, version, locale, wording, sha256, published_at) overriding system value"
+                    + " values (2, 1, 1, 'fr', 'La lettre', sha256(convert_to('La lettre', 'UTF8')), '2026-01-01')");
+            sql.execute("insert into desk_script (id, collection_point_id, version, locale, wording, sha256, published_at) overriding system value"
+                    + " values (3, 1, 1, 'fr', 'La lettre ?', sha256(convert_to('La lettre ?', 'UTF8')), '2026-01-01')");
+        }
     }
 
     private static Kept copy(boolean choices) {
@@ -147,19 +165,32 @@ class AuditsIT {
             a yes of before        # nothing # update choice set cause = null where recipient_id = 1
             a stop taken away      # STANDING recipient 3 entry 2 field choice@EVERYTHING:0/ANY was WITHDRAWN is - since checkpoint 0 # delete from choice where recipient_id = 3 and scope_kind <> 2
             a yes for a stranger   # STANDING recipient 2 entry 0 field choice@PURPOSE:9/EMAIL was - is GRANTED since checkpoint 0 # insert into choice select recipient_id, scope_kind, 9, channel, 1, epoch, seq, since from choice where recipient_id = 2
+            the words shown        # CHANGED recipient 1 entry 1 field notice/2 was H is H since checkpoint 0 # update notice set wording = 'Oui à tout', sha256 = sha256(convert_to('Oui à tout', 'UTF8')) where id = 2
+            their language         # CHANGED recipient 1 entry 1 field notice/2 was H is H since checkpoint 0 # update notice set locale = 'en' where id = 2
+            the day of publication # CHANGED recipient 1 entry 1 field notice/2 was H is H since checkpoint 0 # update notice set published_at = 'infinity' where id = 2
+            of which purpose       # CHANGED recipient 1 entry 1 field notice/2 was H is H since checkpoint 0 # update purpose set code = 'other' where id = 1
+            the words taken away   # REMOVED recipient 1 entry 1 field notice/2 was H is - since checkpoint 0 # delete from notice where id = 2
+            the words read aloud   # CHANGED recipient 1 entry 1 field script/3 was H is H since checkpoint 0 # update desk_script set wording = 'Tout, toujours ?', sha256 = sha256(convert_to('Tout, toujours ?', 'UTF8')) where id = 3
+            a script taken away    # REMOVED recipient 1 entry 1 field script/3 was H is - since checkpoint 0 # delete from desk_script where id = 3
             an entry not of today  # CHANGED recipient 1 entry 1 field leaf since checkpoint 0 # update ledger_entry set leaf = replace(encode(leaf, 'escape'), 'GRANTED', 'REFUSED')::bytea where recipient_id = 1
             """)
     void what_counts_is_held_against_the_entries(String what, String expected, String sql) throws SQLException {
         Kept house = copy(true);
         assertEquals(JobState.DONE, house.audited(true).state());
-        house.run("alter table ledger_entry disable trigger user", sql);
+        for (String table : List.of("ledger_entry", "notice", "desk_script")) {
+            house.run("alter table " + table + " disable trigger user");
+        }
+        house.run(sql);
         // Leaves were looked at and are believed: it is the people that tell.
         Job job = house.audited(false);
-        assertEquals(expected, house.ask("select coalesce(difference, 'nothing') from ledger_audit order by id desc limit 1"));
+        String found = house.ask("select coalesce(difference, 'nothing') from ledger_audit order by id desc limit 1");
+        assertEquals(expected, found.replaceAll("[0-9a-f]{64}|\\?", "H"));
         assertEquals(expected.equals("nothing") ? 0 : 1, job.count("differences"));
-        assertEquals(expected, house.ask("select detail->>'difference' from audit where action = 'log.difference'"));
+        assertEquals(found, house.ask("select detail->>'difference' from audit where action = 'log.difference'"));
         if (!expected.equals("nothing")) {
-            assertEquals(expected, Difference.parse(expected).toString());
+            assertEquals(found, Difference.parse(found).toString());
+            String said = new DifferenceWords(PHRASES.in("fr")).of(Difference.parse(found));
+            assertFalse(said.contains("log.diff") || said.contains("{0}"), said);
         }
     }
 

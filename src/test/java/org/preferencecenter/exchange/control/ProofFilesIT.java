@@ -19,6 +19,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.preferencecenter.catalog.control.DeskScripts;
 import org.preferencecenter.catalog.entity.CaptureMode;
 import org.preferencecenter.consent.control.AgentDeeds;
+import org.preferencecenter.consent.control.CatalogueReach;
 import org.preferencecenter.consent.control.Consents;
 import org.preferencecenter.consent.control.EvidenceFiles;
 import org.preferencecenter.consent.control.PersonFiles;
@@ -43,14 +45,17 @@ import org.preferencecenter.consent.entity.Reach;
 import org.preferencecenter.consent.entity.Wish;
 import org.preferencecenter.law.entity.Channel;
 import org.preferencecenter.ledger.control.Ledger;
+import org.preferencecenter.ledger.control.LedgerBroken;
 import org.preferencecenter.link.entity.Scope;
 import org.preferencecenter.platform.control.Vault;
 import org.preferencecenter.platform.entity.EvidenceSettings;
 import org.preferencecenter.platform.entity.Secret;
 import org.preferencecenter.ledger.control.LogFixture;
 import org.preferencecenter.ledger.control.Proofs;
+import org.preferencecenter.ledger.entity.Entry;
 import org.preferencecenter.ledger.entity.ProofCheck;
 import org.preferencecenter.ledger.entity.ProofFile;
+import org.preferencecenter.ledger.entity.ProofVerdict;
 import org.preferencecenter.platform.TestDatabase;
 
 class ProofFilesIT {
@@ -64,9 +69,14 @@ class ProofFilesIT {
     private final ProofFiles files = new ProofFiles(log.database, house.catalog::now, log.checkpoints, log.keys, new Proofs(),
             new ProofsBeside(scripts, new PersonFiles(log.database, new Ledger()), evidence), clock);
 
+    private final Reach reach = new CatalogueReach(house.catalog::now, log.database);
+
     private Map<String, Object> said(String state) {
-        return Map.of("scope", "PURPOSE:1", "channel", "EMAIL", "state", state, "epoch", 1, "notice", house.notice.id(), "collectionPoint",
-                house.point.id(), "locale", "fr", "change", "00000000-0000-0000-0000-000000000001", "via", "sign-up", "actor", "RECIPIENT");
+        Map<String, Object> facts = new TreeMap<>(Map.of("scope", "PURPOSE:1", "channel", "EMAIL", "state", state, "epoch", 1, "notice", house.notice.id(), "collectionPoint",
+                house.point.id(), "locale", "fr", "change", "00000000-0000-0000-0000-000000000001", "via", "sign-up"));
+        facts.put("actor", "RECIPIENT");
+        facts.put("shown", reach.shown(house.notice.id()).orElseThrow());
+        return facts;
     }
 
     private String key() throws SQLException {
@@ -92,7 +102,7 @@ class ProofFilesIT {
         log.sealAll();
 
         ProofFile now = files.of(7, 1, LogFixture.AT.plusSeconds(100));
-        assertEquals(List.of("form", "signature", "chain", "inclusion", "notices", "state", "standing"), steps(now));
+        assertEquals(List.of("form", "signature", "chain", "inclusion", "head", "notices", "state", "about", "standing"), steps(now));
         assertEquals(List.of(40L, 81L), now.entries().stream().map(ProofFile.Proven::index).toList());
         assertEquals(new ProofFile.Standing("PURPOSE:1", "EMAIL", "WITHDRAWN", 2), now.state().get(0));
         assertEquals(List.of("Les nouvelles"), now.notices().stream().map(ProofFile.Shown::wording).toList());
@@ -118,6 +128,66 @@ class ProofFilesIT {
         steps(files.of(555, 0, LogFixture.AT));
     }
 
+    /** What nobody may leave out: the end, signed by every key that signed the checkpoint, and the stop of a brand. */
+    @Test
+    void the_end_is_signed_for_whoever_trusts_an_older_key_and_a_stop_of_a_brand_is_always_told() throws SQLException {
+        log.append(11, said("GRANTED"));
+        log.append(11, Map.of("scope", "BRAND:4711", "channel", "ANY", "state", "WITHDRAWN", "epoch", 1, "via", "one-click", "actor", "RECIPIENT"));
+        log.sealAll();
+        String old = key();
+        log.keys.rotate(log.database);
+        log.append(12, 1);
+        log.sealAll();
+        ProofFile file = files.of(11, house.letter.id(), LogFixture.AT.plusSeconds(100_000));
+        for (String trusted : List.of(old, key(), old + " " + key())) {
+            List<ProofCheck.Step> steps = ProofCheck.of(file.json(), Optional.of(trusted));
+            assertEquals(ProofVerdict.ALL, ProofVerdict.of(steps), trusted + ": " + steps);
+        }
+        assertEquals(List.of("BRAND:4711"), file.state().stream().map(ProofFile.Standing::scope).toList());
+        assertEquals(file.made(), file.asOf(), "of what is to come nothing is told");
+    }
+
+    /** Whoever cuts off the end in the database gets no signature for what is left. */
+    @Test
+    void no_end_is_signed_that_the_log_knows_otherwise() throws SQLException {
+        log.append(13, 3);
+        log.sealAll();
+        assertEquals(3, files.of(13, 0, LogFixture.AT).entries().size());
+        try (Connection connection = log.database.getConnection(); Statement sql = connection.createStatement()) {
+            replica(sql).execute("delete from ledger_entry where recipient_id = 13 and seq = 3");
+        }
+        assertThrows(LedgerBroken.class, () -> files.of(13, 0, LogFixture.AT), "the row of the person knows better");
+        try (Connection connection = log.database.getConnection(); Statement sql = connection.createStatement()) {
+            replica(sql).execute("update recipient r set ledger_seq = 2, ledger_head = e.hash from ledger_entry e"
+                    + " where r.id = 13 and e.recipient_id = 13 and e.seq = 2");
+        }
+        assertThrows(LedgerBroken.class, () -> files.of(13, 0, LogFixture.AT), "the leaves of the tree know better");
+    }
+
+    /** Evidence of somebody who became part of another record is destroyed there: their own entries do not tell, and accuse nobody. */
+    @Test
+    void evidence_destroyed_after_a_join_fails_no_file() throws SQLException {
+        long theirs = oral();
+        long ours = 70_002;
+        log.recipient(ours);
+        try (Connection connection = log.database.getConnection(); Statement sql = connection.createStatement();
+                ResultSet row = sql.executeQuery("select ledger_seq, ledger_head from recipient where id = " + theirs)) {
+            row.next();
+            Entry last = new Entry(theirs, row.getInt(1) + 1, clock.instant().plusSeconds(2), "join", new TreeMap<>(Map.of("side", "JOINED",
+                    "change", UUID.randomUUID().toString(), "via", "details", "actor", "RECIPIENT")), row.getBytes(2));
+            new Ledger().append(connection, List.of(last));
+            replica(sql).execute("update recipient set joined_to = " + ours + ", ledger_seq = " + last.seq() + ", ledger_head = '\\x"
+                    + HexFormat.of().formatHex(last.hash()) + "' where id = " + theirs);
+        }
+        ProofFile joined = files.of(theirs, 0, LogFixture.AT.plusSeconds(2000));
+        UUID id = UUID.fromString(joined.evidence().get(0).id());
+        assertTrue(evidence.remove(ours, id, Origin.agent(4711, "office", null, 0, null)));
+        log.sealAll();
+        List<String> steps = steps(files.of(theirs, 0, LogFixture.AT.plusSeconds(2000)));
+        assertTrue(steps.containsAll(List.of("head", "joined", "evidence", "elsewhere")), steps.toString());
+        steps(files.of(ours, 0, LogFixture.AT.plusSeconds(2000)));
+    }
+
     /** A yes by word of mouth at a desk, and the form that was signed there. */
     private long oral() throws SQLException {
         long id = 70_001;
@@ -130,7 +200,7 @@ class ProofFilesIT {
             row.next();
             script = row.getInt(1);
         }
-        try (Consents consents = new Consents(log.database, clock, Duration.ofDays(30), Duration.ofHours(48), Reach.UNKNOWN, new Ledger(),
+        try (Consents consents = new Consents(log.database, clock, Duration.ofDays(30), Duration.ofHours(48), reach, new Ledger(),
                 needed -> { }, 1)) {
             UUID change = new AgentDeeds(consents).choose(id, List.of(new Wish(new Cell(Scope.topic(1), Channel.EMAIL), true, null, null,
                     house.notice.id())), Origin.agent(4711, "desk", CaptureMode.ACTIVE_OPT_IN, house.point.id(), "fr").reading(script),
@@ -147,7 +217,7 @@ class ProofFilesIT {
     void what_was_read_and_what_was_signed_is_in_the_parcel_and_proven(@TempDir Path folder) throws Exception {
         long id = oral();
         ProofFile file = files.of(id, 0, LogFixture.AT.plusSeconds(1000));
-        assertEquals(List.of("form", "signature", "chain", "inclusion", "notices", "scripts", "evidence", "unattached", "state", "standing"),
+        assertEquals(List.of("form", "signature", "chain", "inclusion", "head", "notices", "scripts", "evidence", "unattached", "state", "standing"),
                 steps(file));
         assertEquals(List.of("Puis-je vous écrire au sujet du jazz ?"), file.scripts().stream().map(ProofFile.Script::wording).toList());
         assertEquals(List.of("Guichet"), file.acts().stream().map(ProofFile.Act::place).toList());
@@ -188,6 +258,10 @@ class ProofFilesIT {
             {json.replace("\"digest\":\"" + first.digest(), "\"digest\":\"" + "0".repeat(64)), "evidence"},
             {json.replace("\"salt\":\"" + first.salt(), "\"salt\":\"AAAA"), "content"},
             {json.replace("au sujet du jazz", "au sujet de tout"), "scripts"},
+            {json.replace("au sujet du jazz", "au sujet de tout").replace(file.scripts().get(0).sha256(),
+                    HexFormat.of().formatHex(digest(new byte[0], "Puis-je vous écrire au sujet de tout ?".getBytes(StandardCharsets.UTF_8)))), "scripts"},
+            {json.replace("Les nouvelles", "Des publicités").replace(file.notices().get(0).sha256(),
+                    HexFormat.of().formatHex(digest(new byte[0], "Des publicités".getBytes(StandardCharsets.UTF_8)))), "notices"},
             {json.replaceFirst("\"scripts\":\\[\n[^\\]]*]", "\"scripts\":[]"), "scripts"}};
         for (String[] change : changes) {
             assertFalse(change[0].equals(json), "nothing was changed: " + change[1]);

@@ -1,6 +1,7 @@
 package org.preferencecenter.ledger.boundary;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
@@ -11,8 +12,12 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.ResourceBundle;
 import java.util.TreeSet;
@@ -26,14 +31,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.preferencecenter.ledger.entity.LogKey;
 import org.preferencecenter.ledger.entity.ProofCheck;
 import org.preferencecenter.ledger.entity.ProofFile;
+import org.preferencecenter.ledger.entity.ProofVerdict;
 
 class VerifyCommandTest {
 
     private static final Path GOLDEN = Path.of("src/test/resources/ledger/golden/proof.json");
-    private static final String KEY = "golden.example/log+118eb707+AWbRRAv0fCP4Opd2LaNapYkdgHNJR9+6wve8FpSkYRaQ";
+    private static final String KEY = ProofVectors.KEY;
 
     private static final Path RECEIPT = Path.of("src/test/resources/ledger/golden/receipt.jsonld");
 
@@ -53,47 +60,87 @@ class VerifyCommandTest {
 
     @Test
     void a_file_made_from_the_rfcs_alone_holds() throws IOException {
-        assertEquals(List.of("form", "signature", "chain", "inclusion", "notices", "state", "standing", "standing"),
+        assertEquals(List.of("form", "signature", "chain", "inclusion", "head", "notices", "state", "standing", "standing"),
                 ProofCheck.of(golden(), Optional.of(KEY)).stream().map(ProofCheck.Step::key).toList());
         String said = run(0, Locale.ENGLISH, GOLDEN.toString(), KEY);
-        assertTrue(said.contains("PURPOSE:1 by EMAIL: WITHDRAWN (entry 3)") && said.endsWith("Everything that was checked holds.\n"), said);
-        assertTrue(run(0, Locale.FRANCE, GOLDEN.toString()).contains(" !    La clé est celle que nomme le fichier"), "nobody vouches for the key");
+        assertTrue(said.contains("PURPOSE:1 by EMAIL: WITHDRAWN (entry 3)") && said.endsWith("Everything is proven.\n"), said);
+        assertTrue(run(3, Locale.FRANCE, GOLDEN.toString()).contains(" !    La clé est celle que nomme le fichier"), "nobody vouches for the key");
     }
 
-    /** What was done to the file, and the step that must say so. */
+    /** Exactly one thing is said to fail, and it is the last. */
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("org.preferencecenter.ledger.boundary.ProofVectors#vectors")
+    void a_file_as_it_was_made_or_bent_comes_to_its_verdict(ProofVectors.Vector vector, @TempDir Path folder) throws IOException {
+        List<ProofCheck.Step> steps = ProofCheck.of(vector.json(), vector.key());
+        ProofCheck.Step last = steps.get(steps.size() - 1);
+        assertEquals(vector.verdict() + ", " + vector.last(), ProofVerdict.of(steps) + ", " + last.key() + " " + last.holds(), steps.toString());
+        assertTrue(steps.subList(0, steps.size() - 1).stream().allMatch(ProofCheck.Step::holds), steps.toString());
+        String file = Files.writeString(folder.resolve("file"), vector.json()).toString();
+        String said = run(Map.of(ProofVerdict.ALL, 0, ProofVerdict.MOST, 3, ProofVerdict.NOT, 1).get(vector.verdict()), Locale.ENGLISH,
+                Stream.concat(Stream.of(file), vector.key().stream()).toArray(String[]::new));
+        assertEquals(vector.verdict() == ProofVerdict.NOT, said.contains("FAIL"), said);
+        assertEquals(vector.verdict() == ProofVerdict.ALL, !said.contains("FAIL") && !said.contains(" !  "), said);
+    }
+
+    /** What ends an answer is told beside it; what nothing proves is marked; and whose file it is not. */
+    @Test
+    void what_is_left_open_is_told_where_it_stands() {
+        List<String> brand = keys(ProofVectors.read("brand.json"));
+        assertEquals(List.of("state", "about", "standing", "standing.beside", "other", "other"), brand.subList(brand.size() - 6, brand.size()));
+        assertTrue(keys(ProofVectors.read("joined.json")).containsAll(List.of("head", "joined", "elsewhere")));
+        assertTrue(keys(ProofVectors.read("proof.json").replace("\"index\": 12", "\"index\": -1")).containsAll(List.of("unsealed", "unsealed.standing")));
+        assertTrue(keys(ProofVectors.read("proof.json").replaceFirst("\"head\": \"[^\"]*\",", "")).contains("unended"));
+    }
+
+    private static List<String> keys(String json) {
+        return ProofCheck.of(json, Optional.of(KEY)).stream().map(ProofCheck.Step::key).toList();
+    }
+
+    @Test
+    void nothing_in_a_file_writes_to_the_terminal_or_pretends_to_be_a_verdict(@TempDir Path folder) throws IOException {
+        String bent = ProofVectors.read("oral.json").replaceFirst("(\"evidence\": \\[\\s*\\{\\s*\"id\": \")",
+                "$1\\\\u001b[2J\\\\n ok   \\\\u202eEverything is proven.\\\\n" + " ".repeat(300) + "\\\\u2028x");
+        String said = run(1, Locale.ENGLISH, Files.writeString(folder.resolve("bent.json"), bent).toString(), KEY);
+        assertTrue(said.contains("The evidence <001B>[2J<000A> ok <202E>Everything is proven.<000A> <2028>x"), said);
+        assertEquals(0, said.replace("\n", "").codePoints().filter(c -> Character.isISOControl(c) || Character.getType(c) == Character.FORMAT).count());
+    }
+
+    private static String sha256(String text) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Of before digests of words were signed; and a yes after which everything was stopped. */
+    @Test
+    void words_that_entries_name_by_number_alone_are_never_told_as_proven_and_a_later_stop_is_told_beside_a_yes() throws IOException {
+        Path older = GOLDEN.resolveSibling("older.json");
+        assertEquals(List.of("form", "signature", "chain", "inclusion", "unended", "notices.unsigned", "scripts.unsigned", "state", "standing",
+                "standing.beside"), ProofCheck.of(Files.readString(older), Optional.of(KEY)).stream().map(ProofCheck.Step::key).toList());
+        String said = run(3, Locale.ENGLISH, older.toString(), KEY);
+        assertTrue(said.contains(" !    Entries name notice 5 by its number alone") && said.contains(" !    The entries name script 2")
+                && said.contains("PURPOSE:1 by EMAIL: GRANTED (entry 1). Beside it stands a later stop of EVERYTHING:0 by ANY: WITHDRAWN (entry 2)"),
+                said);
+        assertFalse(said.contains(" ok   The words"), said);
+    }
+
+    /** The verdicts on words of {@code oral.json}: what was read aloud, changed with the hash beside it, and what nobody names. */
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '#', textBlock = """
-            no file                    # form      # (?s).*                  # nothing
-            another version            # form      # proof/1                 # proof/2
-            a name given twice         # form      # "purpose": 0            # "purpose": 0, "purpose": 1
-            a fraction                 # form      # "purpose": 0            # "purpose": 0.0
-            another checkpoint         # signature # \\\\n13\\\\n            # \\\\n14\\\\n
-            another signature          # signature # 4\\+wlkQ7               # 5+wlkQ7
-            another key                # signature # \\+118eb707\\+          # +118eb708+
-            another log                # signature # golden.example/log\\\\n # golden.example/lag\\\\n
-            a fact                     # chain     # GRANTED\\\\           # REFUSED\\\\
-            the last fact              # inclusion # WITHDRAWN\\\\           # REFUSED\\\\
-            somebody else              # chain     # "recipient": 7,         # "recipient": 8,
-            the order                  # chain     # \\\\"seq\\\\":2         # \\\\"seq\\\\":3
-            the last entry's place     # inclusion # "index": 12             # "index": 11
-            a path                     # inclusion # I6oLskfpORD             # I6oLskfpORE
-            an entry left unsealed     # inclusion # "index": 3              # "index": -1
-            words                      # notices   # programme du            # programme de
-            no notice                  # notices   # "id": 5                 # "id": 6
-            what stood                 # state     # "state": "WITHDRAWN"    # "state": "GRANTED"
-            which entry said so        # state     # "entry": 3              # "entry": 1
-            when                       # state     # "asOf": "2026-11-22T20:5 # "asOf": "2026-11-22T20:00:05.000000Z
+            what was read             # scripts # Vous pouvez dire non # Vous devez dire oui
+            its version               # scripts # "version": 1, "locale": "fr", "published": "2026-01-06 # "version": 2, "locale": "fr", "published": "2026-01-06
+            a script nobody names     # scripts # "scripts": [ # "scripts": [{"id": 3, "version": 1, "locale": "fr", "published": "x", "sha256": "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855", "wording": ""},
             """)
-    void the_first_thing_that_fails_is_said(String what, String step, String from, String to, @TempDir Path folder) throws IOException {
-        String changed = what.equals("when") ? golden().replaceFirst("\"asOf\": \"[^\"]*", "\"asOf\": \"2026-11-22T20:00:05.000000Z")
-                : golden().replaceFirst(from, to);
-        assertTrue(!changed.equals(golden()), "nothing was changed");
-        List<ProofCheck.Step> steps = ProofCheck.of(changed, Optional.empty());
-        ProofCheck.Step last = steps.get(steps.size() - 1);
-        assertEquals(step + " false", last.key() + " " + last.holds());
-        assertEquals(steps.size() - 1, steps.stream().filter(ProofCheck.Step::holds).count());
-        Path file = Files.writeString(folder.resolve("changed.json"), changed);
-        assertTrue(run(1, Locale.ENGLISH, file.toString()).contains("FAIL"));
+    void words_read_aloud_are_those_the_entry_signed(String what, String step, String from, String to) throws IOException {
+        String oral = Files.readString(GOLDEN.resolveSibling("oral.json")).replaceAll("\n *(\"(version|locale|published)\")", " $1");
+        String changed = oral.replace(from, to);
+        assertFalse(changed.equals(oral), "nothing was changed");
+        ProofFile file = ProofFile.parse(changed);
+        changed = changed.replace(ProofFile.parse(oral).scripts().get(0).sha256(), sha256(file.scripts().get(file.scripts().size() - 1).wording()));
+        List<ProofCheck.Step> steps = ProofCheck.of(changed, Optional.of(KEY));
+        assertEquals(step + " false", steps.get(steps.size() - 1).key() + " " + steps.get(steps.size() - 1).holds());
     }
 
     @Test
@@ -101,32 +148,7 @@ class VerifyCommandTest {
         assertEquals(List.of("receipt.form", "signature", "inclusion", "receipt.told", "notices"),
                 ProofCheck.of(receipt(), Optional.of(KEY)).stream().map(ProofCheck.Step::key).toList());
         assertTrue(run(0, Locale.ENGLISH, RECEIPT.toString(), KEY).contains("only a proof file shows"));
-        assertTrue(run(0, Locale.FRANCE, RECEIPT.toString()).contains("reçu"));
-    }
-
-    @ParameterizedTest(name = "{0}")
-    @CsvSource(delimiter = '#', textBlock = """
-            another checkpoint         # signature    # \\\\n14\\\\n          # \\\\n15\\\\n
-            a fact of the entry        # inclusion    # GRANTED\\\\           # REFUSED\\\\
-            its place                  # inclusion    # "index": 9           # "index": 8
-            the state that is told     # receipt.told # "state": "GRANTED"   # "state": "REFUSED"
-            a stop told as a yes       # receipt.told # dpv:ConsentGiven     # dpv:ConsentRefused
-            when                       # receipt.told # "dpv:isIndicatedAtTime": "2026 # "dpv:isIndicatedAtTime": "2025
-            when it was noted          # receipt.told # "pc:recordedAtTime": "2026 # "pc:recordedAtTime": "2025
-            somebody else              # receipt.told # "dct:identifier": "4711" # "dct:identifier": "4712"
-            another scope              # receipt.told # "scope": "TOPIC:21"  # "scope": "TOPIC:22"
-            another hash               # receipt.told # "hash": "            # "hash": "0
-            that it permits            # receipt.told # "pc:validForProcessing": true # "pc:validForProcessing": false
-            another notice             # receipt.told # "notice": 31         # "notice": 32
-            words                      # notices      # recevoir la lettre   # recevoir les lettres
-            no record                  # form         # "dct:hasPart"        # "dct:hasParts"
-            """)
-    void the_first_thing_that_fails_of_a_receipt_is_said(String what, String step, String from, String to) throws IOException {
-        String changed = receipt().replaceFirst(from, to);
-        assertTrue(!changed.equals(receipt()), "nothing was changed");
-        List<ProofCheck.Step> steps = ProofCheck.of(changed, Optional.of(KEY));
-        ProofCheck.Step last = steps.get(steps.size() - 1);
-        assertEquals(step + " false", last.key() + " " + last.holds());
+        assertTrue(run(3, Locale.FRANCE, RECEIPT.toString()).contains("reçu"));
     }
 
     /** Not sealed yet, so nothing proves the entry itself: what is told of it is compared all the same. */
@@ -138,17 +160,8 @@ class VerifyCommandTest {
         String told = asItIs ? receipt : receipt.replaceFirst("dpv:Consent(Withdrawn|Requested)", "dpv:ConsentGiven")
                 .replace("\"pc:validForProcessing\": false", "\"pc:validForProcessing\": true");
         List<ProofCheck.Step> steps = ProofCheck.of(told, Optional.empty());
-        assertEquals(asItIs ? "notices true" : "receipt.told false", steps.get(steps.size() - 1).key() + " " + steps.get(steps.size() - 1).holds());
-        assertEquals("unsealed", steps.get(1).key());
-    }
-
-    @Test
-    void an_entry_left_out_at_the_beginning_is_missed() throws IOException {
-        ProofFile file = ProofFile.parse(golden());
-        ProofFile cut = new ProofFile(file.made(), 7, 0, file.asOf(), file.keys(), file.checkpoint(), file.entries().subList(1, 3), file.state(),
-                file.notices(), file.points());
-        List<ProofCheck.Step> steps = ProofCheck.of(cut.json(), Optional.of(KEY));
-        assertEquals(new ProofCheck.Step("chain", false, List.of("1")), steps.get(steps.size() - 1));
+        assertEquals(asItIs ? "sealed false" : "receipt.told false", steps.get(steps.size() - 1).key() + " " + steps.get(steps.size() - 1).holds());
+        assertEquals(ProofVerdict.NOT, ProofVerdict.of(steps));
     }
 
     @Test
@@ -156,7 +169,7 @@ class VerifyCommandTest {
         ProofFile file = ProofFile.parse(golden());
         for (int told = 0; told < 2; told++) {
             ProofFile about = new ProofFile(file.made(), 7, 2, file.asOf(), file.keys(), file.checkpoint(), file.entries(),
-                    file.state().subList(told, told + 1), file.notices(), file.points());
+                    file.state().subList(told, told + 1), file.notices(), file.points()).with(file.head());
             List<ProofCheck.Step> steps = ProofCheck.of(about.json(), Optional.of(KEY));
             assertEquals(told == 1, steps.get(steps.size() - 1).holds(), file.state().get(told) + " alone, of a file about PURPOSE:2");
         }
@@ -177,7 +190,7 @@ class VerifyCommandTest {
         String said = run(0, Locale.ENGLISH, oral.toString(), KEY);
         assertTrue(said.contains("The words of 1 scripts") && said.contains("evidence/01-form.pdf is the very file"), said);
         Path alone = Files.copy(oral, folder.resolve("oral.json"));
-        assertTrue(run(0, Locale.ENGLISH, alone.toString(), KEY).contains(" !    1 pieces of evidence do not lie beside"));
+        assertTrue(run(3, Locale.ENGLISH, alone.toString(), KEY).contains(" !    1 pieces of evidence do not lie beside"));
         Files.createDirectory(folder.resolve("evidence"));
         Files.writeString(folder.resolve("evidence/01-form.pdf"), "%PDF-1.4 signed somewhere else");
         assertTrue(run(1, Locale.FRANCE, alone.toString(), KEY).contains("evidence/01-form.pdf n’est pas le fichier"));
@@ -190,7 +203,7 @@ class VerifyCommandTest {
         Path away = Files.writeString(folder.resolve("away.json"), Files.readString(oral).replace("evidence/01-form.pdf",
                 "evidence/../secret"));
         Files.writeString(folder.resolve("secret"), "x");
-        assertTrue(run(0, Locale.ENGLISH, away.toString(), KEY).contains("do not lie beside"), "no name leads out of the folder");
+        assertTrue(run(3, Locale.ENGLISH, away.toString(), KEY).contains("do not lie beside"), "no name leads out of the folder");
     }
 
     private static void zip(Path file, String first, byte[] one, String second, byte[] other) throws IOException {

@@ -32,6 +32,7 @@ import org.preferencecenter.law.entity.Channel;
 import org.preferencecenter.law.entity.LegalBasis;
 import org.preferencecenter.law.entity.MessageNature;
 import org.preferencecenter.ledger.entity.Chain;
+import org.preferencecenter.ledger.entity.Entry;
 import org.preferencecenter.link.entity.Scope;
 
 /** Somebody who answers a theatre, without a database. */
@@ -78,7 +79,7 @@ public final class Spectator {
     }
 
     /** Says yes on the form. */
-    UUID agrees(Scope scope) {
+    public UUID agrees(Scope scope) {
         recording.grant(List.of(new Wish(new Cell(scope, Channel.EMAIL), true, Frequency.atMost(2, Frequency.Per.MONTH), null)),
                 act(new Origin(Origin.Actor.RECIPIENT, "form", CaptureMode.ACTIVE_OPT_IN, 51, 31, "fr")));
         return last();
@@ -108,13 +109,18 @@ public final class Spectator {
         return last();
     }
 
-    UUID stopsEverything() {
+    public UUID stopsEverything() {
         recording.stopEverything(Scope.EVERYTHING, act(Origin.recipient("page", "fr")));
         return last();
     }
 
     Recording recording() {
         return recording;
+    }
+
+    /** What was said so far. */
+    public List<Entry> entries() {
+        return recording.entries();
     }
 
     /** The receipt of a change, not sealed. */
