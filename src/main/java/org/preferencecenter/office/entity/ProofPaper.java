@@ -92,10 +92,12 @@ public final class ProofPaper {
     /** What a part is a part of: none can be read as if it were another person's, of another log, or all. */
     private void belongs(Printed printed, int number) {
         Checkpoint checkpoint = sections.checkpoint();
-        printed.fact(words.say("paper.part"), words.say("paper.part.of", number, parts.size(), name(number)))
-                .fact(words.say("paper.number"), String.valueOf(file.recipient()))
-                .fact(words.say("paper.made"), sections.time(Instant.parse(file.made())))
-                .fact(words.say("paper.part.entries"), entries(number)).codeFact(words.say("paper.part.file"), file.sha256())
+        printed.fact(words.say("paper.part"), words.say("paper.part.of", number, parts.size(), name(number)));
+        if (number > 1) {   // the first says so at once in its own section
+            printed.fact(words.say("paper.number"), String.valueOf(file.recipient()))
+                    .fact(words.say("paper.made"), sections.time(Instant.parse(file.made())));
+        }
+        printed.fact(words.say("paper.part.entries"), entries(number)).codeFact(words.say("paper.part.file"), file.sha256())
                 .codeFact(words.say("paper.checkpoint"), checkpoint.origin() + "\n" + checkpoint.size() + "\n"
                         + Base64.getEncoder().encodeToString(checkpoint.root()));
     }
