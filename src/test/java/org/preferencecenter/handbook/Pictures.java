@@ -21,7 +21,7 @@ import org.preferencecenter.handbook.Camera.Print;
 /**
  * Makes the pictures of the handbook from a running demo, in English and on light paper, so that they show what is and not
  * what once was: {@code mvn test-compile exec:exec@pictures} (CONTRIBUTING). It leaves little behind in the demo: sign-ins,
- * looks at people, a message sent, one refused, an uploaded file, a choice, a dry run and an audit; whoever it signs in as reads
+ * looks at people, a message sent, one refused, an uploaded file, a dry run and an audit; whoever it signs in as reads
  * French again afterwards.
  */
 public final class Pictures implements AutoCloseable {

@@ -3,10 +3,17 @@ package org.preferencecenter.handbook;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.ZipFile;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
 
 import javax.imageio.ImageIO;
 
@@ -58,7 +65,7 @@ final class ProofPictures {
         camera.take("state", page, page.locator("#state"));
         open("/office/log");
         page.locator("[id='ask:whole']").click();
-        page.locator(".runs .ok").first().waitFor();
+        page.locator(".runs strong", new Page.LocatorOptions().setHasText("Everything")).first().waitFor();
         open("/office/log");
         camera.take("log", page, 1000);
         open("/office/rights");
@@ -77,27 +84,25 @@ final class ProofPictures {
         camera.take("retention-run", page, 900);
     }
 
-    /** Somebody changes a choice and keeps the receipt, on a telephone and on paper. */
+    /** The receipt of somebody's latest choice, on a telephone and on paper. */
     void recipient() throws IOException {
         page = camera.window(390, 844, ColorScheme.LIGHT, null);
-        open(link(page));
-        page.locator("#choices .chip:has([type=checkbox])").first().click();
-        page.locator("button[value=save]").click();
-        page.locator(".said a[href*='/receipt/']").click();
+        open(link(page).replace("/p/", "/receipt/"));
+        page.locator(".receipts a").first().click();
         page.locator(".receipt-ways").waitFor();
         byte[] pdf = page.request().get(demo + page.locator(".receipt-ways a").first().getAttribute("href")).body();
         camera.compose("receipt", List.of(new Print(page.screenshot(), 390), new Print(sheet(pdf, 0), SHEET)));
         page.context().close();
     }
 
-    /** The way to somebody's page, as the newest letter in the demo's inbox has it; read in English. */
+    /** The way to somebody's page, as the newest letter in the demo's inbox that has one says; read in English. */
     String link(Page window) {
-        window.navigate(demo + "/demo/inbox");
-        Matcher link = Pattern.compile("/p/[A-Za-z0-9_-]+").matcher(window.content());
-        if (!link.find()) {
-            throw new IllegalStateException("no letter with a link in the demo's inbox");
+        try (JsonReader inbox = Json.createReader(new StringReader(window.request().get(demo + "/demo/inbox.json").text()))) {
+            return inbox.readArray().getValuesAs(JsonObject.class).stream().map(letter -> new String(Base64.getDecoder()
+                    .decode(letter.getString("raw")), StandardCharsets.UTF_8).replace("=\r\n", ""))
+                    .map(letter -> Pattern.compile("/p/[A-Za-z0-9_-]+").matcher(letter)).filter(Matcher::find).findFirst()
+                    .orElseThrow(() -> new IllegalStateException("no letter with a link in the demo's inbox")).group() + "?l=en";
         }
-        return link.group() + "?l=en";
     }
 
     /** A page of a PDF. */
