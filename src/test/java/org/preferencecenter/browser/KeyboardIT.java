@@ -8,6 +8,7 @@ import java.util.Map;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -16,6 +17,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 
 import org.preferencecenter.browser.PublicPages.Shown;
+import org.preferencecenter.office.Office;
 
 /**
  * Every public page with the Tab key alone: all that can be used is reached, in the order of the page, is seen to have the
@@ -27,8 +29,8 @@ class KeyboardIT {
 
     /** Whatever takes part in the Tab order, each marked with its place. Of a group of radio buttons one takes part. */
     private static final String MARK = """
-            () => { const radio = new Set(); let n = 0;
-              for (const e of document.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex]')) {
+            root => { const radio = new Set(); let n = 0;
+              for (const e of document.querySelector(root).querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex]')) {
                 if (e.type === 'hidden' || e.disabled || e.tabIndex < 0 || !e.checkVisibility()) continue;
                 if (e.type === 'radio') {
                   const group = [...e.form.elements].filter(r => r.name === e.name && r.type === 'radio');
@@ -58,7 +60,8 @@ class KeyboardIT {
               return !inText && (r.height < 24 || r.width < 24) }).map(e => e.outerHTML.slice(0, 120))""";
     /** The next Tab leads to the first thing on the page, whatever was clicked before. */
     private static final String FROM_THE_TOP = """
-            () => { document.body.tabIndex = -1; document.body.focus(); document.body.removeAttribute('tabindex');
+            root => { const from = document.querySelector(root); from.tabIndex = -1; from.focus();
+              if (root === 'body') from.removeAttribute('tabindex');
               window.scrollTo(0, 0) }""";
     private static Chromium chromium;
 
@@ -83,17 +86,50 @@ class KeyboardIT {
             List<String> flaws = new ArrayList<>();
             for (Shown shown : PublicPages.all()) {
                 shown.open(page, PublicPages.LANGUAGES.contains(wanted) ? wanted : "fr");
-                flaws.addAll(walk(page).stream().map(flaw -> shown.name() + ": " + flaw).toList());
+                flaws.addAll(walk(page, "body").stream().map(flaw -> shown.name() + ": " + flaw).toList());
             }
             assertEquals(List.of(), flaws);
         }
     }
 
+    /** The office's pages of proof, in French and without their frame, which the journeys of the office use by keyboard. */
+    @Test
+    void everything_is_reached_in_order_and_seen_where_the_office_proves() {
+        try (Office office = new Office()) {
+            Page page = office.as("dpo");
+            List<String> flaws = new ArrayList<>();
+            for (String path : proving(page)) {
+                for (int width : new int[] {320, 1280}) {
+                    page.setViewportSize(width, 720);
+                    page.navigate(path);
+                    flaws.addAll(walk(page, "#main").stream().map(flaw -> path + " at " + width + " px: " + flaw).toList());
+                }
+            }
+            assertEquals(List.of(), flaws);
+        }
+    }
+
+    /** Their addresses; a dry run is counted for its page. */
+    private static List<String> proving(Page page) {
+        List<String> paths = new ArrayList<>(List.of("/office/log", "/office/retention", "/office/rights", "/office/person?id=1"));
+        page.navigate("/office/rights");
+        paths.add(page.locator("a[href^='/office/right?id=']").first().getAttribute("href"));
+        page.navigate("/office/retention");
+        paths.add(page.locator("a[href^='/office/retentionDue']").first().getAttribute("href"));
+        page.click("button[name=dry]");
+        page.waitForURL("**/office/retentionRun?id=*");
+        while (page.locator("button[name=confirm]").count() == 0) {
+            page.reload();
+        }
+        paths.add(page.url());
+        return paths;
+    }
+
     @SuppressWarnings("unchecked")
-    private static List<String> walk(Page page) {
+    private static List<String> walk(Page page, String root) {
         List<String> flaws = new ArrayList<>();
-        page.evaluate(FROM_THE_TOP);
-        int last = (Integer) page.evaluate(MARK);
+        page.evaluate(FROM_THE_TOP, root);
+        int last = (Integer) page.evaluate(MARK, root);
         // Long pages of rules are links and nothing else: what holds for fifty of them holds for all.
         for (int place = 1; place <= Math.min(last, 50); place++) {
             Map<String, Object> focus;

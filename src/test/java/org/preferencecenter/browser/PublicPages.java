@@ -197,6 +197,7 @@ public final class PublicPages {
         all.add(new Shown("data-ways", link));
         all.add(new Shown("data-copy", link).after(page -> page.locator("button[value=copy]").click()));
         all.add(new Shown("data-flaw", link).after(page -> page.locator("button[value=correct]").click()));
+        all.add(new Shown("data-receipts", link.replace("/r/", "/receipt/")));
         all.add(new Shown("data-sure", link).after(page -> page.locator("button[value=erase]").click()));
         String stale = dataLink(Mailbox.somebody("fr", "theatre/EMAIL"));
         outdated(stale);

@@ -7,31 +7,29 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
-import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.ColorScheme;
 
-import org.preferencecenter.browser.Chromium;
 import org.preferencecenter.demo.control.StaffSeed;
+import org.preferencecenter.handbook.Camera.Print;
 
 /**
  * Makes the pictures of the handbook from a running demo, in English and on light paper, so that they show what is and not
  * what once was: {@code mvn test-compile exec:exec@pictures} (CONTRIBUTING). It leaves little behind in the demo: sign-ins,
- * looks at people, a message sent, one refused and an uploaded file; whoever it signs in as reads French again afterwards.
+ * looks at people, a message sent, one refused, an uploaded file, a dry run and an audit; whoever it signs in as reads
+ * French again afterwards.
  */
 public final class Pictures implements AutoCloseable {
 
-    private static final int WIDTH = 1280;
-    private static final int AIR = 8;
-    private static final int TALLEST = 960;
     /** Somebody of the demo who stopped the theatre's letter at the desk, after a yes. */
     private static final String STOPPED = "hugo.diallo@example.net";
+    /** Somebody of the demo who said yes at the desk and signed a form there. */
+    private static final String SIGNED = "gwenael.faure@example.org";
     private static final String LIST = """
             e-mail;first name;name;letter;day
             lea.moreau@example.org;Léa;Moreau;yes;2026-10-02
@@ -50,25 +48,27 @@ public final class Pictures implements AutoCloseable {
             """;
 
     private final String demo;
-    private final Path folder;
-    private final Chromium chromium = Chromium.launch();
+    private final Camera camera;
+    private final ProofPictures proof;
     private Page page;
 
-    private Pictures(String demo, Path folder) {
+    private Pictures(String demo, Path folder) throws IOException {
         this.demo = demo;
-        this.folder = folder;
+        this.camera = new Camera(folder);
+        this.proof = new ProofPictures(camera, demo);
     }
 
     /** @param arguments the demo's address, and the folder to write into */
     public static void main(String[] arguments) throws IOException, InterruptedException {
         try (Pictures pictures = new Pictures(arguments[0].replaceAll("/$", ""), Path.of(arguments[1]))) {
-            Files.createDirectories(pictures.folder);
             pictures.as("marketing", pictures::marketing);
             pictures.as("publisher", pictures::publisher);
             pictures.as("agent", pictures::agent);
             pictures.as("dpo", pictures::dpo);
             pictures.as("admin", pictures::operator);
             pictures.developer();
+            pictures.proof.recipient();
+            pictures.title();
         }
     }
 
@@ -78,7 +78,7 @@ public final class Pictures implements AutoCloseable {
     }
 
     private void as(String login, Work work) throws IOException, InterruptedException {
-        newPage();
+        page = camera.window();
         open("/office/signIn");
         page.getByLabel("Mail address").fill(login + "@theatre-des-vents.example");
         page.getByLabel("Password").fill(StaffSeed.PASSWORD);
@@ -108,16 +108,16 @@ public final class Pictures implements AutoCloseable {
         page.locator("[name='about.fr']").fill("Une fois par mois, les coulisses des ballets invités.");
         page.locator("[name='notice.fr']").fill("Je veux recevoir le carnet de danse du Théâtre des Vents par e-mail.");
         page.locator(".answer").first().waitFor();
-        take("purpose-law", page.locator(".ground").first());
+        camera.take("purpose-law", page, page.locator(".ground").first());
         open("/office/purpose?purpose=1");
         page.frameLocator("iframe").locator("h1").waitFor();
-        take("purpose-editor", 900);
+        camera.take("purpose-editor", page, 900);
         open("/office/point?of=inscription");
-        take("form-code", page.locator("section.card", new Page.LocatorOptions().setHasText("As HTML")));
+        camera.take("form-code", page, page.locator("section.card", new Page.LocatorOptions().setHasText("As HTML")));
         upload();
-        take("import-columns", page.locator("section.card, form .card").nth(1));
+        camera.take("import-columns", page, page.locator("section.card, form .card").nth(1));
         open("/office/stream?of=lettre-jazz");
-        take("stream-code", page.locator("section[aria-labelledby=code-t]"));
+        camera.take("stream-code", page, page.locator("section[aria-labelledby=code-t]"));
     }
 
     private void upload() throws IOException {
@@ -134,47 +134,77 @@ public final class Pictures implements AutoCloseable {
         open("/office/purposes");
         page.locator("a[href^='/office/change']").last().click();
         page.frameLocator("iframe").locator("h1").waitFor();
-        take("change", 1000);
+        camera.take("change", page, 1000);
     }
 
     private void agent() {
         open("/office/recipients?q=martin");
         page.locator("#act").waitFor();
-        take("person", 900);
+        camera.take("person", page, 900);
         page.locator("#yes > summary").click();
-        take("spoken-yes", page.locator("#yes"));
+        camera.take("spoken-yes", page, page.locator("#yes"));
     }
 
     private void dpo() throws IOException, InterruptedException {
         post("/demo/send", "application/json", "{\"to\": \"" + STOPPED + "\", \"topic\": \"theatre\"}");
         open("/office/recipients?q=" + STOPPED);
         page.locator("#decisions").waitFor();
-        take("decisions", page.locator("#decisions"));
-        take("history", page.locator("#history"));
+        camera.take("decisions", page, page.locator("#decisions"));
+        camera.take("history", page, page.locator("#history"));
         open("/office/bursts");
         page.locator("main table a").first().click();
         page.waitForURL("**/office/burst?id=*");
-        take("burst", 900);
+        camera.take("burst", page, 900);
         open("/office/audit");
-        take("audit", 700);
+        camera.take("audit", page, 700);
+        proof.officer(page, SIGNED);
     }
 
     private void operator() {
         open("/office/mailDomains?brand=theatre-des-vents");
-        take("mail-domain", page.locator(".domain").first());
+        camera.take("mail-domain", page, page.locator(".domain").first());
         open("/office/apiKeys?new=1");
-        take("api-key", 900);
+        camera.take("api-key", page, 900);
         open("/office/health");
-        take("health", 700);
+        camera.take("health", page, 700);
     }
 
     /** The message that a stream's page has for copying, as it arrives. */
     private void developer() throws IOException, InterruptedException {
         post("/api/v1/messages?stream=lettre-jazz", "message/rfc822", HELLO);
-        newPage();
+        page = camera.window();
         open("/demo/inbox?l=en");
-        take("inbox", 900);
+        camera.take("inbox", page, 900);
         page.context().close();
+    }
+
+    /** The pictures at the top of the README and of the office's page. */
+    private void title() throws IOException, InterruptedException {
+        List<Print> prints = new ArrayList<>();
+        page = camera.window();
+        String link = proof.link(page);
+        page.context().close();
+        for (ColorScheme paper : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+            page = paper == ColorScheme.LIGHT ? camera.window(900, 860, paper, null) : camera.window(390, 860, paper, null);
+            open(link);
+            prints.add(new Print(page.screenshot(), paper == ColorScheme.LIGHT ? 780 : 338));
+            page.context().close();
+        }
+        camera.compose("preferences", prints);
+        prints.clear();
+        as("publisher", () -> prints.add(print("/office/home", ColorScheme.LIGHT)));
+        as("marketing", () -> prints.add(print("/office/purpose?purpose=1", ColorScheme.DARK)));
+        camera.compose("office", prints);
+    }
+
+    private Print print(String path, ColorScheme paper) {
+        page.setViewportSize(1180, 800);
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(paper));
+        open(path);
+        if (page.locator("iframe").count() > 0) {
+            page.frameLocator("iframe").locator("h1").waitFor();
+        }
+        return new Print(page.screenshot(), 760);
     }
 
     private void post(String path, String type, String body) throws IOException, InterruptedException {
@@ -182,43 +212,12 @@ public final class Pictures implements AutoCloseable {
                 .POST(HttpRequest.BodyPublishers.ofString(body)).build(), HttpResponse.BodyHandlers.discarding());
     }
 
-    private void newPage() {
-        page = chromium.browser().newContext(new Browser.NewContextOptions().setLocale("en-GB").setViewportSize(WIDTH, 900)
-                .setColorScheme(ColorScheme.LIGHT).setExtraHTTPHeaders(Map.of("Accept-Language", "en"))).newPage();
-    }
-
     private void open(String path) {
         page.navigate(demo + path);
     }
 
-    /** The page from its top. */
-    private void take(String name, int height) {
-        page.setViewportSize(WIDTH, height);
-        keep(name, page.screenshot());
-    }
-
-    /** One part of a page, with a little air around it. */
-    private void take(String name, Locator part) {
-        part.scrollIntoViewIfNeeded();
-        page.evaluate("document.querySelectorAll('.savebar').forEach(bar => bar.style.position = 'static')");
-        BoundingBox box = part.boundingBox();
-        double top = ((Number) page.evaluate("scrollY")).doubleValue();
-        keep(name, page.screenshot(new Page.ScreenshotOptions().setFullPage(true)
-                .setClip(box.x - AIR, box.y + top - AIR, box.width + 2 * AIR, Math.min(box.height + 2 * AIR, TALLEST))));
-    }
-
-    private void keep(String name, byte[] picture) {
-        try {
-            byte[] small = Palette.of(picture);
-            Files.write(folder.resolve(name + ".png"), small);
-            System.out.println(List.of(name, small.length / 1000 + " kB"));
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
-    }
-
     @Override
     public void close() {
-        chromium.close();
+        camera.close();
     }
 }

@@ -22,6 +22,8 @@ import org.preferencecenter.demo.control.StaffSeed;
 /** The demo's office in a real browser: somebody of each role signs in, and every page they see is held against axe. */
 public final class Office implements AutoCloseable {
 
+    private static final int NARROW = 320;
+
     private final Chromium chromium = Chromium.launch();
     private final List<BrowserContext> contexts = new ArrayList<>();
     private final Map<String, String> signedIn = new HashMap<>();
@@ -71,10 +73,12 @@ public final class Office implements AutoCloseable {
         page.click(".primary");
     }
 
-    /** Opens nothing, changes nothing: no violation of WCAG that axe knows, in both colours and on a tablet. */
+    /** Opens nothing, changes nothing: no violation of WCAG that axe knows, in both colours and on a tablet; nothing too wide for a telephone. */
     public static void accessible(Page page) {
         // axe waits for ever for a frame that may run nothing; what previews show has tests of its own (AccessibilityIT).
         page.evaluate("document.querySelectorAll('iframe[sandbox]').forEach(frame => frame.remove())");
+        page.setViewportSize(NARROW, 900);
+        assertEquals(NARROW, Math.max(NARROW, (Integer) page.evaluate("document.documentElement.scrollWidth")), page.url() + " is too wide");
         for (ColorScheme colours : new ColorScheme[] {ColorScheme.DARK, ColorScheme.LIGHT}) {
             page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(colours));
             page.setViewportSize(colours == ColorScheme.DARK ? 768 : 1280, 900);

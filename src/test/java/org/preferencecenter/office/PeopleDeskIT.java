@@ -228,6 +228,7 @@ class PeopleDeskIT {
             assertArrayEquals(scan, zip.getInputStream(zip.getEntry("evidence/01-form.pdf")).readAllBytes());
         }
         assertEquals(List.of("proof.json", "proof.pdf", "evidence/01-form.pdf"), names);
+        dpo.click("#evidence td.do summary");
         dpo.click("[name=drop]");
         dpo.waitForURL("**said=evidence.removed*");
         assertTrue(dpo.textContent("#history").contains("détruite"));

@@ -76,7 +76,9 @@ public class RightPage {
         if (!found.words().isEmpty()) {
             desk.audit("right.read", RightDeeds.subject(found), found.brand(), Map.of());
         }
-        List<AuditTrail.Line> lines = trail.page(new AuditTrail.Wanted(null, null, RightDeeds.subject(found), null, null, null), Long.MAX_VALUE, STEPS);
+        // That somebody read it is a line of the audit, and no step.
+        List<AuditTrail.Line> lines = trail.page(new AuditTrail.Wanted(null, null, RightDeeds.subject(found), null, null, null), Long.MAX_VALUE, STEPS)
+                .stream().filter(line -> !line.action().equals("right.read")).toList();
         Set<Integer> accounts = new HashSet<>();
         lines.stream().filter(line -> line.account() != null).forEach(line -> accounts.add(line.account()));
         Map<Integer, String> names = staff.of(accounts);

@@ -2,6 +2,7 @@ package org.preferencecenter.office.entity;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * A bar for each value, as SVG without style of its own; the table beside it tells the numbers.
@@ -15,9 +16,11 @@ public record BarChart(String told, List<String> marks, long[] values) {
     private static final int HEIGHT = 160;
     private static final int GAP = 6;
     private static final int FOOT = 22;
+    private static final int TOO_WIDE = 10_000;
 
     public String svg() {
         long most = Math.max(1, Arrays.stream(values).max().orElse(1));
+        int greatest = IntStream.range(0, values.length).filter(i -> values[i] == most).findFirst().orElse(0);
         int step = WIDTH / values.length;
         StringBuilder svg = new StringBuilder("<svg class=\"columns\" preserveAspectRatio=\"xMinYMid\" role=\"img\" viewBox=\"0 0 ").append(WIDTH).append(' ')
                 .append(HEIGHT + FOOT).append("\" aria-label=\"").append(escaped(told)).append("\">");
@@ -26,8 +29,10 @@ public record BarChart(String told, List<String> marks, long[] values) {
             long height = values[i] == 0 ? 0 : Math.max(2, values[i] * (HEIGHT - FOOT) / most);
             svg.append("<rect x=\"").append(i * step + GAP / 2).append("\" y=\"").append(HEIGHT - height).append("\" width=\"")
                     .append(step - GAP).append("\" height=\"").append(height).append("\" rx=\"2\"/>");
-            if (values[i] != 0) {
-                svg.append("<text class=\"value\" text-anchor=\"middle\" x=\"").append(i * step + step / 2).append("\" y=\"")
+            // Numbers wider than their bars would run into each other: then the greatest alone is told.
+            if (values[i] != 0 && (most < TOO_WIDE || i == greatest)) {
+                String anchor = most < TOO_WIDE ? "middle" : i < values.length / 2 ? "start" : "end";
+                svg.append("<text class=\"value\" text-anchor=\"").append(anchor).append("\" x=\"").append(i * step + step / 2).append("\" y=\"")
                         .append(HEIGHT - height - 6).append("\">").append(values[i]).append("</text>");
             }
         }

@@ -18,7 +18,8 @@ public final class Printed {
             html { font-family: Text; font-size: 10pt; line-height: 1.45; color: #1b1f24; }
             body { margin: 0; }
             h1 { font-size: 19pt; line-height: 1.2; margin: 0 0 2mm; }
-            h2 { font-size: 12.5pt; margin: 7mm 0 1.5mm; padding-top: 2mm; border-top: 0.6pt solid #aab3bc; page-break-after: avoid; }
+            h2 { font-size: 12.5pt; margin: 7mm 0 1.5mm; padding-top: 2mm; border-top: 0.6pt solid #aab3bc; page-break-after: avoid;
+              page-break-inside: avoid; }
             h3 { font-size: 10.5pt; margin: 4mm 0 1mm; page-break-after: avoid; }
             p { margin: 0 0 2mm; }
             p.lead { color: #44505b; margin-bottom: 4mm; }
