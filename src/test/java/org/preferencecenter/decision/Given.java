@@ -60,6 +60,7 @@ public final class Given {
     public boolean retired;
     public boolean digest;
     public boolean openPixel;
+    public boolean asksToGoOn;
 
     public State state = State.NONE;
     public Instant since;
@@ -138,7 +139,7 @@ public final class Given {
         if (retired) {
             stream.retire(Instant.EPOCH);
         }
-        return new Question(stream, address == null ? null : address, address == null ? 1 : 0, at, openPixel);
+        return new Question(stream, address == null ? null : address, address == null ? 1 : 0, at, openPixel, asksToGoOn);
     }
 
     public Facts facts() {
