@@ -15,6 +15,7 @@
  * <li>Without an answer in time nothing is sent any more, and the ledger tells that the time was over ({@code RetentionIT}).</li>
  * <li>At the end everything that names the person is destroyed; an archived proof is found by whoever has the address, and by
  * nobody else ({@code RetentionIT}).</li>
+ * <li>Processes killed by SIGKILL, two at once, leave exactly what one leaves that nobody disturbed ({@code RetentionKillIT}).</li>
  * <li>A clock that jumps, a long silence or a term made shorter stops the schedule ({@code RetentionIT}).</li>
  * <li>What is due is found by its index, whatever the number of people ({@code RetentionIT}).</li>
  * </ul>
