@@ -62,6 +62,7 @@ public final class Given {
     public boolean retired;
     public boolean digest;
     public boolean openPixel;
+    public boolean asksToGoOn;
 
     public State state = State.NONE;
     public Instant since;
@@ -142,7 +143,7 @@ public final class Given {
         if (retired) {
             stream.retire(Instant.EPOCH);
         }
-        return new Question(stream, address == null ? null : address, address == null ? 1 : 0, at, openPixel);
+        return new Question(stream, address == null ? null : address, address == null ? 1 : 0, at, openPixel, asksToGoOn);
     }
 
     public Facts facts() {

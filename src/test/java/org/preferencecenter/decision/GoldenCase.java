@@ -35,7 +35,7 @@ final class GoldenCase {
     private static final Set<String> WORDS = Set.of("that", "at", "clock", "who", "facts", "lives-in", "zone", "audience",
             "address", "nobody", "brand", "channel", "basis", "service", "sector", "families", "functions", "digest-stream",
             "unpublished", "retired", "said", "wording-since", "frequency", "paused-until", "next-free", "last-sign",
-            "attempts", "refused", "lists", "suppressed", "pixel", "pixel-consent",
+            "attempts", "refused", "lists", "suppressed", "pixel", "pixel-consent", "asks-to-go-on",
             "then", "because", "lacks", "not", "owes", "owes-not");
 
     final String title;
@@ -109,6 +109,7 @@ final class GoldenCase {
         given.published = !flag(words, "unpublished");
         given.retired = flag(words, "retired");
         given.openPixel = flag(words, "pixel");
+        given.asksToGoOn = flag(words, "asks-to-go-on");
     }
 
     private void history(Map<String, Object> words) {

@@ -43,6 +43,7 @@ public final class Asked {
     public final Map<String, Listing> lists = new HashMap<>();
     public boolean openPixel;
     public boolean pixelConsent;
+    public boolean asksToGoOn;
 
     public static Asked at(String instant) {
         Asked asked = new Asked();
@@ -67,7 +68,7 @@ public final class Asked {
 
     public Situation situation() {
         return new Situation(at, zone, brand, channel, audience, nature, sector, families, functions, basis, address,
-                consentSince, facts, lastAction, attempts, refusedAt, lists, openPixel, pixelConsent);
+                consentSince, facts, lastAction, attempts, refusedAt, lists, openPixel, pixelConsent, asksToGoOn);
     }
 
     /** A country with these zones, whose only holiday is Christmas 2026, with some words of addresses. */

@@ -42,7 +42,9 @@ public enum HouseRule {
     NO_HOUR("no-hour", Verdict.REFUSE, "S-04"),
     PAUSED("paused", Verdict.DEFER, "W-07"),
     CAP_REACHED("cap-reached", Verdict.DEFER, "W-07"),
-    SERVICE("service", Verdict.ALLOW, "S-39");
+    SERVICE("service", Verdict.ALLOW, "S-39"),
+    /** The retention is over, and the message is the one question whether they want to go on. */
+    ASKS_TO_GO_ON("asks-to-go-on", Verdict.ALLOW, "S-47");
 
     private final String id;
     private final Verdict verdict;

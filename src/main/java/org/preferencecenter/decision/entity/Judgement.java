@@ -95,7 +95,7 @@ public record Judgement(Verdict verdict, Instant notBefore, List<Reason> reasons
         permissions(opinion, situation, facts, reasons);
         forbids(opinion, true, reasons);
         if (lapsed(question, facts)) {
-            reasons.add(HouseRule.LAPSED.reason());
+            reasons.add((question.asksToGoOn() ? HouseRule.ASKS_TO_GO_ON : HouseRule.LAPSED).reason());
         }
         Instant notBefore = Rhythm.notBefore(question, facts, reasons);
         for (Finding defer : opinion.defers()) {
@@ -171,7 +171,7 @@ public record Judgement(Verdict verdict, Instant notBefore, List<Reason> reasons
                 purpose.nature(), purpose.sector().orElse(null), purpose.families(), purpose.functions(),
                 purpose.basis(audience, recipient.jurisdiction()).orElse(null), address, consentSince(facts),
                 recipient.facts() == null ? java.util.Map.of() : recipient.facts(), facts.lastAction(), facts.attempts(),
-                facts.refusedAt(), facts.lists(), question.openPixel(), facts.pixelConsent());
+                facts.refusedAt(), facts.lists(), question.openPixel(), facts.pixelConsent(), question.asksToGoOn());
     }
 
     private static Instant consentSince(Facts facts) {

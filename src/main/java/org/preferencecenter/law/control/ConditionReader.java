@@ -27,7 +27,8 @@ final class ConditionReader {
     /** Every word there is; {@code law/README.md} says what each means. */
     static final List<String> WORDS = List.of("consent", "sale", "same-seller", "analogous", "inquiry", "current-contract",
             "function-match", "role-address", "personal-address", "recorded", "screened", "listed", "appointment", "inactive",
-            "younger-than", "open-pixel", "pixel-consent", "outside-hours", "attempts-reached", "refused-within");
+            "younger-than", "open-pixel", "pixel-consent", "asks-to-go-on", "outside-hours", "attempts-reached",
+            "refused-within");
 
     private static final int MOST_YEARS = 100;
     private static final String PERIOD = "a period of up to 100 years, such as P1Y, P24M or P30D";
@@ -74,6 +75,7 @@ final class ConditionReader {
             case "personal-address" -> given.nothing(new Condition.PersonalAddress());
             case "open-pixel" -> given.nothing(new Condition.OpenPixel());
             case "pixel-consent" -> given.nothing(new Condition.PixelConsent());
+            case "asks-to-go-on" -> given.nothing(new Condition.AsksToGoOn());
             case "recorded" -> recorded(given);
             case "listed" -> new Condition.Listed(given.list(given.value("BLOCTEL")));
             case "screened" -> screened(given);

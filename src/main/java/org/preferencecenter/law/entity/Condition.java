@@ -14,7 +14,7 @@ import java.util.Optional;
 public sealed interface Condition permits Condition.Consent, Condition.Sale, Condition.SameSeller, Condition.Analogous,
         Condition.Inquiry, Condition.CurrentContract, Condition.FunctionMatch, Condition.RoleAddress, Condition.PersonalAddress,
         Condition.Recorded, Condition.Screened, Condition.Listed, Condition.Appointment, Condition.Inactive,
-        Condition.YoungerThan, Condition.OpenPixel, Condition.PixelConsent, TimedCondition {
+        Condition.YoungerThan, Condition.OpenPixel, Condition.PixelConsent, Condition.AsksToGoOn, TimedCondition {
 
     boolean holds(Situation situation, Place place);
 
@@ -258,6 +258,19 @@ public sealed interface Condition permits Condition.Consent, Condition.Sale, Con
         @Override
         public String word() {
             return "pixel-consent";
+        }
+    }
+
+    /** The message offers nothing: it is the one question whether the person wants to go on (S-47). */
+    record AsksToGoOn() implements Condition {
+        @Override
+        public boolean holds(Situation s, Place place) {
+            return s.asksToGoOn();
+        }
+
+        @Override
+        public String word() {
+            return "asks-to-go-on";
         }
     }
 }

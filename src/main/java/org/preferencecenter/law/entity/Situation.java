@@ -30,16 +30,17 @@ import java.util.Set;
  * @param lists        what opposition lists say of the number, by the list's code; a list never imported is missing
  * @param openPixel    the message holds a pixel that tells who opened it
  * @param pixelConsent the person agreed to such pixels
+ * @param asksToGoOn   it offers nothing, but asks once whether the person wants to go on (S-47)
  */
 public record Situation(Instant at, ZoneId zone, String brand, Channel channel, Audience audience, MessageNature nature,
         String sector, Set<String> families, Set<String> functions, LegalBasis basis, String address,
         Instant consentSince, Map<String, String> facts, Instant lastAction, List<Instant> attempts, Instant refusedAt,
-        Map<String, Listing> lists, boolean openPixel, boolean pixelConsent) {
+        Map<String, Listing> lists, boolean openPixel, boolean pixelConsent, boolean asksToGoOn) {
 
     /** The same at another time. */
     public Situation at(Instant then) {
         return new Situation(then, zone, brand, channel, audience, nature, sector, families, functions, basis, address,
-                consentSince, facts, lastAction, attempts, refusedAt, lists, openPixel, pixelConsent);
+                consentSince, facts, lastAction, attempts, refusedAt, lists, openPixel, pixelConsent, asksToGoOn);
     }
 
     /** The fact as it is written, or nothing. */

@@ -17,13 +17,13 @@ import org.preferencecenter.access.control.StaffNames;
 import org.preferencecenter.access.entity.Right;
 import org.preferencecenter.catalog.control.Catalog;
 import org.preferencecenter.office.entity.RetentionWords;
-import org.preferencecenter.platform.entity.Locales;
 import org.preferencecenter.retention.control.Policies;
 import org.preferencecenter.retention.control.Runs;
 import org.preferencecenter.retention.control.Timetables;
 import org.preferencecenter.retention.entity.Counts;
 import org.preferencecenter.retention.entity.Counts.What;
 import org.preferencecenter.retention.entity.Lapse;
+import org.preferencecenter.retention.entity.Policy;
 import org.preferencecenter.retention.entity.Run;
 import org.preferencecenter.retention.entity.Run.State;
 
@@ -94,8 +94,7 @@ public class RetentionRunPage {
     }
 
     public String getAbout() {
-        String who = run.account() == 0 ? desk.say("retention.by.schedule") : names.getOrDefault(run.account(), "–");
-        return desk.say("retention.run.about", desk.time(run.started()), who);
+        return desk.say("retention.run.about", desk.time(run.started()), RetentionWords.who(run, names, desk.getWords()));
     }
 
     public String getState() {
@@ -103,7 +102,7 @@ public class RetentionRunPage {
     }
 
     public String getTone() {
-        return run.state() == State.REFUSED ? "bad" : run.state() == State.RUNNING ? "warn" : "";
+        return RetentionWords.tone(run);
     }
 
     /** What this run means for who reads it. */
@@ -129,21 +128,32 @@ public class RetentionRunPage {
 
     public List<Sum> getSums() {
         return Arrays.stream(What.values()).filter(what -> what.ordinal() <= What.END.ordinal() || counts.of(what) > 0)
-                .map(what -> new Sum(desk.say((run.dry() ? "retention.would." : "retention.did.") + what), desk.number(counts.of(what)))).toList();
+                .map(what -> new Sum(what(what), desk.number(counts.of(what)))).toList();
     }
 
     public List<Row> getRows() {
         return counts.people().entrySet().stream().map(one -> new Row(
-                desk.say((run.dry() ? "retention.would." : "retention.did.") + one.getKey().what()), purpose(one.getKey().purpose()),
-                country(one.getKey().jurisdiction()), desk.number(one.getValue()))).toList();
+                what(one.getKey().what()), purpose(one.getKey().purpose()),
+                RetentionWords.place(one.getKey().jurisdiction(), desk.getWords()), desk.number(one.getValue()))).toList();
+    }
+
+    private String what(What what) {
+        return desk.say((run.dry() ? "retention.would." : "retention.did.") + what);
+    }
+
+    /** Of a dry run, what would become of those whose time is over and whom nobody asked; empty: there are none. */
+    public List<String> getOver() {
+        Policy policy = policies.now().policy();
+        if (!run.dry() || counts.of(What.LATE) + counts.of(What.BARRED) + counts.of(What.OLD) == 0) {
+            return List.of();
+        }
+        return List.of(desk.say("retention.over.late", counts.of(What.LATE), policy.answerDays()),
+                desk.say("retention.over.barred", counts.of(What.BARRED)),
+                desk.say("retention.over.old", counts.of(What.OLD), policy.lateMonths()));
     }
 
     private String purpose(int id) {
         return id == Lapse.ALL ? desk.say("retention.all") : catalog.now().purpose(id)
                 .map(p -> p.brand().name() + " · " + p.text(desk.getLanguage()).title()).orElse("–");
-    }
-
-    private String country(String code) {
-        return code.isEmpty() ? desk.say("retention.somewhere") : Locales.of("und-" + code).getDisplayCountry(Locales.of(desk.getLanguage()));
     }
 }

@@ -5,6 +5,7 @@ import java.sql.Date;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,6 +45,8 @@ public class Deeds {
     /** The way in of what the end of the time did. */
     public static final String VIA = "expiry";
     private static final Origin EXPIRY = new Origin(Origin.Actor.SYSTEM, VIA, null, 0, 0, null);
+    /** Where somebody is to be asked. */
+    static final Set<Step> ASKED = Set.of(Step.ASK, Step.LATE);
     private static final Origin ASKING = new Origin(Origin.Actor.SYSTEM, Renewals.VIA, null, 0, 0, null);
 
     private final Continuing continuing;
@@ -62,9 +65,10 @@ public class Deeds {
     /** What is known under the lock. */
     private record Held(Someone who, Timetable times, Map<Integer, Kept> kept) {
 
-        Optional<Lapse> at(int purpose, Step step, Policy policy) {
-            return times.of(purpose).filter(lapse -> step == lapse.step(Optional.ofNullable(kept.get(purpose))
-                    .map(row -> row.askedFor(lapse)).orElse(null), policy, times.today()));
+        /** Where a purpose's clock stands; WAIT if none runs. */
+        Step at(int purpose, Policy policy) {
+            return times.of(purpose).map(lapse -> lapse.step(Optional.ofNullable(kept.get(purpose)).map(row -> row.askedFor(lapse))
+                    .orElse(null), policy, times.today())).orElse(Step.WAIT);
         }
     }
 
@@ -74,17 +78,22 @@ public class Deeds {
                 ClockRows.of(connection, List.of(recipient)).getOrDefault(recipient, Map.of())));
     }
 
-    /** Nothing is sent for the purpose any more. @return false if its time is not over after all */
-    boolean expire(Run run, long recipient, int purpose, Policy policy) {
+    /**
+     * Nothing is sent for the purpose any more.
+     *
+     * @param why EXPIRE, OLD, or BARRED: who was to be asked first, but may not be
+     * @return false if its time is not over after all
+     */
+    boolean expire(Run run, long recipient, int purpose, What why, Policy policy) {
         return continuing.on(recipient, EXPIRY, (connection, recording, act) -> {
             Optional<Held> held = held(connection, recording, recipient, policy);
-            if (held.isEmpty() || held.get().at(purpose, Step.EXPIRE, policy).isEmpty()) {
+            if (held.isEmpty() || held.get().at(purpose, policy) != (why == What.BARRED ? Step.LATE : Step.EXPIRE)) {
                 return false;
             }
             recording.expire(Scope.purpose(purpose), act);
             Someone after = held.get().who().with(recording.choices());
             ClockRows.store(connection, List.of(recipient), Map.of(after, timetables.one(after, policy)));
-            count(connection, run, What.EXPIRE, purpose, after);
+            count(connection, run, why, purpose, after);
             return true;
         }).orElse(false);
     }
@@ -97,7 +106,9 @@ public class Deeds {
     boolean ask(Run run, long recipient, Brand brand, Set<Integer> purposes, Policy policy) {
         return continuing.on(recipient, ASKING, (connection, recording, act) -> {
             Optional<Held> held = held(connection, recording, recipient, policy);
-            if (held.isEmpty() || !purposes.stream().allMatch(purpose -> held.get().at(purpose, Step.ASK, policy).isPresent())) {
+            Map<Integer, Step> steps = new HashMap<>();
+            held.ifPresent(now -> purposes.forEach(purpose -> steps.put(purpose, now.at(purpose, policy))));
+            if (held.isEmpty() || !ASKED.containsAll(steps.values())) {
                 return false;
             }
             Held now = held.get();
@@ -110,7 +121,7 @@ public class Deeds {
             ClockRows.store(connection, List.of(recipient), Map.of(now.who(), now.times()));
             ClockRows.asked(connection, recipient, purposes, today);
             for (int purpose : purposes) {
-                count(connection, run, What.ASK, purpose, now.who());
+                count(connection, run, steps.get(purpose) == Step.ASK ? What.ASK : What.LATE, purpose, now.who());
             }
             count(connection, run, What.LETTER, purposes.stream().min(Integer::compare).orElseThrow(), now.who());
             return true;
@@ -121,7 +132,7 @@ public class Deeds {
     boolean end(Run run, long recipient, Collection<Integer> brands, Policy policy) {
         return continuing.on(recipient, EXPIRY, (connection, recording, act) -> {
             Optional<Held> held = held(connection, recording, recipient, policy);
-            if (held.isEmpty() || held.get().at(Lapse.ALL, Step.END, policy).isEmpty()) {
+            if (held.isEmpty() || held.get().at(Lapse.ALL, policy) != Step.END) {
                 return false;
             }
             archive(connection, recipient, erasing.retire(connection, recording, brands, act), held.get().times().today(), policy);

@@ -59,10 +59,10 @@ public class Policies {
 
     static Standing read(Connection connection) throws SQLException {
         return Sql.select(connection, """
-                select ask_days, answer_days, ending, ending_days, archive_months, version, running, held, coalesce(confirmed_by, 0),
-                    confirmed_at from retention_policy""",
-                row -> new Standing(new Policy(row.getInt(1), row.getInt(2), Ending.valueOf(row.getString(3)), row.getInt(4),
-                        row.getInt(5), row.getInt(6)), row.getBoolean(7), row.getBoolean(8), row.getInt(9), Sql.instant(row, 10))).get(0);
+                select ask_days, answer_days, late_months, ending, ending_days, archive_months, version, running, held,
+                    coalesce(confirmed_by, 0), confirmed_at from retention_policy""",
+                row -> new Standing(new Policy(row.getInt(1), row.getInt(2), row.getInt(3), Ending.valueOf(row.getString(4)), row.getInt(5),
+                        row.getInt(6), row.getInt(7)), row.getBoolean(8), row.getBoolean(9), row.getInt(10), Sql.instant(row, 11))).get(0);
     }
 
     /**
@@ -78,10 +78,10 @@ public class Policies {
         }
         return Turn.in(database, connection -> {
             boolean saved = Sql.update(connection, """
-                    update retention_policy set ask_days = ?, answer_days = ?, ending = ?, ending_days = ?, archive_months = ?,
+                    update retention_policy set ask_days = ?, answer_days = ?, late_months = ?, ending = ?, ending_days = ?, archive_months = ?,
                         running = false, held = false, confirmed_run = null, confirmed_by = null, confirmed_at = null,
                         terms = null, version = version + 1
-                    where version = ?""", next.askDays(), next.answerDays(), next.ending().name(), next.endingDays(),
+                    where version = ?""", next.askDays(), next.answerDays(), next.lateMonths(), next.ending().name(), next.endingDays(),
                     next.archiveMonths(), next.version()) == 1;
             if (saved) {
                 Runs.stop(connection, clock.instant());

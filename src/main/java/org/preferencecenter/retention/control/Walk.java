@@ -16,6 +16,8 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
 import org.preferencecenter.platform.control.Sql;
+import org.preferencecenter.retention.entity.DueMonths;
+import org.preferencecenter.retention.entity.DueMonths.Month;
 import org.preferencecenter.retention.entity.Someone;
 import org.preferencecenter.retention.entity.Timetable;
 
@@ -42,14 +44,6 @@ public class Walk {
     }
 
     private record Stand(long round, long place, String signature, Instant started, Instant ended) {
-    }
-
-    /** How many people's time is over in a month. @param month its first day; {@code jurisdiction} empty: not known */
-    public record Month(int purpose, LocalDate month, String jurisdiction, long people) {
-    }
-
-    /** @param at when the counting ended; null: it never did */
-    public record Counted(Instant at, List<Month> months) {
     }
 
     /** Looks at the next people. @return true if there are more at once */
@@ -97,8 +91,8 @@ public class Walk {
     }
 
     /** Whose time is over when, as the last whole round counted it. */
-    public Counted counted() {
-        return Turn.in(database, connection -> new Counted(
+    public DueMonths counted() {
+        return Turn.in(database, connection -> new DueMonths(
                 Sql.select(connection, "select counted_at from retention_walk", row -> Sql.instant(row, 1)).get(0),
                 Sql.select(connection, """
                         select c.purpose_id, c.month, c.jurisdiction, c.people from retention_walk w

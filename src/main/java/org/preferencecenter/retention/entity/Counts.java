@@ -1,6 +1,7 @@
 package org.preferencecenter.retention.entity;
 
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -19,18 +20,26 @@ public record Counts(Map<Key, Long> people) {
     public enum What {
         /** Letters that ask; of several purposes of a brand one letter. */
         LETTER,
-        /** Asked whether they want to go on. */
+        /** Asked whether they want to go on, before their time is over. */
         ASK,
+        /** The same of those whose time is over, and whom nobody asked before. */
+        LATE,
         /** To be asked, but may not be written to, or have no mailbox. */
         NOT_ASKED,
         /** Asked before; their answer has time. */
         AWAIT,
-        /** Nothing is sent to them for the purpose any more. */
+        /** Asked, and gave no answer: nothing is sent to them for the purpose any more. */
         EXPIRE,
+        /** The same of those whose time is over, unasked: they may not be written to, or have no mailbox. */
+        BARRED,
+        /** The same of those whose time has been over for longer than the house asks. */
+        OLD,
         /** Their data is destroyed or archived. */
         END,
         /** Would be destroyed, but something is to be answered first. */
         HELD,
+        /** To be asked, but not today: they pause, or have had as much as they want. They come again. */
+        LATER,
         /** Something went wrong with these; they come again with the next run. */
         FAILED
     }
@@ -56,12 +65,31 @@ public record Counts(Map<Key, Long> people) {
         return people.entrySet().stream().filter(one -> one.getKey().what() == what).mapToLong(Map.Entry::getValue).sum();
     }
 
-    /** Whether something irreversible would befall so many more people than were agreed to; fewer harm nobody. */
+    /**
+     * Whether something irreversible would befall so many more people than were agreed to; fewer harm nobody. Asked is asked, a
+     * day before the end or after it, and ended is ended; who would be ended instead of asked counts.
+     */
     public boolean exceeds(Counts agreed) {
-        return people.entrySet().stream().filter(one -> one.getKey().what() == What.EXPIRE || one.getKey().what() == What.END
-                || one.getKey().what() == What.ASK).anyMatch(one -> {
-                    long before = agreed.people.getOrDefault(one.getKey(), 0L);
-                    return one.getValue() - before > Math.max(SLACK, before / HUNDREDTH);
-                });
+        Map<Key, Long> before = agreed.befalling();
+        return befalling().entrySet().stream().anyMatch(one -> {
+            long then = before.getOrDefault(one.getKey(), 0L);
+            return one.getValue() - then > Math.max(SLACK, then / HUNDREDTH);
+        });
+    }
+
+    private Map<Key, Long> befalling() {
+        Map<Key, Long> befalling = new HashMap<>();
+        people.forEach((key, number) -> {
+            What what = switch (key.what()) {
+                case ASK, LATE -> What.ASK;
+                case EXPIRE, BARRED, OLD -> What.EXPIRE;
+                case END -> What.END;
+                case LETTER, NOT_ASKED, AWAIT, HELD, LATER, FAILED -> null;
+            };
+            if (what != null) {
+                befalling.merge(new Key(what, key.purpose(), key.jurisdiction()), number, Long::sum);
+            }
+        });
+        return befalling;
     }
 }

@@ -21,6 +21,8 @@ public record Lapse(int purpose, LastAction last, Keeping keeping, LocalDate due
         WAIT,
         /** To be asked whether they want to go on. */
         ASK,
+        /** The time is over, and nobody asked them: to be asked first, if they may be; else it ends. */
+        LATE,
         /** Asked; the answer has time. */
         AWAIT,
         /** Nothing is sent for the purpose any more. */
@@ -40,11 +42,11 @@ public record Lapse(int purpose, LastAction last, Keeping keeping, LocalDate due
         if (purpose == ALL) {
             return over && policy.ending() != Ending.KEEP ? Step.END : Step.WAIT;
         }
-        if (over && (asked == null || !today.isBefore(asked.plusDays(policy.answerDays())))) {
-            return Step.EXPIRE;
-        }
         if (asked != null) {
-            return Step.AWAIT;
+            return over && !today.isBefore(asked.plusDays(policy.answerDays())) ? Step.EXPIRE : Step.AWAIT;
+        }
+        if (over) {
+            return today.isBefore(due.plusMonths(policy.lateMonths())) ? Step.LATE : Step.EXPIRE;
         }
         return today.isBefore(due.minusDays(policy.askDays())) ? Step.WAIT : Step.ASK;
     }

@@ -37,7 +37,7 @@ public record StopTerms(boolean everyBrand, Instant honourBy, Instant confirmati
      */
     public static StopTerms of(RuleBook book, String region, String brand, Instant at) {
         Situation situation = new Situation(at, null, brand, Channel.SMS, Audience.CONSUMER, MessageNature.PROSPECTING, null,
-                Set.of(), Set.of(), LegalBasis.CONSENT, null, null, Map.of(), null, List.of(), null, Map.of(), false, false);
+                Set.of(), Set.of(), LegalBasis.CONSENT, null, null, Map.of(), null, List.of(), null, Map.of(), false, false, false);
         List<Duty> duties = book.opinion(region, situation).duties();
         Place place = book.place(book.knows(region) ? region : Jurisdiction.WORLD).orElseThrow();
         // Where no law is known, the stop is for the brand that was written to: another's is not taken without need.

@@ -207,6 +207,25 @@ class JudgementTest {
         judges(Verdict.REFUSE, List.of("lapsed", "consent"), given);
     }
 
+    /** Who is asked whether to go on is offered nothing: their silence alone forbids nothing, and everything else forbids as ever. */
+    @Test
+    void the_one_question_may_be_asked_after_the_end_where_nothing_but_silence_speaks_against_it() {
+        Given given = new Given().said(State.GRANTED);
+        given.asksToGoOn = true;
+        judges(Verdict.ALLOW, List.of("consent"), given);
+        given.neverActed = true;
+        judges(Verdict.ALLOW, List.of("consent", "asks-to-go-on"), given);
+        given.pausedUntil = LATER;
+        judges(Verdict.DEFER, List.of("paused", "consent", "asks-to-go-on"), given);
+        given.suppressed.add(SuppressionReason.COMPLAINT);
+        judges(Verdict.REFUSE, List.of("complained", "paused", "consent", "asks-to-go-on"), given);
+        given.suppressed.clear();
+        given.said(State.WITHDRAWN);
+        assertEquals(Verdict.REFUSE, given.judged(LAW).verdict());
+        given.said(State.NONE);
+        assertEquals(Verdict.REFUSE, given.judged(LAW).verdict(), "a question is no permission");
+    }
+
     @Test
     void a_pause_and_a_cap_defer_and_the_later_of_two_waits_counts() {
         Given given = new Given().said(State.GRANTED);

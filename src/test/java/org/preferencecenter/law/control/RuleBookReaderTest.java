@@ -114,6 +114,7 @@ class RuleBookReaderTest {
                 Arguments.of("younger-than: 15", new Condition.YoungerThan(15)),
                 Arguments.of("open-pixel", new Condition.OpenPixel()),
                 Arguments.of("pixel-consent", new Condition.PixelConsent()),
+                Arguments.of("asks-to-go-on", new Condition.AsksToGoOn()),
                 Arguments.of("outside-hours: {days: [MONDAY], hours: [\"10:00-13:00\", 14:00-20:00], holidays: true}",
                         new TimedCondition.OutsideHours(Set.of(DayOfWeek.MONDAY), List.of(
                                 new TimedCondition.Window(LocalTime.of(10, 0), LocalTime.of(13, 0)),

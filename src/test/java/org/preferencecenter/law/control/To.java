@@ -66,7 +66,7 @@ final class To {
     Opinion in(String country) {
         return BOOK.opinion(country, new Situation(at, null, "brand", channel, audience, MessageNature.PROSPECTING, sector,
                 Set.of("plays"), Set.of("buyer"), basis, address, consent, facts, MONDAY, attempts, refused, lists, pixel,
-                pixelConsent));
+                pixelConsent, false));
     }
 
     static String ids(Collection<Finding> findings) {

@@ -39,7 +39,7 @@ class CanonicalTest {
             new Condition.RoleAddress(), new Condition.PersonalAddress(), new Condition.Recorded(Fact.INFORMED),
             new Condition.Screened("BLOCTEL", Period.ofYears(1)), new Condition.Listed("BLOCTEL"),
             new Condition.Appointment(Duration.ofMinutes(5)), new Condition.Inactive(Period.ofYears(1)),
-            new Condition.YoungerThan(15), new Condition.OpenPixel(), new Condition.PixelConsent(),
+            new Condition.YoungerThan(15), new Condition.OpenPixel(), new Condition.PixelConsent(), new Condition.AsksToGoOn(),
             new OutsideHours(Set.of(DayOfWeek.MONDAY), List.of(new Window(LocalTime.of(9, 0), LocalTime.of(12, 0))), false),
             new AttemptsReached(4, 30), new RefusedWithin(60));
 

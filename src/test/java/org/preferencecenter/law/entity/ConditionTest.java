@@ -227,6 +227,14 @@ class ConditionTest {
         assertTrue(holds(new Condition.PixelConsent(), asked));
     }
 
+    @Test
+    void whether_a_message_only_asks_to_go_on_is_what_the_question_says() {
+        Asked asked = new Asked();
+        assertFalse(holds(new Condition.AsksToGoOn(), asked));
+        asked.asksToGoOn = true;
+        assertTrue(holds(new Condition.AsksToGoOn(), asked));
+    }
+
     /** Two conditions of one name could not be told apart in a rule file. */
     @Test
     void no_two_conditions_share_a_word() {
@@ -235,7 +243,7 @@ class ConditionTest {
                 new Condition.FunctionMatch(), new Condition.RoleAddress(), new Condition.PersonalAddress(),
                 new Condition.Recorded(Fact.INFORMED), new Condition.Screened("X", Period.ofDays(1)), new Condition.Listed("X"),
                 new Condition.Appointment(Duration.ofMinutes(1)), new Condition.Inactive(Period.ofDays(1)),
-                new Condition.YoungerThan(15), new Condition.OpenPixel(), new Condition.PixelConsent(),
+                new Condition.YoungerThan(15), new Condition.OpenPixel(), new Condition.PixelConsent(), new Condition.AsksToGoOn(),
                 new TimedCondition.AttemptsReached(1, 1), new TimedCondition.RefusedWithin(1), TimedConditionTest.HOURS);
         long kinds = Condition.class.getPermittedSubclasses().length - 1 + TimedCondition.class.getPermittedSubclasses().length;
         assertEquals(kinds, all.size(), "a condition was added: add it here, with its boundaries above");

@@ -38,7 +38,9 @@ import org.preferencecenter.consent.entity.Wish;
 import org.preferencecenter.decision.control.DecisionDesk;
 import org.preferencecenter.decision.control.DecisionLog;
 import org.preferencecenter.decision.control.FactReader;
+import org.preferencecenter.decision.entity.Facts;
 import org.preferencecenter.decision.entity.Question;
+import org.preferencecenter.decision.entity.Reason;
 import org.preferencecenter.law.control.RuleBooks;
 import org.preferencecenter.law.entity.Audience;
 import org.preferencecenter.law.entity.Channel;
@@ -82,11 +84,19 @@ final class House implements AutoCloseable {
     /** Whose letter fails once, 0: nobody's. */
     volatile long failing;
     volatile Catalogue catalogue;
+    /** Nobody's facts can be read. */
+    volatile boolean unread;
     private final DecisionDesk desk;
     private final Stream stream;
 
     House() {
-        database = database();
+        this(database());
+        brand();
+    }
+
+    /** @param existing with what there is in it */
+    House(DataSource existing) {
+        database = existing;
         suppressions = new Suppressions(database, clock, vault);
         recipients = new Recipients(database, clock);
         Brand brand = Samples.brand();
@@ -109,7 +119,16 @@ final class House implements AutoCloseable {
                 return catalogue;
             }
         };
-        desk = new DecisionDesk(new FactReader(database, suppressions, new OppositionLists(database, vault), catalog),
+        FactReader reader = new FactReader(database, suppressions, new OppositionLists(database, vault), catalog) {
+            @Override
+            public List<Facts> read(List<Question> questions) {
+                if (unread) {
+                    throw new IllegalStateException("broken");
+                }
+                return super.read(questions);
+            }
+        };
+        desk = new DecisionDesk(reader,
                 new ContactHistory(database), books, new DecisionLog(database), clock);
         Deeds deeds = new Deeds(new Continuing(database, clock), timetables, renewals, new Erasing(suppressions)) {
             @Override
@@ -121,7 +140,8 @@ final class House implements AutoCloseable {
                 return super.ask(run, recipient, of, purposes, policy);
             }
         };
-        rounds = new Rounds(database, timetables, deeds, new Askable(desk, timetables), renewals, new RightsRequests(database, vault));
+        rounds = new Rounds(database, timetables, new Slices(database, timetables, deeds, new Askable(desk, timetables), renewals,
+                new RightsRequests(database, vault)));
         dueList = new DueList(database, timetables, suppressions);
     }
 
@@ -131,10 +151,14 @@ final class House implements AutoCloseable {
             made = true;
         }
         DataSource own = TestDatabase.copy(TEMPLATE, "retention_" + UUID.randomUUID().toString().replace("-", ""));
-        Turn.in(own, connection -> Sql.update(connection, """
-                insert into brand (id, code, name, mail_domain, contact_email, postal_address, accent, accent_ink, default_locale)
-                overriding system value values (7, 'theatre', 'T', 'news.example.org', 'b@example.org', 'Nantes', '#7a1f3d', '#ffffff', 'fr')"""));
         return own;
+    }
+
+    /** What letters and suppressions refer to. */
+    void brand() {
+        run("""
+                insert into brand (id, code, name, mail_domain, contact_email, postal_address, accent, accent_ink, default_locale)
+                overriding system value values (7, 'theatre', 'T', 'news.example.org', 'b@example.org', 'Nantes', '#7a1f3d', '#ffffff', 'fr')""");
     }
 
     /** The house's own term of the purpose from now on, in months. */
@@ -229,7 +253,12 @@ final class House implements AutoCloseable {
 
     /** The first reason of a decision. */
     String refusal(long recipient) {
-        return desk.ask(new Question(stream, null, recipient, clock.instant(), false)).reasons().get(0).rule();
+        return refusals(recipient).get(0);
+    }
+
+    /** All that speaks against a message, and for it. */
+    List<String> refusals(long recipient) {
+        return desk.ask(new Question(stream, null, recipient, clock.instant(), false)).reasons().stream().map(Reason::rule).toList();
     }
 
     List<Entry> entries(long recipient) {

@@ -179,7 +179,7 @@ class RetentionIT {
     }
 
     @Test
-    void nobody_is_asked_who_said_no_is_suppressed_has_no_mailbox_or_whose_time_is_over() {
+    void nobody_is_asked_who_said_no_is_suppressed_or_has_no_mailbox() {
         house.clock.set(Instant.parse("2026-11-20T10:00:00Z"));
         long stopped = house.somebody("stopped", "FR", "2023-12-10T10:00:00Z");
         house.consents.stopEverything(stopped, Scope.EVERYTHING, Origin.recipient("page", "fr"));
@@ -187,18 +187,114 @@ class RetentionIT {
         house.suppressions.suppress(Channel.EMAIL, "suppressed@example.org", House.BRAND, SuppressionReason.COMPLAINT);
         long nomail = house.somebody("nomail", "FR", "2023-12-10T10:00:00Z");
         house.run("delete from address where recipient_id = " + nomail);
-        long over = house.somebody("over", "FR", "2023-10-01T10:00:00Z");
         house.walk();
         Counts would = house.runs.counts(dry().id());
         assertEquals(2, would.of(What.NOT_ASKED));
-        assertEquals(1, would.of(What.EXPIRE));
         assertEquals(0, would.of(What.LETTER));
         agree();
-        for (long id : List.of(stopped, suppressed, nomail, over)) {
+        for (long id : List.of(stopped, suppressed, nomail)) {
             assertEquals(0, house.letters(id));
         }
-        assertEquals(State.EXPIRED, house.state(over));
         assertNotEquals(State.EXPIRED, house.state(stopped), "a no stays a no");
+        assertEquals(State.GRANTED, house.state(suppressed), "nothing is over yet");
+    }
+
+    /**
+     * A house that installs this brings people whose time was over long before. On 20 November 2026, asked for twelve months
+     * after the end: what the dry run counts them as, and where they stand when the first run is over and thirty days later.
+     */
+    private static final String OVER = """
+            a day over                    | FR | 2023-11-19 |            | LATE   | GRANTED   | EXPIRED
+            a year over, but a day        | FR | 2022-11-21 |            | LATE   | GRANTED   | EXPIRED
+            a year over                   | FR | 2022-11-20 |            | OLD    | EXPIRED   | EXPIRED
+            over by the house's own term  | DE | 2021-11-19 |            | LATE   | GRANTED   | EXPIRED
+            who lives nobody knows where  |    | 2023-11-19 |            | LATE   | GRANTED   | EXPIRED
+            complained                    | FR | 2023-11-19 | complained | BARRED | EXPIRED   | EXPIRED
+            an address that bounces       | FR | 2023-11-19 | bounced    | BARRED | EXPIRED   | EXPIRED
+            no mailbox                    | FR | 2023-11-19 | nomail     | BARRED | EXPIRED   | EXPIRED
+            pauses                        | FR | 2023-11-19 | paused     | LATER  | GRANTED   | GRANTED
+            said no                       | FR | 2023-11-19 | stopped    |        | WITHDRAWN | WITHDRAWN
+            wrote to us last week         | FR | 2023-11-19 | clicked    |        | GRANTED   | GRANTED
+            a contract goes on            | FR | 2023-11-19 | contract   |        | GRANTED   | GRANTED
+            still in time                 | FR | 2023-12-05 |            | ASK    | GRANTED   | EXPIRED""";
+
+    /** A line of the table. */
+    private record Over(long id, String told, What counted, State first, State later) {
+    }
+
+    private Over over(String line) {
+        String[] cells = line.split("[|]");
+        for (int i = 0; i < cells.length; i++) {
+            cells[i] = cells[i].strip();
+        }
+        String name = "over" + cells[0].replaceAll("[^a-z]", "");
+        long id = house.somebody(name, cells[1].isEmpty() ? null : cells[1], cells[2] + "T10:00:00Z");
+        mark(id, name, cells[3]);
+        return new Over(id, cells[0], cells[4].isEmpty() ? null : What.valueOf(cells[4]), State.valueOf(cells[5]), State.valueOf(cells[6]));
+    }
+
+    @Test
+    void whose_time_was_over_before_anybody_asked_is_asked_first_where_a_message_may_go() {
+        house.clock.set(Instant.parse("2026-11-20T10:00:00Z"));
+        house.policies.save(new Policy(30, 30, 12, Ending.ERASE, 60, 60, house.policies.now().policy().version()));
+        List<Over> people = OVER.lines().map(this::over).toList();
+        house.walk();
+        Counts would = house.runs.counts(dry().id());
+        for (What what : What.values()) {
+            long expected = what == What.LETTER ? 5 : people.stream().filter(one -> one.counted() == what).count();
+            assertEquals(expected, would.of(what), what::name);
+        }
+        assertEquals(would, house.runs.counts(agree().id()), "what was agreed to was done, and nothing else");
+        for (Over one : people) {
+            assertEquals(one.first(), house.state(one.id()), one.told());
+            assertEquals(one.counted() == What.LATE || one.counted() == What.ASK ? 1 : 0, house.letters(one.id()), one.told());
+            if (one.counted() == What.LATE) {
+                assertTrue(List.of("FR-15", "lapsed").contains(house.refusal(one.id())), "the question is all that may be sent");
+            }
+        }
+        house.until("2026-12-19T10:00:00Z");
+        people.forEach(one -> assertEquals(one.first(), house.state(one.id()), () -> one.told() + " has thirty days for an answer"));
+        house.until("2026-12-20T10:00:00Z");
+        people.forEach(one -> assertEquals(one.later(), house.state(one.id()), one.told()));
+        people.forEach(one -> assertEquals(one.counted() == What.LATE || one.counted() == What.ASK ? 1 : 0, house.letters(one.id())));
+    }
+
+    private void mark(long id, String name, String mark) {
+        switch (mark) {
+            case "complained" -> house.suppressions.suppress(Channel.EMAIL, name + "@example.org", House.BRAND, SuppressionReason.COMPLAINT);
+            case "bounced" -> house.suppressions.suppress(Channel.EMAIL, name + "@example.org", House.BRAND, SuppressionReason.BOUNCE);
+            case "nomail" -> house.run("delete from address where recipient_id = " + id);
+            case "paused" -> house.run("update choice set paused_until = '2027-02-01' where recipient_id = " + id);
+            case "stopped" -> house.consents.stopEverything(id, Scope.EVERYTHING, Origin.recipient("page", "fr"));
+            case "clicked" -> house.signs.note(List.of(new Sign.Seen(id, Sign.CLICK, Instant.parse("2026-11-13T10:00:00Z"))));
+            case "contract" -> house.run("update recipient set facts = facts || '{\"contractUntil\": \"open\"}' where id = " + id);
+            default -> assertEquals("", mark);
+        }
+    }
+
+    @Test
+    void who_says_yes_after_the_end_stays_and_who_is_not_read_is_not_ended() {
+        house.clock.set(Instant.parse("2026-11-20T10:00:00Z"));
+        long id = house.somebody("late", "FR", "2023-06-10T10:00:00Z");
+        house.walk();
+        Run counted = dry();
+        house.runs.confirm(counted.id(), 7, house.timetables.told()).orElseThrow();
+        house.unread = true;
+        house.work();
+        assertEquals(State.GRANTED, house.state(id), "nobody knows whether they may be asked: so nothing happens to them");
+        assertEquals(0, house.letters(id));
+        assertEquals(Map.of(new Counts.Key(What.FAILED, House.LETTER, "FR"), 1L), house.runs.counts(house.lastReal().id()).people());
+        house.unread = false;
+        house.until("2026-11-22T10:00:00Z");
+        assertEquals(1, house.letters(id));
+        Renewal asked = house.renewal(id);
+        house.until("2026-12-10T10:00:00Z");
+        Origin yes = new Origin(Origin.Actor.RECIPIENT, "renewal", CaptureMode.ACTIVE_OPT_IN, 0, 0, "fr");
+        assertEquals(1, house.renewals.renew(asked, asked.wishes(house.choices(id), house.catalogue), yes).changed().size());
+        house.until("2027-02-01T10:00:00Z");
+        assertEquals(State.GRANTED, house.state(id));
+        assertEquals(LocalDate.of(2029, 12, 10), house.due(id, House.LETTER));
+        assertEquals(1, house.letters(id));
     }
 
     @Test
@@ -217,10 +313,10 @@ class RetentionIT {
         assertEquals(0, house.number("select count(*) from retention_run where not dry"));
         // Agreed to with its own counts, then changed.
         Run real = agree();
-        assertEquals(7, house.runs.counts(real.id()).of(What.EXPIRE));
+        assertEquals(7, house.runs.counts(real.id()).of(What.LATE));
         Policy policy = house.policies.now().policy();
-        assertTrue(house.policies.save(new Policy(20, 30, Ending.ERASE, 30, 60, policy.version())));
-        assertFalse(house.policies.save(new Policy(21, 30, Ending.ERASE, 30, 60, policy.version())), "somebody else was faster");
+        assertTrue(house.policies.save(new Policy(20, 30, 36, Ending.ERASE, 30, 60, policy.version())));
+        assertFalse(house.policies.save(new Policy(21, 30, 36, Ending.ERASE, 30, 60, policy.version())), "somebody else was faster");
         assertFalse(house.policies.now().running());
         assertTrue(house.runs.confirm(counted.id(), 7, List.of()).isEmpty(), "of other settings");
     }
@@ -252,7 +348,7 @@ class RetentionIT {
         house.clock.set(Instant.parse("2026-11-20T10:00:00Z"));
         List<Long> silent = new java.util.ArrayList<>();
         for (int i = 0; i < Rounds.SLICE + 20; i++) {
-            silent.add(house.somebody("many" + i, "FR", i % 2 == 0 ? "2023-12-10T10:00:00Z" : "2023-10-01T10:00:00Z"));
+            silent.add(house.somebody("many" + i, "FR", i % 2 == 0 ? "2023-12-10T10:00:00Z" : "2019-10-01T10:00:00Z"));
         }
         house.walk();
         Run counted = dry();
@@ -266,7 +362,7 @@ class RetentionIT {
         assertEquals(60, letters);
         assertEquals(60, house.number("select count(distinct recipient_id) from confirmation where letter = 'RENEW'"));
         Counts did = house.runs.counts(house.lastReal().id());
-        assertEquals(60, did.of(What.EXPIRE));
+        assertEquals(60, did.of(What.OLD));
         assertEquals(60, did.of(What.ASK));
         assertEquals(did.of(What.ASK), did.of(What.LETTER));
     }
@@ -278,7 +374,7 @@ class RetentionIT {
         long asks = house.somebody("asks", "FR", "2023-10-01T10:00:00Z");
         house.run("insert into rights_request (id, brand_id, recipient_id, kind, way, received_on, entered_at, due_on) values ('"
                 + UUID.randomUUID() + "', " + House.BRAND + ", " + asks + ", 'ACCESS', 'LETTER', date '2026-11-19', now(), date '2026-12-19')");
-        house.policies.save(new Policy(30, 30, Ending.ARCHIVE, 0, 1, house.policies.now().policy().version()));
+        house.policies.save(new Policy(30, 30, 0, Ending.ARCHIVE, 0, 1, house.policies.now().policy().version()));
         house.walk();
         agree();
         house.until("2026-11-23T10:00:00Z");
@@ -308,7 +404,7 @@ class RetentionIT {
         }
         assertEquals(7, days.size());
         assertEquals(days.stream().sorted().toList(), days);
-        assertEquals(7, house.walk.counted().months().stream().filter(m -> m.purpose() == House.LETTER
-                && m.month().equals(LocalDate.of(2026, 12, 1)) && m.jurisdiction().equals("FR")).mapToLong(Walk.Month::people).sum());
+        assertEquals(7, house.walk.counted().people(House.LETTER, LocalDate.of(2026, 12, 1), LocalDate.of(2027, 1, 1)));
+        assertEquals(java.util.Set.of("FR"), house.walk.counted().places(House.LETTER));
     }
 }

@@ -42,7 +42,7 @@ import org.preferencecenter.retention.entity.Policy.Ending;
 class TimetableTest {
 
     private static final RuleBook BOOK = new RuleBooks().inForce();
-    private static final Policy POLICY = new Policy(30, 30, Ending.ERASE, 30, 60, 0);
+    private static final Policy POLICY = new Policy(30, 30, 36, Ending.ERASE, 30, 60, 0);
     private static final Purpose LETTER = Samples.purpose().on(LegalBasis.CONSENT, Audience.CONSUMER, "*");
     private static final Cell CELL = new Cell(Scope.purpose(11), Channel.EMAIL);
     private static final Instant YES = Instant.parse("2024-03-10T09:00:00Z");
@@ -154,7 +154,7 @@ class TimetableTest {
         for (int off : new int[] {-1, 0}) {
             Instant at = lapse.due().plusDays(off).atTime(LocalTime.ofSecondOfDay(now)).atZone(zone).toInstant();
             Timetable then = Timetable.of(who, catalogue(LETTER), new Terms(BOOK, last), POLICY, at);
-            assertEquals(off == 0 ? Step.EXPIRE : Step.ASK, then.lapses().get(0).step(null, POLICY, then.today()));
+            assertEquals(off == 0 ? Step.LATE : Step.ASK, then.lapses().get(0).step(null, POLICY, then.today()));
         }
     }
 
@@ -173,9 +173,9 @@ class TimetableTest {
     }
 
     @ParameterizedTest(name = "{0} days from the end, asked {1} days before it: {2}")
-    @CsvSource({"-31,, WAIT", "-30,, ASK", "-1,, ASK", "0,, EXPIRE", "400,, EXPIRE", "-30, 30, AWAIT", "-1, 30, AWAIT", "0, 30, EXPIRE",
-        "0, 10, AWAIT", "19, 10, AWAIT", "20, 10, EXPIRE"})
-    void asked_once_awaited_then_ended(int day, Integer asked, Step step) {
+    @CsvSource({"-31,, WAIT", "-30,, ASK", "-1,, ASK", "0,, LATE", "400,, LATE", "-30, 30, AWAIT", "-1, 30, AWAIT", "0, 30, EXPIRE",
+        "0, 10, AWAIT", "19, 10, AWAIT", "20, 10, EXPIRE", "400, -400, AWAIT", "429, -400, AWAIT", "430, -400, EXPIRE"})
+    void asked_once_even_after_the_end_awaited_then_ended(int day, Integer asked, Step step) {
         LocalDate due = LocalDate.of(2027, 3, 10);
         Lapse lapse = new Lapse(11, new LastAction(due.minusYears(3), Kind.CHOICE), new Keeping(Period.ofMonths(36), "FR-15", true), due);
         assertEquals(step, lapse.step(asked == null ? null : due.minusDays(asked), POLICY, due.plusDays(day)));
@@ -183,11 +183,21 @@ class TimetableTest {
         assertEquals(due, lapse.answerBefore(due.minusDays(30), POLICY));
     }
 
+    /** 10 March 2027 is the first day on which the time is over. */
+    @ParameterizedTest(name = "asked for {0} months after the end, on {1}: {2}")
+    @CsvSource({"0, 2027-03-09, ASK", "0, 2027-03-10, EXPIRE", "1, 2027-03-10, LATE", "1, 2027-04-09, LATE", "1, 2027-04-10, EXPIRE",
+        "36, 2030-03-09, LATE", "36, 2030-03-10, EXPIRE", "240, 2047-03-09, LATE", "240, 2047-03-10, EXPIRE"})
+    void whoever_nobody_asked_in_time_is_asked_after_the_end_for_as_long_as_the_house_says(int months, LocalDate today, Step step) {
+        LocalDate due = LocalDate.of(2027, 3, 10);
+        Lapse lapse = new Lapse(11, new LastAction(due.minusYears(3), Kind.CHOICE), new Keeping(Period.ofMonths(36), "FR-15", true), due);
+        assertEquals(step, lapse.step(null, new Policy(30, 30, months, Ending.ERASE, 30, 60, 0), today));
+    }
+
     @Test
     void what_is_kept_until_somebody_decides_is_never_destroyed() {
         Lapse all = new Lapse(Lapse.ALL, new LastAction(LocalDate.of(2020, 1, 1), Kind.COLLECTED), new Keeping(Period.ofYears(3), "", true),
                 LocalDate.of(2023, 1, 1));
-        assertEquals(Step.WAIT, all.step(null, new Policy(30, 30, Ending.KEEP, 0, 60, 0), LocalDate.of(2026, 1, 1)));
+        assertEquals(Step.WAIT, all.step(null, new Policy(30, 30, 36, Ending.KEEP, 0, 60, 0), LocalDate.of(2026, 1, 1)));
         assertEquals(Step.END, all.step(null, POLICY, LocalDate.of(2023, 1, 1)));
     }
 
@@ -212,6 +222,19 @@ class TimetableTest {
         assertFalse(counts(Counts.What.END, 5).exceeds(agreed));
         assertTrue(counts(Counts.What.END, 6).exceeds(agreed));
         assertFalse(counts(Counts.What.AWAIT, 5000).exceeds(agreed), "nothing is done to them");
+    }
+
+    /** What was agreed to, what a second count finds, and whether the house has to look again. */
+    @ParameterizedTest(name = "{0} then {1}: {2}")
+    @CsvSource({"ASK 100, LATE 100, false", "LATE 100, ASK 100, false", "ASK 100, LATE 106, true", "LATE 100, BARRED 6, true",
+        "LATE 100, BARRED 5, false", "EXPIRE 100, OLD 100, false", "BARRED 100, EXPIRE 106, true", "LATE 100, LATER 100, false",
+        "LATER 100, LATE 6, true", "NOT_ASKED 100, BARRED 6, true", "EXPIRE 100, LATE 6, true"})
+    void whom_a_day_made_late_is_asked_all_the_same_and_who_would_be_ended_instead_stops_everything(String agreed, String found, boolean grown) {
+        assertEquals(grown, told(found).exceeds(told(agreed)));
+    }
+
+    private static Counts told(String text) {
+        return counts(Counts.What.valueOf(text.split(" ")[0]), Long.parseLong(text.split(" ")[1]));
     }
 
     private static Counts counts(Counts.What what, long people) {
