@@ -3,13 +3,16 @@ package org.preferencecenter.retention.control;
 import java.sql.Connection;
 import java.sql.Date;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongPredicate;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -128,17 +131,27 @@ public class Deeds {
         }).orElse(false);
     }
 
-    /** Destroys what names the person, or archives it. @return false if the time is not over after all */
-    boolean end(Run run, long recipient, Collection<Integer> brands, Policy policy) {
+    /**
+     * Destroys what names the person, or archives it.
+     *
+     * @param waits whether the person waits for an answer of ours: asked under the lock, as they may have asked a moment ago
+     * @return false if the time is not over after all, or something is to be answered first
+     */
+    boolean end(Run run, long recipient, Collection<Integer> brands, Policy policy, LongPredicate waits) {
         return continuing.on(recipient, EXPIRY, (connection, recording, act) -> {
             Optional<Held> held = held(connection, recording, recipient, policy);
-            if (held.isEmpty() || held.get().at(Lapse.ALL, policy) != Step.END) {
+            if (held.isEmpty() || held.get().at(Lapse.ALL, policy) != Step.END || waits.test(recipient)) {
                 return false;
             }
             archive(connection, recipient, erasing.retire(connection, recording, brands, act), held.get().times().today(), policy);
             count(connection, run, What.END, Lapse.ALL, held.get().who());
             return true;
         }).orElse(false);
+    }
+
+    /** Forgets whom the archive has kept long enough: its own end does not wait for a run, nor for anybody's agreement. */
+    static void forget(Connection connection, Instant now) throws SQLException {
+        Sql.update(connection, "delete from retention_archive where destroy_on <= ?", Date.valueOf(LocalDate.ofInstant(now, ZoneOffset.UTC)));
     }
 
     private static void archive(Connection connection, long recipient, List<byte[]> hashes, LocalDate today, Policy policy)

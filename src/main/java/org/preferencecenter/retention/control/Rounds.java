@@ -1,7 +1,6 @@
 package org.preferencecenter.retention.control;
 
 import java.sql.Connection;
-import java.sql.Date;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -98,8 +97,7 @@ public class Rounds {
     private void finish(Connection connection, Run run) throws SQLException {
         Instant now = timetables.now();
         if (!run.dry()) {
-            Sql.update(connection, "delete from retention_archive where destroy_on <= ?",
-                    Date.valueOf(LocalDate.ofInstant(now, ZoneOffset.UTC)));
+            Deeds.forget(connection, now);
             Runs.end(connection, run, State.DONE, now);
         } else if (run.about() == 0) {
             Runs.end(connection, run, State.DONE, now);

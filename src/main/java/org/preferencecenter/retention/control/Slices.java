@@ -127,7 +127,8 @@ public class Slices {
                         count(What.HELD, person);
                     } else {
                         attempt(What.END, person, () -> deeds.end(run, person.who().id(),
-                                timetables.catalogue().brands().stream().map(Brand::id).toList(), policy));
+                                timetables.catalogue().brands().stream().map(Brand::id).toList(), policy,
+                                id -> rights.waiting(List.of(id)).contains(id)));
                     }
                 }
             }

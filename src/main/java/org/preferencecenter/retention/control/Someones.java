@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 import org.preferencecenter.consent.control.Dossiers;
+import org.preferencecenter.consent.entity.Cause;
 import org.preferencecenter.consent.entity.Cell;
 import org.preferencecenter.consent.entity.Choice;
 import org.preferencecenter.consent.entity.Choices;
@@ -32,7 +33,7 @@ final class Someones {
         Object keys = connection.createArrayOf("bigint", ids.toArray());
         Map<Long, Map<Cell, Choice>> choices = new HashMap<>();
         Sql.select(connection, """
-                select recipient_id, scope_kind, scope_id, channel, state, epoch, seq, since, stop_seq
+                select recipient_id, scope_kind, scope_id, channel, state, epoch, seq, since, stop_seq, cause
                 from choice where recipient_id = any(?)""", row -> {
                     Choice choice = choice(row);
                     return choices.computeIfAbsent(row.getLong(1), id -> new HashMap<>(4)).put(choice.cell(), choice);
@@ -55,6 +56,7 @@ final class Someones {
     /** How often and until when somebody pauses moves no clock: not read. */
     private static Choice choice(ResultSet row) throws SQLException {
         return new Choice(new Cell(new Scope(Scope.Kind.of(row.getInt(2)), row.getInt(3)), Channel.of(row.getInt(4))),
-                State.of(row.getInt(5)), row.getInt(6), row.getInt(7), Sql.instant(row, 8), null, null, row.getInt(9));
+                State.of(row.getInt(5)), row.getInt(6), row.getInt(7), Sql.instant(row, 8), null, null, row.getInt(9),
+                Cause.of(row.getInt(10)));
     }
 }

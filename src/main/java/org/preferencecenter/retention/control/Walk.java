@@ -69,6 +69,7 @@ public class Walk {
                     round, place, signature, again ? now : stand.started(), more ? null : now.atOffset(java.time.ZoneOffset.UTC), more,
                     round, more, now);
             if (!more) {
+                Deeds.forget(connection, now);
                 Sql.update(connection, "delete from retention_count where round <> ?", round);
             }
             return more;

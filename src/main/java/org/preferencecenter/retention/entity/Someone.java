@@ -5,10 +5,12 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import org.preferencecenter.consent.entity.Cause;
 import org.preferencecenter.consent.entity.Choice;
 import org.preferencecenter.consent.entity.Choices;
 import org.preferencecenter.consent.entity.State;
@@ -27,6 +29,9 @@ import org.preferencecenter.law.entity.RuleBook;
  */
 public record Someone(long id, Audience audience, String jurisdiction, String timeZone, Map<String, String> facts, Instant collected,
         Set<Channel> channels, Choices choices) {
+
+    /** What came about without the person. */
+    private static final Set<Cause> NOBODYS = EnumSet.of(Cause.BOUNCE, Cause.EXPIRY, Cause.LIST, Cause.SYSTEM);
 
     /** The same person with other choices. */
     public Someone with(Choices others) {
@@ -57,14 +62,15 @@ public record Someone(long id, Audience audience, String jurisdiction, String ti
     }
 
     /**
-     * Their last action. What expired was none; a date still to come proves nothing yet.
+     * Their last action. What expired was none, nor what nobody confirmed, for anybody can type an address; a date still to come
+     * proves nothing yet.
      *
      * @param today where they live
      */
     public LastAction lastAction(ZoneId zone, LocalDate today) {
         LastAction last = new LastAction(LocalDate.ofInstant(collected, zone), LastAction.Kind.COLLECTED);
         for (Choice choice : choices.byCell().values()) {
-            if (choice.state() != State.EXPIRED) {
+            if (acted(choice)) {
                 last = last.or(LocalDate.ofInstant(choice.since(), zone), LastAction.Kind.CHOICE);
             }
         }
@@ -72,6 +78,11 @@ public record Someone(long id, Audience audience, String jurisdiction, String ti
                 .or(past(Fact.LAST_PURCHASE, today), LastAction.Kind.PURCHASE)
                 .or(past(Fact.CONTRACT_UNTIL, today), LastAction.Kind.CONTRACT)
                 .or(past(Fact.LAST_ACTION, today), LastAction.Kind.REPORTED);
+    }
+
+    private static boolean acted(Choice choice) {
+        return choice.state() != State.EXPIRED && choice.state() != State.PENDING
+                && (choice.cause() == null || !NOBODYS.contains(choice.cause()));
     }
 
     /** The day on which a purpose was last found to be over, or null. */

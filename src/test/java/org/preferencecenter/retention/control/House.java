@@ -83,6 +83,8 @@ final class House implements AutoCloseable {
     final DueList dueList;
     /** Whose letter fails once, 0: nobody's. */
     volatile long failing;
+    /** Who asks for a copy after their slice began. */
+    volatile long asking;
     volatile Catalogue catalogue;
     /** Nobody's facts can be read. */
     volatile boolean unread;
@@ -138,6 +140,15 @@ final class House implements AutoCloseable {
                     throw new org.preferencecenter.consent.control.DatabaseAway(new java.sql.SQLException("died here"));
                 }
                 return super.ask(run, recipient, of, purposes, policy);
+            }
+
+            @Override
+            boolean end(Run run, long recipient, java.util.Collection<Integer> brands, org.preferencecenter.retention.entity.Policy policy,
+                    java.util.function.LongPredicate waits) {
+                if (recipient == asking) {
+                    asks(recipient);
+                }
+                return super.end(run, recipient, brands, policy, waits);
             }
         };
         rounds = new Rounds(database, timetables, new Slices(database, timetables, deeds, new Askable(desk, timetables), renewals,
@@ -277,6 +288,12 @@ final class House implements AutoCloseable {
 
     long number(String sql) {
         return Turn.in(database, connection -> Sql.select(connection, sql, row -> row.getLong(1))).get(0);
+    }
+
+    /** They ask for a copy, by letter. */
+    void asks(long recipient) {
+        run("insert into rights_request (id, brand_id, recipient_id, kind, way, received_on, entered_at, due_on) values ('"
+                + UUID.randomUUID() + "', " + BRAND + ", " + recipient + ", 'ACCESS', 'LETTER', date '2026-11-19', now(), date '2026-12-19')");
     }
 
     void run(String sql) {

@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.preferencecenter.catalog.Samples;
 import org.preferencecenter.catalog.entity.Catalogue;
 import org.preferencecenter.catalog.entity.Purpose;
+import org.preferencecenter.consent.entity.Cause;
 import org.preferencecenter.consent.entity.Cell;
 import org.preferencecenter.consent.entity.Choice;
 import org.preferencecenter.consent.entity.Choices;
@@ -91,6 +92,16 @@ class TimetableTest {
         Lapse expired = lapse(somebody("FR", null, Map.of(), State.EXPIRED, Instant.parse("2026-01-05T03:00:00Z")), "2026-02-01T00:00:00Z");
         assertEquals(Lapse.ALL, expired.purpose());
         assertEquals(LocalDate.of(2026, 2, 4), expired.due(), "thirty days after the end");
+    }
+
+    @ParameterizedTest(name = "{0} by {1}: {2}")
+    @CsvSource({"WITHDRAWN, RECIPIENT, 2027-03-10", "WITHDRAWN, AGENT, 2027-03-10", "WITHDRAWN, COMPLAINT, 2027-03-10",
+        "GRANTED, IMPORT, 2027-03-10", "WITHDRAWN, BOUNCE, 2026-01-05", "WITHDRAWN, SYSTEM, 2026-01-05", "OBJECTED, LIST, 2026-01-05",
+        "PENDING, RECIPIENT, 2026-01-05", "WITHDRAWN, , 2027-03-10"})
+    void what_came_about_without_the_person_or_was_never_confirmed_moves_no_clock(State state, Cause cause, LocalDate due) {
+        Someone silent = somebody("FR", null, Map.of(), null, null);
+        Someone who = silent.with(Choices.NONE.with(new Choice(CELL, state, 0, 1, YES, null, null, 0, cause)));
+        assertEquals(due, at(who, "2025-01-01T00:00:00Z").of(Lapse.ALL).or(() -> at(who, "2025-01-01T00:00:00Z").of(11)).orElseThrow().due());
     }
 
     @ParameterizedTest(name = "{0}, purpose {1} months: {2} by {3}, known {4}")
