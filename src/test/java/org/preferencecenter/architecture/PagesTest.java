@@ -83,7 +83,7 @@ class PagesTest {
             for (Path file : files.toList()) {
                 Matcher bean = name.matcher(folder.relativize(file).toString().replace('\\', '/'));
                 if (bean.matches() && !Files.readString(file).contains("abstract class")) {
-                    String page = bean.group(2).substring(0, 1).toLowerCase() + bean.group(2).substring(1);
+                    String page = bean.group(2).substring(0, 1).toLowerCase(java.util.Locale.ROOT) + bean.group(2).substring(1);
                     assertTrue(Files.readString(file).contains("@Named"), file + " is a bean");
                     found.add(bean.group(1) + "/" + page);
                 }

@@ -157,7 +157,7 @@ class MatrixTest {
                 Matcher deeds = Pattern.compile("private (\\w+Deeds) deeds;").matcher(source);
                 String whole = source + (parent.find() ? byClass.getOrDefault(parent.group(1), "") : "")
                         + (deeds.find() ? byClass.get(deeds.group(1)) : "");
-                beans.put(named.group(1) != null ? named.group(1) : type.substring(0, 1).toLowerCase() + type.substring(1), whole);
+                beans.put(named.group(1) != null ? named.group(1) : type.substring(0, 1).toLowerCase(java.util.Locale.ROOT) + type.substring(1), whole);
             }
         });
         return beans;

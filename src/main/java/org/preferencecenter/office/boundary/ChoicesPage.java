@@ -69,7 +69,7 @@ public class ChoicesPage {
         List<Integer> brands = desk.brandIds().stream().filter(brand -> desk.officer().may(Right.SEE_PERSON, brand)).toList();
         page = brands.isEmpty() ? new Behind.Page(List.of(), null) : behind.entries(wanted, before(), PAGE);
         // Who looked at which list: each person in it was looked at, though masked.
-        desk.audit("choices.listed", "list:" + (wanted.what() == null ? "all" : wanted.what().name().toLowerCase()),
+        desk.audit("choices.listed", "list:" + (wanted.what() == null ? "all" : wanted.what().name().toLowerCase(java.util.Locale.ROOT)),
                 brands.size() == 1 ? brands.get(0) : null, Map.of("from", wanted.from(), "to", wanted.to(), "lines", page.lines().size()));
     }
 
