@@ -31,6 +31,9 @@ final class ProofWords {
                 return words.step("notices", false, one.id());
             }
         }
+        if (!words.named("notices", "notice", "shown", notices)) {
+            return false;
+        }
         Map<Long, String> scripts = new TreeMap<>();
         for (ProofFile.Script one : file.scripts()) {
             if (!ProofCheck.sha256(one.wording()).equals(one.sha256()) || scripts.put((long) one.id(), digest(() -> Wording.spoken(one.id(),
@@ -38,7 +41,7 @@ final class ProofWords {
                 return words.step("scripts", false, one.id());
             }
         }
-        return words.named("notices", "notice", "shown", notices) && words.named("scripts", "script", "spoken", scripts);
+        return words.named("scripts", "script", "spoken", scripts);
     }
 
     static String digest(java.util.function.Supplier<String> wording) {

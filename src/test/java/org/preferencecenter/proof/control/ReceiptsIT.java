@@ -57,14 +57,14 @@ class ReceiptsIT {
         UUID films = said(9, "PURPOSE:16", "GRANTED");
         Receipt fresh = receipts.of(9, yes, theatre.brand, "fr").orElseThrow();
         assertEquals(Optional.empty(), fresh.seal());
-        assertEquals(List.of("receipt.form", "receipt.told", "notices", "sealed"), steps(fresh));
+        assertEquals(List.of("receipt.form", "receipt.told", "notices.unsigned", "sealed"), steps(fresh));
         LOG.append(3, 20);
         LOG.sealAll();
         said(9, "PURPOSE:11", "WITHDRAWN");
 
         Receipt sealed = receipts.of(9, yes, theatre.brand, "fr").orElseThrow();
         assertEquals(fresh.answers().stream().map(a -> a.id() + a.hash()).toList(), sealed.answers().stream().map(a -> a.id() + a.hash()).toList());
-        assertEquals(List.of("receipt.form", "signature", "untrusted", "inclusion", "receipt.told", "notices"), steps(sealed));
+        assertEquals(List.of("receipt.form", "signature", "untrusted", "inclusion", "receipt.told", "notices.unsigned"), steps(sealed));
         String file = ReceiptJson.write(sealed);
         assertTrue(file.contains("\"dpv:ConsentGiven\"") && !file.contains("Films"), "what came later, and elsewhere, is not in it");
 
