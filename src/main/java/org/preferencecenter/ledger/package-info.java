@@ -20,8 +20,10 @@
  * ({@code AuditIT}).</li>
  * <li>An audit that does not begin at the first leaf begins where a signed result ended, and believes nothing else ({@code
  * AuditIT}).</li>
- * <li>A proof file holds or fails without server, database or library, in Java and in a browser ({@code VerifyCommandTest},
- * {@code VerifierIT}).</li>
+ * <li>A proof file holds or fails without server, database or library, in Java and in a browser, step by step alike ({@code
+ * VerifyCommandTest}, {@code VerifierIT}); nothing that is not proven is told as proven, and what nothing signed is no proof.</li>
+ * <li>Where a person's entries end is signed when a proof file is made, and only if all that is stored agrees on it ({@code
+ * ProofFilesIT}).</li>
  * <li>Evidence and words read aloud that were left out, put in, exchanged or changed are found, in a ZIP or unpacked ({@code
  * VerifyCommandTest}, {@code VerifierIT}, {@code ProofFilesIT}).</li>
  * <li>Words shown or read aloud are signed with what is told of them: other words in a file or in the database are found, and what an

@@ -27,7 +27,10 @@ import org.preferencecenter.ledger.entity.ProofFile;
 import org.preferencecenter.ledger.entity.ProofVerdict;
 import org.preferencecenter.ledger.entity.SignedNote;
 
-/** Files as they were made and as somebody bent them, with what both verifiers, in Java and in a browser, have to say. */
+/**
+ * Files as they were made and as somebody bent them, with what both verifiers, in Java and in a browser, have to say. Most are lines
+ * of {@code bent.txt}: what it is; the file; the verdict; the last step; what is replaced in it once, a pattern; by what.
+ */
 public final class ProofVectors {
 
     public static final Path GOLDEN = Path.of("src/test/resources/ledger/golden");
@@ -42,97 +45,6 @@ public final class ProofVectors {
         }
     }
 
-    /** What it is; file; verdict; last step; what is replaced, as a pattern, once; by what. */
-    private static final String TABLE = """
-            as it was made              # proof.json    # ALL  # standing true      # nothing                   # nothing
-            a receipt as it was made    # receipt.jsonld # ALL # notices true       # nothing                   # nothing
-            about one purpose           # brand.json    # ALL  # other true         # nothing                   # nothing
-            the form not beside it      # oral.json     # MOST # standing true      # nothing                   # nothing
-            part of another record      # joined.json   # MOST # standing true      # nothing                   # nothing
-            as files were once          # proof.json    # MOST # standing true      # "head": "[^"]*",          #
-            no file                     # proof.json    # NOT  # form false         # (?s).*                    # nothing
-            another version             # proof.json    # NOT  # form false         # proof/1                   # proof/2
-            a name given twice          # proof.json    # NOT  # form false         # "purpose": 0              # "purpose": 0, "purpose": 1
-            the same, written otherwise # proof.json    # NOT  # form false         # "purpose": 0              # "purpose": 0, "purp\\\\u006fse": 1
-            twice in a list             # proof.json    # NOT  # form false         # "entry": 3                # "entry": 1, "entry": 3
-            a receipt's name twice      # receipt.jsonld # NOT # form false         # "pc:validForProcessing"   # "pc:validForProcessing": false, "pc:validForProcessing"
-            an end hidden elsewhere     # proof.json    # MOST # standing true      # "head"                    # "__proto__": {"head": ""}, "heads"
-            a fraction                  # proof.json    # NOT  # form false         # "purpose": 0              # "purpose": 0.0
-            a number others round       # proof.json    # NOT  # form false         # "recipient": 7,           # "recipient": 9007199254740993,
-            a purpose below all         # proof.json    # NOT  # form false         # "purpose": 0              # "purpose": -1
-            a purpose beyond all        # proof.json    # NOT  # form false         # "purpose": 0              # "purpose": 4294967296
-            a text for a number         # proof.json    # NOT  # form false         # "index": 3,               # "index": "3",
-            a member missing            # proof.json    # NOT  # form false         # "published"               # "publishing"
-            half a character            # proof.json    # NOT  # form false         # programme du              # \\\\ud800
-            something after the end     # proof.json    # NOT  # form false         # (?s)$                     # {}
-            a mark before the beginning # proof.json    # NOT  # form false         # (?s)^                     # \uFEFF
-            a day that sorts wrong      # proof.json    # NOT  # form false         # "asOf": "[^"]*            # "asOf": "9
-            no day                      # proof.json    # NOT  # form false         # "asOf": "[^"]*            # "asOf": "
-            a day after all days        # proof.json    # NOT  # form false         # "asOf": "[^"]*            # "asOf": "\\\\uffff
-            a day in another zone       # proof.json    # NOT  # form false         # "asOf": "[^"]*            # "asOf": "2026-11-22T20:59:59.000+01:00
-            a month that is none        # proof.json    # NOT  # form false         # "asOf": "2026-11          # "asOf": "2026-13
-            made some day               # proof.json    # NOT  # form false         # "made": "[^"]*            # "made": "yesterday
-            another checkpoint          # proof.json    # NOT  # signature false    # \\\\n13\\\\n              # \\\\n14\\\\n
-            another signature           # proof.json    # NOT  # signature false    # EY63BzQ                   # EY63BzR
-            another log                 # proof.json    # NOT  # signature false    # golden.example/log\\\\n   # golden.example/lag\\\\n
-            a fact                      # proof.json    # NOT  # chain false        # GRANTED\\\\               # REFUSED\\\\
-            the last fact               # proof.json    # NOT  # inclusion false    # WITHDRAWN\\\\             # REFUSED\\\\
-            somebody else               # proof.json    # NOT  # chain false        # "recipient": 7,           # "recipient": 8,
-            the order                   # proof.json    # NOT  # chain false        # \\\\"seq\\\\":2           # \\\\"seq\\\\":3
-            the last entry's place      # proof.json    # NOT  # inclusion false    # "index": 12               # "index": 11
-            a path                      # proof.json    # NOT  # inclusion false    # I6oLskfpORD               # I6oLskfpORE
-            an entry left unsealed      # proof.json    # NOT  # inclusion false    # "index": 3                # "index": -1
-            the last left unsealed      # proof.json    # MOST # standing true      # "index": 12               # "index": -1
-            another end                 # proof.json    # NOT  # head false         # \\\\n7 3\\\\n             # \\\\n7 2\\\\n
-            made later                  # proof.json    # NOT  # head false         # "made": "2026             # "made": "2027
-            told of a later day         # proof.json    # NOT  # state false        # "asOf": "2026             # "asOf": "2027
-            words                       # proof.json    # NOT  # notices false      # programme du              # programme de
-            the version of words        # proof.json    # NOT  # notices false      # "version": 1              # "version": 2
-            the language of words       # proof.json    # NOT  # notices false      # "locale": "fr"            # "locale": "nl"
-            the day they were published # proof.json    # NOT  # notices false      # "published": "2026        # "published": "2025
-            words of which purpose      # proof.json    # NOT  # notices false      # "purpose": "programme"    # "purpose": "concerts"
-            a line into another field   # proof.json    # NOT  # notices false      # "purpose": "programme"    # "purpose": "programme\\\\n1"
-            a notice twice              # proof.json    # NOT  # notices false      # "notices": \\[([^\\]]*) # "notices": [$1, $1
-            numbers of words alone      # older.json    # MOST # standing.beside true # nothing                 # nothing
-            no notice                   # proof.json    # NOT  # notices false      # "id": 5                   # "id": 6
-            what stood                  # proof.json    # NOT  # state false        # "state": "WITHDRAWN"      # "state": "GRANTED"
-            which entry said so         # proof.json    # NOT  # state false        # "entry": 3                # "entry": 1
-            when                        # proof.json    # NOT  # state false        # "asOf": "[^"]*            # "asOf": "2026-11-22T20:00:05.000000Z
-            words read aloud            # oral.json     # NOT  # scripts false      # peut-il vous              # doit-il vous
-            evidence left out           # oral.json     # NOT  # evidence false     # (?s)"evidence": \\[.*]    # "evidence": []
-            a salt that is none         # oral.json     # NOT  # content false      # "salt": "                 # "salt": "!
-            a stop of the brand dropped # brand.json    # NOT  # state false        # (?s),\\s*\\{\\s*"scope": "BRAND:1".*?\\} #
-            of another purpose          # brand.json    # NOT  # state false        # "purpose": 2              # "purpose": 1
-            of all purposes             # brand.json    # NOT  # state false        # "purpose": 2              # "purpose": 0
-            a receipt's checkpoint      # receipt.jsonld # NOT # signature false    # \\\\n14\\\\n              # \\\\n15\\\\n
-            a receipt nobody signed     # receipt.jsonld # NOT # sealed false       # "checkpoint": "[^"]*"     # "checkpoint": ""
-            a fact of its entry         # receipt.jsonld # NOT # inclusion false    # GRANTED\\\\               # REFUSED\\\\
-            its entry's place           # receipt.jsonld # NOT # inclusion false    # "index": 9                # "index": 8
-            its entry not sealed        # receipt.jsonld # NOT # inclusion false    # "index": 9                # "index": -1
-            the state that is told      # receipt.jsonld # NOT # receipt.told false # "state": "GRANTED"        # "state": "REFUSED"
-            a stop told as a yes        # receipt.jsonld # NOT # receipt.told false # dpv:ConsentGiven          # dpv:ConsentRefused
-            a yes told as withdrawn     # receipt.jsonld # NOT # receipt.told false # (?s)dpv:ConsentGiven(.*?Processing": )true # dpv:ConsentWithdrawn$1false
-            a yes told as an objection  # receipt.jsonld # NOT # receipt.told false # (?s)dpv:ConsentRecord(.*?)dpv:hasConsentStatus(.*?)dpv:ConsentGiven(.*?Processing": )true # dpv:RightExerciseRecord$1dpv:hasStatus$2dpv:RequestFulfilled$3false
-            a yes and something else    # receipt.jsonld # NOT # receipt.told false # "dpv:hasConsentStatus"    # "dpv:hasStatus": {"@type": "dpv:RequestFulfilled"}, "dpv:hasConsentStatus"
-            by somebody else            # receipt.jsonld # NOT # receipt.told false # "pc:actor": "RECIPIENT"   # "pc:actor": "AGENT"
-            in another way              # receipt.jsonld # NOT # receipt.told false # "dpv:hasIndicationMethod": "pc: # "dpv:hasIndicationMethod": "pc:not-
-            said on another day         # receipt.jsonld # NOT # receipt.told false # "dpv:isIndicatedAtTime": "2026 # "dpv:isIndicatedAtTime": "2025
-            noted on another day        # receipt.jsonld # NOT # receipt.told false # "pc:recordedAtTime": "2026 # "pc:recordedAtTime": "2025
-            somebody else's receipt     # receipt.jsonld # NOT # receipt.told false # "dct:identifier": "4711"  # "dct:identifier": "4712"
-            another scope               # receipt.jsonld # NOT # receipt.told false # "scope": "TOPIC:21"       # "scope": "TOPIC:22"
-            another hash                # receipt.jsonld # NOT # receipt.told false # "hash": "                 # "hash": "0
-            that it permits             # receipt.jsonld # NOT # receipt.told false # "pc:validForProcessing": true # "pc:validForProcessing": false
-            another notice              # receipt.jsonld # NOT # receipt.told false # "notice": 31              # "notice": 32
-            no notice named             # receipt.jsonld # NOT # receipt.told false # ,\\s*"notice": 31         #
-            words not told              # receipt.jsonld # MOST # notices.untold true # "pc:wording"            # "pc:words"
-            the version of its words    # receipt.jsonld # NOT # notices false      # "pc:version": 3           # "pc:version": 4
-            its words of what purpose   # receipt.jsonld # NOT # notices false      # "letter/3/fr"             # "offers/3/fr"
-            the name of its words       # receipt.jsonld # NOT # notices false      # "letter/3/fr"             # "letter/3/nl"
-            the day of its words        # receipt.jsonld # NOT # notices false      # "dct:issued": "2026       # "dct:issued": "2025
-            a receipt's words           # receipt.jsonld # NOT # notices false      # recevoir la lettre        # recevoir les lettres
-            no record                   # receipt.jsonld # NOT # form false         # "dct:hasPart"             # "dct:hasParts"
-            """;
-
     private ProofVectors() {
     }
 
@@ -145,7 +57,7 @@ public final class ProofVectors {
     }
 
     public static List<Vector> all() {
-        List<Vector> all = new ArrayList<>(TABLE.lines().map(ProofVectors::row).toList());
+        List<Vector> all = new ArrayList<>(read("bent.txt").lines().map(ProofVectors::row).toList());
         ProofFile golden = ProofFile.parse(read("proof.json"));
         all.addAll(List.of(
                 of("no key is given", read("proof.json"), Optional.empty(), ProofVerdict.MOST, "standing true"),
@@ -153,6 +65,7 @@ public final class ProofVectors {
                 of("another key", read("proof.json"), Optional.of(new LogKey("golden.example/log", new byte[32]).vkey()), ProofVerdict.NOT, "signature false"),
                 of("two keys", read("proof.json"), Optional.of(new LogKey("golden.example/log", new byte[32]).vkey() + ' ' + KEY), ProofVerdict.ALL,
                         "standing true"),
+                of("a mark before the beginning", '\uFEFF' + read("proof.json"), Optional.of(KEY), ProofVerdict.NOT, "form false"),
                 forged("another end, of the same size", golden.with(golden.head().replaceFirst("(?s)\n\n.*", "\n") + golden.checkpoint().replaceFirst(
                         "(?s).*?\n\n", "\n")), ProofVerdict.NOT, "head false"),
                 forged("a checkpoint for an end", golden.with(golden.checkpoint()), ProofVerdict.NOT, "head false"),
@@ -185,7 +98,6 @@ public final class ProofVectors {
     private static Vector row(String line) {
         String[] cells = Arrays.stream(line.split("#", -1)).map(String::strip).toArray(String[]::new);
         String json = read(cells[1]);
-        // As in the tables of other tests, what is written twice escaped is escaped in the file.
         String changed = cells[4].equals("nothing") ? json : json.replaceFirst(cells[4], cells[5]);
         if (changed.equals(json) != cells[4].equals("nothing")) {
             throw new IllegalStateException("nothing was changed: " + line);

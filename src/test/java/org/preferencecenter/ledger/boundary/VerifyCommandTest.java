@@ -12,9 +12,6 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -105,14 +102,6 @@ class VerifyCommandTest {
         assertEquals(0, said.replace("\n", "").codePoints().filter(c -> Character.isISOControl(c) || Character.getType(c) == Character.FORMAT).count());
     }
 
-    private static String sha256(String text) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
     /** Of before digests of words were signed; and a yes after which everything was stopped. */
     @Test
     void words_that_entries_name_by_number_alone_are_never_told_as_proven_and_a_later_stop_is_told_beside_a_yes() throws IOException {
@@ -124,23 +113,6 @@ class VerifyCommandTest {
                 && said.contains("PURPOSE:1 by EMAIL: GRANTED (entry 1). Beside it stands a later stop of EVERYTHING:0 by ANY: WITHDRAWN (entry 2)"),
                 said);
         assertFalse(said.contains(" ok   The words"), said);
-    }
-
-    /** The verdicts on words of {@code oral.json}: what was read aloud, changed with the hash beside it, and what nobody names. */
-    @ParameterizedTest(name = "{0}")
-    @CsvSource(delimiter = '#', textBlock = """
-            what was read             # scripts # Vous pouvez dire non # Vous devez dire oui
-            its version               # scripts # "version": 1, "locale": "fr", "published": "2026-01-06 # "version": 2, "locale": "fr", "published": "2026-01-06
-            a script nobody names     # scripts # "scripts": [ # "scripts": [{"id": 3, "version": 1, "locale": "fr", "published": "x", "sha256": "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855", "wording": ""},
-            """)
-    void words_read_aloud_are_those_the_entry_signed(String what, String step, String from, String to) throws IOException {
-        String oral = Files.readString(GOLDEN.resolveSibling("oral.json")).replaceAll("\n *(\"(version|locale|published)\")", " $1");
-        String changed = oral.replace(from, to);
-        assertFalse(changed.equals(oral), "nothing was changed");
-        ProofFile file = ProofFile.parse(changed);
-        changed = changed.replace(ProofFile.parse(oral).scripts().get(0).sha256(), sha256(file.scripts().get(file.scripts().size() - 1).wording()));
-        List<ProofCheck.Step> steps = ProofCheck.of(changed, Optional.of(KEY));
-        assertEquals(step + " false", steps.get(steps.size() - 1).key() + " " + steps.get(steps.size() - 1).holds());
     }
 
     @Test
