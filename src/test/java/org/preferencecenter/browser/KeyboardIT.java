@@ -48,8 +48,11 @@ class KeyboardIT {
                 && getComputedStyle(x).outlineStyle !== 'none' && parseFloat(getComputedStyle(x).outlineWidth) >= 2);
               const points = [[.5, .5], [.1, .2], [.9, .2], [.1, .8], [.9, .8]];
               // A link that goes on in the next line is two boxes; between them is text that is not the link.
+              // Of what is taller than the window, the part that is in it.
               const seen = [...e.getClientRects()].some(r => points.some(([x, y]) => {
-                const top = document.elementFromPoint(r.left + x * r.width, r.top + y * r.height);
+                const left = Math.max(r.left, 0), above = Math.max(r.top, 0);
+                const top = document.elementFromPoint(left + x * (Math.min(r.right, innerWidth) - left),
+                    above + y * (Math.min(r.bottom, innerHeight) - above));
                 return top && (e.contains(top) || top.contains(e) && top.tagName === 'LABEL') }));
               return {place: e.dataset.place || '?', ring: ring, seen: seen, html: e.outerHTML.slice(0, 120)} }""";
     /** Smaller than 24 px, unless it is in a line of text (WCAG 2.5.8). */
@@ -134,10 +137,10 @@ class KeyboardIT {
         for (int place = 1; place <= Math.min(last, 50); place++) {
             Map<String, Object> focus;
             int parts = 0;
-            do {   // A date has several parts, each with its own Tab.
+            do {   // A date with its time has up to eight parts, each with its own Tab.
                 page.keyboard().press("Tab");
                 focus = (Map<String, Object>) page.evaluate(FOCUS);
-            } while (focus.get("place").equals(Integer.toString(place - 1)) && parts++ < 5);
+            } while (focus.get("place").equals(Integer.toString(place - 1)) && parts++ < 8);
             if (!focus.get("place").equals(Integer.toString(place))) {
                 flaws.add("Tab " + place + " of " + last + " leads to " + focus);
                 return flaws;

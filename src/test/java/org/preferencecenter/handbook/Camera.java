@@ -21,7 +21,7 @@ final class Camera implements AutoCloseable {
     static final int WIDTH = 1280;
     private static final int AIR = 8;
     private static final int TALLEST = 960;
-    private static final String DESK = "<style>body{margin:0;background:#e9e9ee;display:flex;gap:24px;padding:24px;align-items:flex-start;"
+    private static final String DESK = "<!doctype html><style>body{margin:0;background:#e9e9ee;display:flex;gap:24px;padding:24px;align-items:flex-start;"
             + "width:max-content}img{border-radius:14px;box-shadow:0 6px 24px #0003;display:block}</style>";
 
     private final Path folder;
