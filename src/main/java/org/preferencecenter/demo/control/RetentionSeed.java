@@ -23,9 +23,11 @@ import org.preferencecenter.consent.control.Consents;
 import org.preferencecenter.consent.control.Continuing;
 import org.preferencecenter.consent.control.People;
 import org.preferencecenter.consent.control.Recipients;
+import org.preferencecenter.consent.control.Suppressions;
 import org.preferencecenter.consent.entity.Cell;
 import org.preferencecenter.consent.entity.Origin;
 import org.preferencecenter.consent.entity.Recipient;
+import org.preferencecenter.consent.entity.SuppressionReason;
 import org.preferencecenter.consent.entity.Wish;
 import org.preferencecenter.law.entity.Audience;
 import org.preferencecenter.law.entity.Channel;
@@ -35,7 +37,8 @@ import org.preferencecenter.retention.control.Policies;
 
 /**
  * People who subscribed to the theatre's letters about three years ago and gave no sign since: some whose time is over soon, one
- * who was asked whether to go on, some whose time is over.
+ * who was asked whether to go on, some whose time is over: of those one may still be asked, one complained, one is silent for
+ * too long.
  */
 @Singleton
 public class RetentionSeed {
@@ -48,6 +51,7 @@ public class RetentionSeed {
             new Silent("marc.delorme", "Marc Delorme", 19), new Silent("ines.fabre", "Inès Fabre", 26),
             new Silent("yann.tanguy", "Yann Tanguy", 58), new Silent("agathe.royer", "Agathe Royer", 97),
             new Silent("asked.bruno.chauvet", "Bruno Chauvet", 8), new Silent("paulette.morin", "Paulette Morin", -9),
+            new Silent("barred.lucie.martel", "Lucie Martel", -60), new Silent("georges.pichon", "Georges Pichon", -1300),
             new Silent("expired.remi.gautier", "Rémi Gautier", -40), new Silent("expired.odette.roy", "Odette Roy", -75));
 
     private record Silent(String code, String name, int days) {
@@ -56,12 +60,16 @@ public class RetentionSeed {
             return code.startsWith("asked.");
         }
 
+        boolean barred() {
+            return code.startsWith("barred.");
+        }
+
         boolean expired() {
             return code.startsWith("expired.");
         }
 
         String address() {
-            return code.replaceFirst("^(asked|expired)[.]", "") + "@example.org";
+            return code.replaceFirst("^(asked|expired|barred)[.]", "") + "@example.org";
         }
     }
 
@@ -71,17 +79,19 @@ public class RetentionSeed {
     private final People people;
     private final Deeds deeds;
     private final Policies policies;
+    private final Suppressions suppressions;
     private final Clock clock;
 
     @Inject
     public RetentionSeed(DataSource database, Recipients recipients, Consents consents, People people, Deeds deeds, Policies policies,
-            Clock clock) {
+            Suppressions suppressions, Clock clock) {
         this.database = database;
         this.recipients = recipients;
         this.consents = consents;
         this.people = people;
         this.deeds = deeds;
         this.policies = policies;
+        this.suppressions = suppressions;
         this.clock = clock;
     }
 
@@ -110,7 +120,9 @@ public class RetentionSeed {
             then.grant(id, List.of(new Wish(new Cell(Scope.topic(topic.id()), Channel.EMAIL), true, null, null)),
                     new Origin(Origin.Actor.RECIPIENT, "form", CaptureMode.ACTIVE_OPT_IN, point, notice, "fr"));
         }
-        if (one.expired()) {
+        if (one.barred()) {
+            suppressions.suppress(Channel.EMAIL, one.address(), purpose.brand().id(), SuppressionReason.COMPLAINT);
+        } else if (one.expired()) {
             expire(id, purpose, over.atTime(4, 10).atZone(ZONE).toInstant());
         } else if (one.asked()) {
             deeds.ask(id, purpose.brand(), Set.of(purpose.id()), policies.now().policy());
