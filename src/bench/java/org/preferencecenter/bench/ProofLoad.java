@@ -1,6 +1,10 @@
 package org.preferencecenter.bench;
 
+import java.io.File;
 import java.io.OutputStream;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.sql.Connection;
@@ -10,10 +14,12 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 
@@ -23,6 +29,7 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import org.flywaydb.core.Flyway;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyManager;
+import org.postgresql.ds.PGSimpleDataSource;
 
 import org.preferencecenter.catalog.control.Catalog;
 import org.preferencecenter.catalog.control.DeskScripts;
@@ -41,6 +48,7 @@ import org.preferencecenter.ledger.control.Sealer;
 import org.preferencecenter.ledger.entity.Chain;
 import org.preferencecenter.ledger.entity.Entry;
 import org.preferencecenter.ledger.entity.ProofCheck;
+import org.preferencecenter.ledger.entity.ProofFile;
 import org.preferencecenter.platform.control.Vault;
 import org.preferencecenter.platform.entity.EvidenceSettings;
 import org.preferencecenter.platform.entity.Settings;
@@ -51,6 +59,8 @@ public final class ProofLoad {
     private static final int ENTRIES = Integer.getInteger("bench.entries", 1_000_000);
     private static final int ONES = 1000;
     private static final int GROUP = 1000;
+    /** Fresh processes whose first file is timed. */
+    private static final int FIRSTS = 5;
     /** Entries in a commit, as one-click groups them under load. */
     private static final int SMALL = 20;
     private static final int SECONDS = 20;
@@ -61,23 +71,26 @@ public final class ProofLoad {
     private ProofLoad() {
     }
 
-    /** @param args folder for the run's data */
+    /** @param args folder for the run's data; or, of a process that such a run starts, the address of its database */
     public static void main(String[] args) throws Exception {
+        if (args[0].startsWith("jdbc:")) {
+            first(args[0], args.length > 1);
+            return;
+        }
         Path folder = Path.of(args[0]);
         Folders.delete(folder);
         try (EmbeddedPostgres postgres = EmbeddedPostgres.builder().setDataDirectory(folder).setCleanDataDirectory(true)
                 .setServerConfig("fsync", "on").setServerConfig("shared_buffers", "256MB").setServerConfig("max_wal_size", "2GB").start()) {
             DataSource database = postgres.getPostgresDatabase();
             Flyway.configure().dataSource(database).load().migrate();
-            measure(database);
+            measure(database, postgres.getJdbcUrl("postgres", "postgres"));
         } finally {
             Folders.delete(folder);
         }
     }
 
-    private static void measure(DataSource database) throws Exception {
-        Settings settings = Settings.read(Map.of("PC_BASE_URL", "https://bench.example", "PC_SMTP_HOST", "localhost",
-                "PC_SECRET", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="));
+    private static void measure(DataSource database, String url) throws Exception {
+        Settings settings = settings();
         Clock clock = Clock.systemUTC();
         Checkpoints checkpoints = new Checkpoints();
         LogKeys keys = new LogKeys(settings, new Vault(settings), clock);
@@ -88,8 +101,13 @@ public final class ProofLoad {
         began = System.nanoTime();
         long[] sealed = sealAll(sealer);
         System.out.printf("%,d entries sealed in %d rounds: %,.0f entries/s%n", sealed[0], sealed[1], sealed[0] / seconds(began));
+        firsts(url);
+        split(database, checkpoints, new Proofs());
         proofFile(new ProofFiles(database, new Catalog(null), checkpoints, keys, new Proofs(), beside(settings, database, clock),
                 clock), clock);
+        if (Boolean.getBoolean("bench.files")) {
+            return;   // proof files alone
+        }
         audit(database, new Audit(database, checkpoints, keys, clock, List.of(new ChoicesAsTold())));
         beside(database, sealer);
         try (Connection connection = database.getConnection(); Statement sql = connection.createStatement(); var row = sql.executeQuery(
@@ -99,6 +117,11 @@ public final class ProofLoad {
             System.out.printf("octets an entry: %d, its leaf %d, nodes %d%n", row.getLong(1) / row.getLong(4), row.getLong(2) / row.getLong(4),
                     row.getLong(3) / row.getLong(4));
         }
+    }
+
+    private static Settings settings() {
+        return Settings.read(Map.of("PC_BASE_URL", "https://bench.example", "PC_SMTP_HOST", "localhost",
+                "PC_SECRET", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="));
     }
 
     private static ProofsBeside beside(Settings settings, DataSource database, Clock clock) {
@@ -117,6 +140,93 @@ public final class ProofLoad {
             sealed[1]++;
         } while (round.more() || round.entries() > 0);
         return sealed;
+    }
+
+    /**
+     * The first file of a process that has done nothing else but connect, which is what a server is worst at, some times. With
+     * {@code -Dbench.before=} and a folder of classes the same is measured in turn of what those do.
+     */
+    private static void firsts(String url) throws Exception {
+        String before = System.getProperty("bench.before");
+        for (boolean apart : new boolean[] {false, true}) {
+            for (boolean old : before == null ? new boolean[] {false} : new boolean[] {true, false}) {
+                List<double[]> runs = new ArrayList<>();
+                for (int i = 0; i < FIRSTS; i++) {
+                    runs.add(process(old ? before + File.pathSeparator : "", url, apart));
+                }
+                runs.sort(Comparator.comparingDouble(run -> Arrays.stream(run).sum()));
+                double[] median = runs.get(FIRSTS / 2);
+                String[] names = apart ? new String[] {"entries", "proofs", "then all of it", "JSON"} : new String[] {"made", "JSON"};
+                StringBuilder told = new StringBuilder();
+                for (int i = 0; i < names.length; i++) {
+                    told.append(String.format(", %s %.0f ms (of it its thread computed %.0f)", names[i], median[2 * i], median[2 * i + 1]));
+                }
+                System.out.println((old ? "before: " : "") + "first file of a fresh process, median of " + FIRSTS + told);
+            }
+        }
+    }
+
+    private static double[] process(String classes, String url, boolean apart) throws Exception {
+        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
+                classes + System.getProperty("java.class.path"), ProofLoad.class.getName(), url));
+        if (apart) {
+            command.add("apart");
+        }
+        Process process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+        return Arrays.stream(said.split(" ")).mapToDouble(Double::parseDouble).toArray();
+    }
+
+    /** @param apart its parts are done one by one before it: each is then the first of its kind */
+    private static void first(String url, boolean apart) throws Exception {
+        PGSimpleDataSource database = new PGSimpleDataSource();
+        database.setUrl(url);
+        Settings settings = settings();
+        Clock clock = Clock.systemUTC();
+        Checkpoints checkpoints = new Checkpoints();
+        ProofFiles files = new ProofFiles(database, new Catalog(null), checkpoints, new LogKeys(settings, new Vault(settings), clock), new Proofs(),
+                beside(settings, database, clock), clock);
+        try (Connection connection = database.getConnection()) {
+            connection.setAutoCommit(false);
+            long size = checkpoints.latest(connection).orElseThrow().size();
+            if (apart) {
+                Proofs proofs = new Proofs();
+                List<Proofs.Place> places = timed(() -> proofs.places(connection, 1));
+                timed(() -> proofs.inclusion(connection, places.stream().map(Proofs.Place::index).toList(), size));
+            }
+        }
+        ProofFile file = timed(() -> files.of(1, 0, clock.instant()));
+        timed(file::json);
+    }
+
+    /** Prints how long it took, and how long of that its thread computed: on a busy machine only the latter says much. */
+    private static <T> T timed(Callable<T> step) throws Exception {
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        long computed = threads.getCurrentThreadCpuTime();
+        long began = System.nanoTime();
+        T made = step.call();
+        System.out.print(1000 * seconds(began) + " " + (threads.getCurrentThreadCpuTime() - computed) / 1e6 + " ");
+        return made;
+    }
+
+    private static void split(DataSource database, Checkpoints checkpoints, Proofs proofs) throws SQLException {
+        double[] entries = new double[20];
+        double[] paths = new double[20];
+        try (Connection connection = database.getConnection()) {
+            connection.setAutoCommit(false);
+            long size = checkpoints.latest(connection).orElseThrow().size();
+            for (int i = 0; i < entries.length; i++) {
+                long began = System.nanoTime();
+                List<Proofs.Place> places = proofs.places(connection, 1);
+                entries[i] = 1000 * seconds(began);
+                began = System.nanoTime();
+                proofs.inclusion(connection, places.stream().map(Proofs.Place::index).toList(), size);
+                paths[i] = 1000 * seconds(began);
+            }
+        }
+        Arrays.sort(entries);
+        Arrays.sort(paths);
+        System.out.printf("of %,d entries, warm: entries and places read in %.0f ms, proofs in %.0f ms (median of 20)%n", ONES, entries[10], paths[10]);
     }
 
     private static void proofFile(ProofFiles files, Clock clock) {

@@ -11,7 +11,7 @@ final class Call {
     final int status;
     final String method;
     /** With {@code {key}} for the id of a fresh key, {@code {ended}} for one that was revoked. */
-    final String path;
+    String path;
     String type;
     String body;
     boolean wrong;
@@ -28,6 +28,12 @@ final class Call {
     Call body(String contentType, String content) {
         this.type = contentType;
         this.body = content;
+        return this;
+    }
+
+    /** With other parameters. */
+    Call at(String query) {
+        this.path = path.split("\\?")[0] + query;
         return this;
     }
 

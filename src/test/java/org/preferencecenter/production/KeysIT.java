@@ -134,6 +134,36 @@ class KeysIT {
     }
 
     @Test
+    void a_key_of_another_brand_reaches_no_evidence_and_who_fetches_some_is_written_down() throws Exception {
+        HttpResponse<String> stood = server.get("/api/v1/states?recipient=1&purpose=lettre", "Authorization", OPERATOR);
+        String path = "/api/v1/evidence?recipient=1&change=" + json(stood).getString("change");
+        String scan = "%PDF-1.4 signed";
+        for (String brand : List.of(KeyBrand.make(server.database), "theatre-des-vents")) {
+            JsonObject key = make("\"permissions\": [\"IMPORT\", \"PROVE\"], \"brand\": \"" + brand + "\"");
+            boolean theirs = brand.equals("theatre-des-vents");
+            HttpResponse<String> added = new Call("", 0, "POST", "").key(theirs ? header(key) : OPERATOR).body("application/pdf", scan).send(server, path);
+            assertEquals(201, added.statusCode(), added.body());
+            String id = json(added).getString("id");
+            assertEquals(theirs, server.get("/api/v1/evidence?recipient=1", "Authorization", header(key)).body().contains(id));
+            HttpResponse<String> fetched = server.get("/api/v1/evidence/" + id + "?recipient=1", "Authorization", header(key));
+            if (theirs) {
+                assertEquals(scan + " attachment; filename=\"01-form.pdf\" nosniff", fetched.body() + " " + fetched.headers()
+                        .firstValue("Content-Disposition").orElse("") + " " + fetched.headers().firstValue("X-Content-Type-Options").orElse(""));
+                assertEquals(key.getString("id"), KeyBrand.text(server.database, "select detail ->> 'key' from audit where action = 'evidence.taken'"
+                        + " and detail ->> 'evidence' = ?", id));
+                assertEquals("SENDER api", KeyBrand.text(server.database, "select (convert_from(leaf, 'UTF8')::jsonb -> 'facts' ->> 'actor') || ' ' ||"
+                        + " (convert_from(leaf, 'UTF8')::jsonb -> 'facts' ->> 'via') from ledger_entry where recipient_id = 1"
+                        + " and convert_from(leaf, 'UTF8')::jsonb -> 'facts' ->> 'evidence' = ?", id));
+            } else {
+                problem(fetched, 404, "none that this key may read");
+                problem(new Call("", 0, "POST", "").key(header(key)).body("application/pdf", scan).send(server, path), 403, "one brand only");
+            }
+        }
+        problem(new Call("", 0, "POST", "").key(header(make("\"permissions\": [\"PROVE\"]"))).body("application/pdf", scan).send(server, path),
+                403, "IMPORT");
+    }
+
+    @Test
     void who_administers_one_brand_manages_its_keys_alone() throws Exception {
         String brand = KeyBrand.make(server.database);
         String admin = header(make("\"permissions\": [\"ADMIN\"], \"brand\": \"" + brand + "\""));

@@ -153,6 +153,22 @@ class OpenApiIT {
                 new Call("statesAt", 404, "GET", "/api/v1/states?recipient=999999999&purpose=lettre"),
                 new Call("statesAt", 422, "GET", "/api/v1/states?recipient=1&purpose=lettre&at=yesterday").wrong(),
                 new Call("statesAt", 401, "GET", "/api/v1/states?recipient=1&purpose=lettre").key(""),
+                evidence(201, "&name=form.html", "application/pdf", "%PDF-1.4 signed"),
+                evidence(201, "", "text/plain", "Recorder 3, 14 March, 00:12"),
+                evidence(404, "", "application/pdf", "%PDF-1.4 signed").at("?recipient=999999999&change={change}"),
+                evidence(404, "", "application/pdf", "%PDF-1.4 signed").at("?recipient=1&change=00000000-0000-4000-8000-000000000000"),
+                evidence(422, "", "application/pdf", "<html><script>1</script>"),
+                evidence(422, "", "image/png", "%PDF-1.4 signed"),
+                evidence(422, "", "application/pdf", "%PDF-1.4 /JavaScript"),
+                evidence(422, "", "text/plain", "x".repeat(201)).wrong(),
+                evidence(422, "", "application/pdf", "%PDF-1.4 signed").at("?recipient=1").wrong(),
+                evidence(415, "", "application/json", "{}").wrong(),
+                evidence(401, "", "application/pdf", "%PDF-1.4 signed").key(""),
+                new Call("evidenceList", 200, "GET", "/api/v1/evidence?recipient=1"),
+                new Call("evidenceList", 404, "GET", "/api/v1/evidence?recipient=999999999"),
+                new Call("evidenceList", 422, "GET", "/api/v1/evidence").wrong(),
+                new Call("evidenceFetch", 200, "GET", "/api/v1/evidence/{evidence}?recipient=1"),
+                new Call("evidenceFetch", 404, "GET", "/api/v1/evidence/{evidence}?recipient=2"),
                 new Call("oppositionListsList", 200, "GET", "/api/v1/opposition-lists"),
                 numbers("oppositionListsReplace", 200, "PUT", "DNCM?date=2026-11-01&form=numbers"),
                 numbers("oppositionListsReplace", 409, "PUT", "DNCM?date=2026-10-01"),
@@ -161,6 +177,10 @@ class OpenApiIT {
                 numbers("oppositionListsScreen", 200, "POST", "DNCM/screening?at=2026-11-20"),
                 numbers("oppositionListsScreen", 409, "POST", "ROBINSON/screening"),
                 numbers("oppositionListsScreen", 422, "POST", "DNCM/screening?at=now"));
+    }
+
+    private static Call evidence(int status, String more, String type, String body) {
+        return new Call("evidenceAdd", status, "POST", "/api/v1/evidence?recipient=1&change={change}" + more).body(type, body);
     }
 
     private static Call doctor(int status, String query) {
@@ -270,7 +290,9 @@ class OpenApiIT {
     void what_goes_over_the_wire_is_what_the_document_says(Call call) {
         String path = call.path.replace("{key}", key()).replace("{ended}", call.path.contains("{ended}") ? ended() : "")
                 .replace("{decision}", call.path.contains("{decision}") ? decision() : "")
-                .replace("{digest}", call.path.contains("{digest}") ? digest() : "");
+                .replace("{digest}", call.path.contains("{digest}") ? digest() : "")
+                .replace("{change}", call.path.contains("{change}") ? change() : "")
+                .replace("{evidence}", call.path.contains("{evidence}") ? evidence() : "");
         HttpResponse<String> answer = call.send(server, path);
         assertEquals(call.status, answer.statusCode(), answer.body());
         assertEquals(call.operation, operation(call.method, path).getOperationId());
@@ -324,6 +346,16 @@ class OpenApiIT {
     private static String decision() {
         return ask(200, "{\"stream\": \"lettre-jazz\", \"recipient\": 1, \"reserve\": true}").send(server, "/api/v1/decisions").body()
                 .replaceFirst(".*\"decision\":\"([0-9a-f-]{36})\".*", "$1");
+    }
+
+    private static String change() {
+        return server.get("/api/v1/states?recipient=1&purpose=lettre", "Authorization", "Bearer " + Production.API_KEY).body()
+                .replaceFirst(".*\"change\":\"([0-9a-f-]{36})\".*", "$1");
+    }
+
+    private static String evidence() {
+        return evidence(201, "", "application/pdf", "%PDF-1.4 signed").send(server, "/api/v1/evidence?recipient=1&change=" + change()).body()
+                .replaceFirst(".*\"id\":\"([0-9a-f-]{36})\".*", "$1");
     }
 
     private static String ended() {

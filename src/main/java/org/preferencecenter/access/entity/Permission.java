@@ -12,9 +12,9 @@ public enum Permission {
     REPORT,
     /** Send messages and learn the addresses of an audience. */
     SEND,
-    /** Bring in people, choices and opposition lists. */
+    /** Bring in people, choices, evidence of choices and opposition lists. */
     IMPORT,
-    /** Read what somebody's choice was at an instant, and which entry of the ledger says so. */
+    /** Read what somebody's choice was at an instant, which entry of the ledger says so, and the evidence of it. */
     PROVE,
     /** Everything, keys included. */
     ADMIN;

@@ -31,7 +31,7 @@ public enum Cause {
 
     /** Every way in that there is, as {@link Origin#via()} says it; each has words on every page that tells one. */
     public static final Set<String> WAYS = Set.of("one-click", "mailto", "complaint", "page", "undo", "confirm", "sms", "form", "desk",
-            "call", "letter", "message", "import", "import-undo", "join", "details", "restore", "rights", "bounce", "expiry", "renewal", "office");
+            "call", "letter", "message", "import", "import-undo", "join", "details", "restore", "rights", "bounce", "expiry", "renewal", "office", "api");
 
     private static final Map<String, Cause> BY_WAY = Map.of("complaint", COMPLAINT, "bounce", BOUNCE, "expiry", EXPIRY);
 

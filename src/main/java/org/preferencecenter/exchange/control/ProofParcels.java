@@ -3,9 +3,13 @@ package org.preferencecenter.exchange.control;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -29,16 +33,30 @@ public class ProofParcels {
     }
 
     /**
-     * Writes a ZIP: {@code proof.json}, {@code proof.pdf} and a file for each piece of evidence, opened as it is written.
+     * The same to read, or a part of it.
      *
-     * @param paper the same to read; empty: there is none
+     * @param name    what it is called in the ZIP
+     * @param content made when its turn comes, and thrown away when it is written: memory holds one at a time
+     */
+    public record Paper(String name, Supplier<byte[]> content) {
+    }
+
+    /**
+     * Writes a ZIP: {@code proof.json}, the papers and a file for each piece of evidence, opened as it is written. What is done
+     * goes out before the next is made, so that a reader sees at once that something comes.
+     *
      * @throws IOException if the reader is gone, or a file is not what was taken in: then the ZIP has no end
      */
-    public void write(ProofFile file, byte[] paper, OutputStream out) throws IOException {
+    public void write(ProofFile file, List<Paper> papers, OutputStream out) throws IOException {
         ZipOutputStream zip = new ZipOutputStream(out, StandardCharsets.UTF_8);
-        entry(zip, "proof.json", file.json().getBytes(StandardCharsets.UTF_8));
-        if (paper.length > 0) {
-            entry(zip, "proof.pdf", paper);
+        zip.putNextEntry(new ZipEntry("proof.json"));
+        Writer json = new OutputStreamWriter(zip, StandardCharsets.UTF_8);
+        file.write(json);
+        json.flush();
+        zip.closeEntry();
+        for (Paper paper : papers) {
+            zip.flush();
+            entry(zip, paper.name(), paper.content().get());
         }
         zip.setLevel(Deflater.NO_COMPRESSION);   // scans and recordings are small already
         for (ProofFile.Attached attached : file.evidence()) {

@@ -1,5 +1,6 @@
 package org.preferencecenter.ledger.control;
 
+import java.nio.ByteBuffer;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -9,10 +10,9 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Function;
 
+import org.preferencecenter.ledger.entity.Leaf;
 import org.preferencecenter.ledger.entity.MerkleTree;
 import org.preferencecenter.ledger.entity.Subtree;
 
@@ -21,6 +21,18 @@ final class TreeRows {
 
     /** Levels that are stored are multiples of it. */
     static final int STEP = 4;
+    /** So many rows lie below one another's parent that is stored, and are read as one. */
+    private static final int WIDTH = 1 << STEP;
+    /** An index and a hash. */
+    private static final int ROW = Long.BYTES + Leaf.HASH_BYTES;
+
+    /** Sixteen rows come as one: what a proof of a thousand entries costs is rows, not octets. The limit keeps the planner from guessing. */
+    private static final String READ = """
+            select b.level, b.block, x.rows from unnest(?::int[], ?::bigint[]) b(level, block)
+            cross join lateral (select string_agg(int8send(r.at) || r.hash, ''::bytea) as rows from (
+                select %s as at, hash from %s where %1$s >= b.block * 16 and %1$s < b.block * 16 + 16%s order by %1$s limit 16) r) x""";
+    private static final String LEAVES = READ.formatted("leaf_index", "ledger_leaf", "");
+    private static final String NODES = READ.formatted("node_index", "ledger_node", " and ledger_node.level = b.level");
 
     private TreeRows() {
     }
@@ -31,57 +43,90 @@ final class TreeRows {
     }
 
     /**
-     * The hashes of complete subtrees, in one statement for each stored level, whatever their number.
+     * The hashes of complete subtrees, in two statements at most, whatever their number.
      *
-     * @throws LedgerBroken if a row is missing
+     * @throws LedgerBroken from the function, if a row is missing
      */
     static Function<Subtree, byte[]> hashes(Connection connection, Collection<Subtree> wanted) throws SQLException {
-        Map<Integer, TreeSet<Long>> rows = new TreeMap<>();
+        Map<Subtree, Block> blocks = new HashMap<>();
         for (Subtree part : wanted) {
-            part.split(lower(part)).forEach(row -> rows.computeIfAbsent(row.level(), l -> new TreeSet<>()).add(row.index()));
+            blocks.computeIfAbsent(block(part), Block::new);
         }
-        Map<Subtree, byte[]> known = new HashMap<>();
-        for (Map.Entry<Integer, TreeSet<Long>> level : rows.entrySet()) {
-            read(connection, level.getKey(), level.getValue(), known);
-        }
-        return part -> hash(part, known);
+        read(connection, LEAVES, blocks.values().stream().filter(block -> block.level == 0).toList(), blocks);
+        read(connection, NODES, blocks.values().stream().filter(block -> block.level > 0).toList(), blocks);
+        return part -> blocks.get(block(part)).hash(part);
     }
 
     /** The hashes of ranges, as proofs want them. */
     static List<List<byte[]>> proofs(Connection connection, List<List<MerkleTree.Range>> paths) throws SQLException {
-        List<Subtree> wanted = new ArrayList<>();
-        paths.forEach(path -> path.forEach(range -> wanted.addAll(range.parts())));
-        Function<Subtree, byte[]> hashes = hashes(connection, wanted);
-        // Proofs of one tree share their upper ends: each is computed once.
+        // Proofs of one tree share their upper ends: each is looked for and computed once.
         Map<MerkleTree.Range, byte[]> done = new HashMap<>();
-        return paths.stream().map(path -> path.stream()
-                .map(range -> done.computeIfAbsent(range, r -> MerkleTree.hash(r, hashes))).toList()).toList();
+        paths.forEach(path -> path.forEach(range -> done.put(range, null)));
+        List<Subtree> wanted = new ArrayList<>(done.size());
+        done.keySet().forEach(range -> wanted.addAll(range.parts()));
+        Function<Subtree, byte[]> hashes = hashes(connection, wanted);
+        done.replaceAll((range, none) -> MerkleTree.hash(range, hashes));
+        return paths.stream().map(path -> path.stream().map(done::get).toList()).toList();
     }
 
-    private static int lower(Subtree part) {
-        return part.level() / STEP * STEP;
+    /** The sixteen rows a subtree is made of, or is one of, as the subtree they make. */
+    private static Subtree block(Subtree part) {
+        int lower = part.level() / STEP * STEP;
+        return new Subtree(lower + STEP, part.index() >> lower + STEP - part.level());
     }
 
-    private static byte[] hash(Subtree part, Map<Subtree, byte[]> known) {
-        byte[] row = known.get(part);
-        if (row == null && part.level() == lower(part)) {
-            throw new LedgerBroken("the tree has no row at level " + part.level() + ", index " + part.index());
+    private static void read(Connection connection, String sql, List<Block> wanted, Map<Subtree, Block> blocks) throws SQLException {
+        if (wanted.isEmpty()) {
+            return;
         }
-        return row != null ? row : MerkleTree.node(hash(new Subtree(part.level() - 1, part.index() * 2), known),
-                hash(new Subtree(part.level() - 1, part.index() * 2 + 1), known));
-    }
-
-    private static void read(Connection connection, int level, Collection<Long> indexes, Map<Subtree, byte[]> known)
-            throws SQLException {
-        String sql = level == 0 ? "select leaf_index, hash from ledger_leaf where leaf_index = any(?)"
-                : "select node_index, hash from ledger_node where level = " + level + " and node_index = any(?)";
         try (PreparedStatement select = connection.prepareStatement(sql)) {
-            select.setObject(1, indexes.stream().mapToLong(Long::longValue).toArray());
+            select.setObject(1, wanted.stream().mapToInt(block -> block.level).toArray());
+            select.setObject(2, wanted.stream().mapToLong(block -> block.index).toArray());
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
-                    known.put(new Subtree(level, row.getLong(1)), row.getBytes(2));
+                    byte[] rows = row.getBytes(3);
+                    if (rows != null) {
+                        blocks.get(new Subtree(row.getInt(1) + STEP, row.getLong(2))).fill(rows);
+                    }
                 }
             }
+        }
+    }
+
+    /** Sixteen rows, and what is computed from them when it is asked for. */
+    private static final class Block {
+
+        private final int level;
+        private final long index;
+        /** 1: all of them; 2 and 3: its halves; and so on down to the rows, from 16. */
+        private final byte[][] nodes = new byte[2 * WIDTH][];
+
+        Block(Subtree whole) {
+            level = whole.level() - STEP;
+            index = whole.index();
+        }
+
+        void fill(byte[] rows) {
+            for (ByteBuffer in = ByteBuffer.wrap(rows); in.remaining() >= ROW;) {
+                int at = WIDTH + (int) (in.getLong() - index * WIDTH);
+                nodes[at] = new byte[Leaf.HASH_BYTES];
+                in.get(nodes[at]);
+            }
+        }
+
+        byte[] hash(Subtree part) {
+            int depth = STEP - (part.level() - level);
+            return hash((1 << depth) + (int) (part.index() & (1L << depth) - 1));
+        }
+
+        private byte[] hash(int at) {
+            if (nodes[at] == null) {
+                if (at >= WIDTH) {
+                    throw new LedgerBroken("the tree has no row at level " + level + ", index " + (index * WIDTH + at - WIDTH));
+                }
+                nodes[at] = MerkleTree.node(hash(2 * at), hash(2 * at + 1));
+            }
+            return nodes[at];
         }
     }
 }

@@ -36,7 +36,14 @@ final class JsonText {
 
     /** A string as JSON writes it, quotation marks included. */
     static String quoted(String text) {
-        StringBuilder json = new StringBuilder(text.length() + 2).append('"');
+        StringBuilder json = new StringBuilder(text.length() + 2);
+        quote(json, text);
+        return json.toString();
+    }
+
+    /** The same, to the end of what is there. */
+    static void quote(StringBuilder json, String text) {
+        json.append('"');
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c == '"' || c == '\\') {
@@ -47,7 +54,7 @@ final class JsonText {
                 json.append(c);
             }
         }
-        return json.append('"').toString();
+        json.append('"');
     }
 
     private Object value() {

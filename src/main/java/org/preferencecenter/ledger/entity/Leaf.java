@@ -1,9 +1,9 @@
 package org.preferencecenter.ledger.entity;
 
-import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -13,22 +13,14 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-import jakarta.json.Json;
-import jakarta.json.JsonException;
-import jakarta.json.JsonNumber;
-import jakarta.json.JsonObject;
-import jakarta.json.JsonReader;
-import jakarta.json.JsonReaderFactory;
-import jakarta.json.JsonString;
-import jakarta.json.JsonValue;
-
 /**
  * An entry as bytes: canonical JSON (RFC 8785). {@link Vocabulary} admits no character that JSON would escape and no
  * number but small integers, so the canonical form is plain concatenation in key order.
  */
 public final class Leaf {
 
-    static final int HASH_BYTES = 32;
+    /** How long a hash is. */
+    public static final int HASH_BYTES = 32;
     private static final int VERSION = 1;
     private static final HexFormat HEX = HexFormat.of();
 
@@ -84,36 +76,21 @@ public final class Leaf {
                 && Arrays.equals(leaf, leaf.length - end.length, leaf.length, end, 0, end.length);
     }
 
+    /**
+     * Reads what {@link #write} writes. It need not be strict: what was read is written anew and must be the same octets, so that
+     * whatever this takes for an entry and is not written as one is refused.
+     */
     static Entry read(byte[] leaf) {
         Entry entry;
-        try (JsonReader reader = Reading.FACTORY.createReader(new ByteArrayInputStream(leaf))) {
-            entry = entry(reader.readObject());
-        } catch (JsonException | ClassCastException | NullPointerException | ArithmeticException
-                | java.time.DateTimeException strange) {
+        try {
+            entry = new Reading(new String(leaf, StandardCharsets.ISO_8859_1)).entry();
+        } catch (IndexOutOfBoundsException | ArithmeticException | DateTimeException strange) {
             throw new IllegalArgumentException("not an entry", strange);
         }
         if (!Arrays.equals(entry.leaf(), leaf)) {
             throw new IllegalArgumentException("not the canonical form of an entry");
         }
         return entry;
-    }
-
-    private static Entry entry(JsonObject json) {
-        SortedMap<String, Object> facts = new TreeMap<>();
-        json.getJsonObject("facts").forEach((key, value) -> facts.put(key, fact(value)));
-        return new Entry(json.getJsonNumber("recipient").longValueExact(), json.getJsonNumber("seq").intValueExact(),
-                Instant.parse(json.getString("at")), json.getString("kind"), facts,
-                HEX.parseHex(json.getString("prev")));
-    }
-
-    private static Object fact(JsonValue value) {
-        if (value instanceof JsonString text) {
-            return text.getString();
-        }
-        if (value instanceof JsonNumber number) {
-            return number.intValueExact();
-        }
-        return value == JsonValue.TRUE ? Boolean.TRUE : value == JsonValue.FALSE ? Boolean.FALSE : null;
     }
 
     static String text(Instant at) {
@@ -144,8 +121,75 @@ public final class Leaf {
         return to;
     }
 
-    /** Apart, so that writing never waits for the look-up of a JSON reader. */
+    /** Reads from left to right: the form has one order, no blanks and nothing escaped. A general reader of JSON takes five times as long. */
     private static final class Reading {
-        static final JsonReaderFactory FACTORY = Json.createReaderFactory(Map.of());
+
+        private final String text;
+        private int at;
+
+        Reading(String text) {
+            this.text = text;
+        }
+
+        Entry entry() {
+            Instant when = instant(after("{\"at\":\"").string());
+            SortedMap<String, Object> facts = new TreeMap<>();
+            for (after(",\"facts\":{"); text.charAt(at) != '}'; at += text.charAt(at) == ',' ? 1 : 0) {
+                String name = after("\"").string();
+                facts.put(name, after(":").fact());
+            }
+            String kind = after("},\"kind\":\"").string();
+            byte[] prev = HEX.parseHex(after(",\"prev\":\"").string());
+            long recipient = after(",\"recipient\":").number();
+            int seq = Math.toIntExact(after(",\"seq\":").number());
+            return new Entry(recipient, seq, when, kind, facts, prev);
+        }
+
+        private Reading after(String sign) {
+            if (!text.startsWith(sign, at)) {
+                throw new IllegalArgumentException("not an entry, at character " + at);
+            }
+            at += sign.length();
+            return this;
+        }
+
+        /** Up to the next quotation mark, which is read, too. */
+        private String string() {
+            String string = text.substring(at, text.indexOf('"', at));
+            at += string.length() + 1;
+            return string;
+        }
+
+        private Object fact() {
+            return switch (text.charAt(at)) {
+                case '"' -> after("\"").string();
+                case 't' -> {
+                    after("true");
+                    yield true;
+                }
+                case 'f' -> {
+                    after("false");
+                    yield false;
+                }
+                default -> Math.toIntExact(number());
+            };
+        }
+
+        private long number() {
+            int from = at;
+            while (text.charAt(at) >= '0' && text.charAt(at) <= '9') {
+                at++;
+            }
+            return Long.parseLong(text, from, at, 10);
+        }
+
+        private static Instant instant(String text) {
+            return LocalDateTime.of(digits(text, 0, 4), digits(text, 5, 7), digits(text, 8, 10), digits(text, 11, 13), digits(text, 14, 16),
+                    digits(text, 17, 19), 1000 * digits(text, 20, 26)).toInstant(ZoneOffset.UTC);
+        }
+
+        private static int digits(String text, int from, int to) {
+            return Integer.parseInt(text, from, to, 10);
+        }
     }
 }

@@ -12,11 +12,25 @@ import java.util.function.Function;
  */
 public final class MerkleTree {
 
+    /** Begun and never gone on with: a copy costs less than asking the platform for another, and a proof needs tens of thousands. */
+    private static final MessageDigest BEGUN = fresh();
+
     private MerkleTree() {
     }
 
     /** The leaves from (inclusive) to (exclusive), as one side of a split of RFC 6962 §2.1. */
     public record Range(long from, long to) {
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Range that && from == that.from && to == that.to;
+        }
+
+        @Override
+        public int hashCode() {
+            return Long.hashCode(from * 31 + to);
+        }
+
         /** What it is made of. */
         public List<Subtree> parts() {
             return Subtree.of(from, to);
@@ -123,6 +137,14 @@ public final class MerkleTree {
     }
 
     private static MessageDigest sha256() {
+        try {
+            return (MessageDigest) BEGUN.clone();
+        } catch (CloneNotSupportedException notThisProvider) {
+            return fresh();
+        }
+    }
+
+    private static MessageDigest fresh() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException impossible) {

@@ -1,9 +1,20 @@
 package org.preferencecenter.ledger.entity;
 
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -103,38 +114,75 @@ public record ProofFile(String made, long recipient, int purpose, String asOf, L
     /** As a file, a line for each entry, so that it can be looked at. */
     public String json() {
         StringBuilder json = new StringBuilder(1024 + entries.size() * 1400);
-        json.append("{\"format\":").append(q(FORMAT)).append(",\n\"made\":").append(q(made)).append(",\n\"recipient\":").append(recipient)
-                .append(",\n\"purpose\":").append(purpose).append(",\n\"asOf\":").append(q(asOf)).append(",\n\"keys\":[")
-                .append(keys.stream().map(ProofFile::q).collect(Collectors.joining(","))).append("],\n\"checkpoint\":").append(q(checkpoint))
-                .append(",\n\"head\":").append(q(head)).append(",\n\"entries\":[");
-        list(json, entries.stream().map(e -> "{\"index\":" + e.index() + ",\"leaf\":" + q(e.leaf()) + ",\"path\":[" + e.path().stream()
-                .map(hash -> '"' + Base64.getEncoder().encodeToString(hash) + '"').collect(Collectors.joining(",")) + "]}").toList());
-        json.append("],\n\"state\":[");
-        list(json, state.stream().map(s -> "{\"scope\":" + q(s.scope()) + ",\"channel\":" + q(s.channel()) + ",\"state\":" + q(s.state())
-                + ",\"entry\":" + s.entry() + "}").toList());
-        json.append("],\n\"notices\":[");
-        list(json, notices.stream().map(n -> "{\"id\":" + n.id() + ",\"purpose\":" + q(n.purpose()) + ",\"version\":" + n.version()
-                + ",\"locale\":" + q(n.locale()) + ",\"published\":" + q(n.published()) + ",\"sha256\":" + q(n.sha256()) + ",\"wording\":"
-                + q(n.wording()) + "}").toList());
-        json.append("],\n\"points\":[");
-        list(json, points.stream().map(p -> "{\"id\":" + p.id() + ",\"code\":" + q(p.code()) + ",\"kind\":" + q(p.kind()) + ",\"capture\":"
-                + q(p.capture()) + "}").toList());
-        json.append("],\n\"scripts\":[");
-        list(json, scripts.stream().map(s -> "{\"id\":" + s.id() + ",\"version\":" + s.version() + ",\"locale\":" + q(s.locale())
-                + ",\"published\":" + q(s.published()) + ",\"sha256\":" + q(s.sha256()) + ",\"wording\":" + q(s.wording()) + "}").toList());
-        json.append("],\n\"acts\":[");
-        list(json, acts.stream().map(a -> "{\"change\":" + q(a.change()) + ",\"place\":" + q(a.place()) + ",\"reason\":" + q(a.reason())
-                + "}").toList());
-        json.append("],\n\"evidence\":[");
-        list(json, evidence.stream().map(e -> "{\"id\":" + q(e.id()) + ",\"change\":" + q(e.change()) + ",\"medium\":" + q(e.medium())
-                + ",\"type\":" + q(e.type()) + ",\"size\":" + e.size() + ",\"file\":" + q(e.file()) + ",\"salt\":" + q(e.salt())
-                + ",\"digest\":" + q(e.digest()) + ",\"sha256\":" + q(e.sha256()) + "}").toList());
-        return json.append("]}\n").toString();
+        try {
+            write(json);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return json.toString();
     }
 
-    private static void list(StringBuilder json, List<String> lines) {
-        for (int i = 0; i < lines.size(); i++) {
-            json.append(i == 0 ? "\n" : ",\n").append(lines.get(i));
+    /** Writes the file, line by line: a long history is never a text in memory. */
+    public void write(Appendable out) throws IOException {
+        StringBuilder line = new StringBuilder(2048);
+        line.append("{\"format\":").append(q(FORMAT)).append(",\n\"made\":").append(q(made)).append(",\n\"recipient\":").append(recipient)
+                .append(",\n\"purpose\":").append(purpose).append(",\n\"asOf\":").append(q(asOf)).append(",\n\"keys\":[")
+                .append(keys.stream().map(ProofFile::q).collect(Collectors.joining(","))).append("],\n\"checkpoint\":").append(q(checkpoint))
+                .append(",\n\"head\":").append(q(head));
+        list(out, line, "entries", entries, ProofFile::proven);
+        list(out, line, "state", state, (s, json) -> json.append("{\"scope\":").append(q(s.scope())).append(",\"channel\":").append(q(s.channel()))
+                .append(",\"state\":").append(q(s.state())).append(",\"entry\":").append(s.entry()));
+        list(out, line, "notices", notices, (n, json) -> json.append("{\"id\":").append(n.id()).append(",\"purpose\":").append(q(n.purpose()))
+                .append(",\"version\":").append(n.version()).append(",\"locale\":").append(q(n.locale())).append(",\"published\":")
+                .append(q(n.published())).append(",\"sha256\":").append(q(n.sha256())).append(",\"wording\":").append(q(n.wording())));
+        list(out, line, "points", points, (p, json) -> json.append("{\"id\":").append(p.id()).append(",\"code\":").append(q(p.code()))
+                .append(",\"kind\":").append(q(p.kind())).append(",\"capture\":").append(q(p.capture())));
+        list(out, line, "scripts", scripts, (s, json) -> json.append("{\"id\":").append(s.id()).append(",\"version\":").append(s.version())
+                .append(",\"locale\":").append(q(s.locale())).append(",\"published\":").append(q(s.published())).append(",\"sha256\":")
+                .append(q(s.sha256())).append(",\"wording\":").append(q(s.wording())));
+        list(out, line, "acts", acts, (a, json) -> json.append("{\"change\":").append(q(a.change())).append(",\"place\":").append(q(a.place()))
+                .append(",\"reason\":").append(q(a.reason())));
+        list(out, line, "evidence", evidence, (e, json) -> json.append("{\"id\":").append(q(e.id())).append(",\"change\":").append(q(e.change()))
+                .append(",\"medium\":").append(q(e.medium())).append(",\"type\":").append(q(e.type())).append(",\"size\":").append(e.size())
+                .append(",\"file\":").append(q(e.file())).append(",\"salt\":").append(q(e.salt())).append(",\"digest\":").append(q(e.digest()))
+                .append(",\"sha256\":").append(q(e.sha256())));
+        out.append(line).append("}\n");
+    }
+
+    private static void proven(Proven entry, StringBuilder json) {
+        json.append("{\"index\":").append(entry.index()).append(",\"leaf\":");
+        JsonText.quote(json, entry.leaf());
+        json.append(",\"path\":[");
+        for (int i = 0; i < entry.path().size(); i++) {
+            json.append(i == 0 ? "\"" : ",\"").append(Base64.getEncoder().encodeToString(entry.path().get(i))).append('"');
+        }
+        json.append(']');
+    }
+
+    /** @param line what was not written yet; afterwards the end of the list */
+    private static <T> void list(Appendable out, StringBuilder line, String name, List<T> items, BiConsumer<T, StringBuilder> one)
+            throws IOException {
+        line.append(",\n\"").append(name).append("\":[");
+        String before = "\n";
+        for (T item : items) {
+            one.accept(item, line.append(before));
+            out.append(line.append('}'));
+            line.setLength(0);
+            before = ",\n";
+        }
+        line.append(']');
+    }
+
+    /** Of the file in UTF-8, hexadecimal: what a paper beside it names it by. */
+    public String sha256() {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            try (Writer out = new OutputStreamWriter(new DigestOutputStream(OutputStream.nullOutputStream(), digest), StandardCharsets.UTF_8)) {
+                write(out);
+            }
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (IOException | NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every Java platform has SHA-256", impossible);
         }
     }
 

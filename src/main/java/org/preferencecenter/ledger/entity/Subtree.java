@@ -16,6 +16,17 @@ public record Subtree(int level, long index) {
         }
     }
 
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Subtree that && level == that.level && index == that.index;
+    }
+
+    /** Written out: a proof asks for tens of thousands, and what the compiler makes of a record is slow as long as it is new. */
+    @Override
+    public int hashCode() {
+        return Long.hashCode(index * 64 + level);
+    }
+
     /** The first leaf. */
     public long from() {
         return index << level;

@@ -9,9 +9,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.context.FacesContext;
@@ -103,7 +105,7 @@ public class ProofPart {
         desk.audit("person.proven", "recipient:" + recipient, null, Map.of("asOf", file.asOf(), "purpose", file.purpose(), "evidence", parcel ? file.evidence().size() : 0,
                 "revealed", reveal));
         if (parcel) {
-            parcel(file, paper(file, reveal));
+            parcel(file, papers(paper(file, reveal)));
             return true;
         }
         FacesContext faces = FacesContext.getCurrentInstance();
@@ -111,7 +113,7 @@ public class ProofPart {
         response.setContentType("application/json;charset=UTF-8");
         response.setHeader("Content-Disposition", "attachment; filename=\"proof-" + recipient + "-" + desk.today() + ".json\"");
         try {
-            response.getWriter().write(file.json());
+            file.write(response.getWriter());
         } catch (IOException gone) {
             throw new UncheckedIOException(gone);
         }
@@ -119,21 +121,33 @@ public class ProofPart {
         return true;
     }
 
-    private void parcel(ProofFile file, byte[] paper) {
+    private void parcel(ProofFile file, List<ProofParcels.Paper> papers) {
         FacesContext faces = FacesContext.getCurrentInstance();
         HttpServletResponse response = (HttpServletResponse) faces.getExternalContext().getResponse();
         response.setContentType("application/zip");
         response.setHeader("Content-Disposition", "attachment; filename=\"proof-" + file.recipient() + "-" + desk.today() + ".zip\"");
         try {
-            parcels.write(file, paper, response.getOutputStream());
+            parcels.write(file, papers, response.getOutputStream());
         } catch (IOException gone) {
             throw new UncheckedIOException(gone);
         }
         faces.responseComplete();
     }
 
-    /** Made before anything is written: what cannot be printed is told as an error, and not as half a ZIP. */
-    private byte[] paper(ProofFile file, boolean reveal) {
+    /**
+     * One is printed before anything is written: what cannot be printed is told as an error, and not as half a ZIP. Several are
+     * printed one after the other while the ZIP is on its way: waiting for all of them would look like nothing happening.
+     */
+    private List<ProofParcels.Paper> papers(ProofPaper paper) {
+        if (paper.parts() == 1) {
+            byte[] printed = pdf.print(paper.xhtml(1));
+            return List.of(new ProofParcels.Paper(paper.name(1), () -> printed));
+        }
+        return IntStream.rangeClosed(1, paper.parts()).mapToObj(number -> new ProofParcels.Paper(paper.name(number),
+                () -> pdf.print(paper.xhtml(number)))).toList();
+    }
+
+    private ProofPaper paper(ProofFile file, boolean reveal) {
         Set<Integer> accounts = new HashSet<>();
         file.entries().stream().map(entry -> Told.of(Entry.of(entry.leaf().getBytes(StandardCharsets.UTF_8)))).flatMap(Optional::stream)
                 .forEach(told -> accounts.add(told.origin().agent()));
@@ -143,7 +157,7 @@ public class ProofPart {
         Optional<ProofPaper.Who> who = !reveal ? Optional.empty() : people.of(file.recipient()).map(found -> new ProofPaper.Who(
                 found.name() == null ? "" : found.name(), addresses.of(file.recipient()).stream()
                 .filter(one -> one.channel() != Channel.PUSH).map(one -> tell.channel(one.channel()) + ": " + one.value()).toList()));
-        return pdf.print(ProofPaper.of(file, tell, who, desk.officer().name()));
+        return ProofPaper.of(file, tell, who, desk.officer().name());
     }
 
     private Map<Integer, String> names(Set<Integer> accounts) {

@@ -10,6 +10,8 @@ import java.util.List;
  */
 public final class Printed {
 
+    /** What the foot of a page says, in CSS. */
+    private static final String PAGE = "counter(page) ' / ' counter(pages)";
     private static final String LOOK = """
             @page { size: A4; margin: 20mm 18mm 22mm; @bottom-center { content: counter(page) ' / ' counter(pages);
               font-family: Text; font-size: 8pt; color: #55606b; } }
@@ -40,6 +42,7 @@ public final class Printed {
     private final String language;
     private final String title;
     private final String about;
+    private String foot = "";
     private boolean facts;
 
     private Printed(String language, String title, String about) {
@@ -62,6 +65,17 @@ public final class Printed {
             printed.open("p", "lead").text(about).close("p");
         }
         return printed;
+    }
+
+    /** What stands at the foot of each page before its number: a loose sheet tells what it is of. Signs of CSS are left out of it. */
+    public Printed footed(String words) {
+        foot = words.replaceAll("[^\\p{L}\\p{N}\\p{Zs}.,:°–-]", "");
+        return this;
+    }
+
+    /** How long it is so far, in characters with their markup, without its head. */
+    public int length() {
+        return body.length();
     }
 
     /** A part of it. */
@@ -167,8 +181,12 @@ public final class Printed {
         head.text(language).body.append("\" dir=\"").append(direction).append("\"><head><title>");
         head.text(title).body.append("</title><meta name=\"subject\" content=\"");
         head.text(about).body.append("\"/><meta name=\"description\" content=\"");
-        head.text(about).body.append("\"/><style>").append(LOOK).append("</style></head><body class=\"").append(direction).append("\">");
+        head.text(about).body.append("\"/><style>").append(look()).append("</style></head><body class=\"").append(direction).append("\">");
         return head.body.append(body).append("</body></html>").toString();
+    }
+
+    private String look() {
+        return foot.isEmpty() ? LOOK : LOOK.replace(PAGE, "'" + foot + " · ' " + PAGE);
     }
 
     private void end() {

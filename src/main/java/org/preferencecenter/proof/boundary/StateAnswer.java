@@ -32,6 +32,7 @@ record StateAnswer(
         @Schema(description = "NONE: nobody had answered") State state,
         @Schema(description = "Since when, which may be before it came in here") Instant since,
         @Schema(description = "The person's entry that gave the answer, from 1") Integer entry,
+        @Schema(description = "The change of choices it belongs to: what evidence is added to", format = "uuid") String change,
         @Schema(description = "When that entry was written") Instant entryAt,
         @Schema(description = "Its hash (RFC 6962 §2.1), hexadecimal", pattern = "^[0-9a-f]{64}$") String entryHash,
         @Schema(description = "Its leaf in the log, from 0; left out: not sealed yet") Long leaf,
@@ -86,7 +87,8 @@ record StateAnswer(
         Optional<Provenance> origin = found.state().origin();
         return new StateAnswer(asked.recipient(), asked.purpose().brand().code(), asked.purpose().code(),
                 asked.topic().map(topic -> topic.code()).orElse(null), asked.channel(), asked.at(), found.state().standing().state(),
-                choice.map(Choice::since).orElse(null), entry.map(Entry::seq).orElse(null), entry.map(Entry::at).orElse(null),
+                choice.map(Choice::since).orElse(null), entry.map(Entry::seq).orElse(null),
+                entry.map(e -> (String) e.facts().get("change")).orElse(null), entry.map(Entry::at).orElse(null),
                 found.hash().isEmpty() ? null : found.hash(), found.leaf().isPresent() ? found.leaf().getAsLong() : null,
                 found.state().latest().map(Entry::seq).orElse(null), choice.map(c -> c.cell().scope().toString()).orElse(null),
                 origin.map(o -> o.origin().actor().name()).orElse(null), origin.map(o -> o.origin().via()).orElse(null),
@@ -100,6 +102,7 @@ record StateAnswer(
         json.add("channel", channel.name()).add("at", at.toString()).add("state", state.name());
         put(json, "since", since);
         number(json, "entry", entry);
+        put(json, "change", change);
         put(json, "entryAt", entryAt);
         put(json, "entryHash", entryHash);
         number(json, "leaf", leaf);

@@ -33,13 +33,8 @@ import org.preferencecenter.access.entity.Permission;
 import org.preferencecenter.catalog.control.Catalog;
 import org.preferencecenter.catalog.entity.Purpose;
 import org.preferencecenter.catalog.entity.Topic;
-import org.preferencecenter.consent.control.DatabaseAway;
 import org.preferencecenter.consent.control.Recipients;
-import org.preferencecenter.consent.entity.Recipient;
 import org.preferencecenter.law.entity.Channel;
-import org.preferencecenter.platform.boundary.Problems;
-import org.preferencecenter.platform.boundary.RequestIds;
-import org.preferencecenter.platform.entity.Problem;
 import org.preferencecenter.proof.control.PastStates;
 
 /** {@code GET /api/v1/states}: what somebody's choice was at an instant, and which entry of the ledger says so. */
@@ -47,8 +42,6 @@ import org.preferencecenter.proof.control.PastStates;
 @ApplicationScoped
 @Tag(name = "States", description = "Tell what a choice was on a day, and what proves it")
 public class StatesResource {
-
-    private static final Problem AWAY = Problem.of(503, "The ledger cannot be read now", "The database is away: ask again in a moment.");
 
     @Inject
     private PastStates states;
@@ -58,17 +51,6 @@ public class StatesResource {
     private Catalog catalog;
     @Inject
     private Clock clock;
-
-    /** What the question is not. */
-    private static final class Wrong extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-        private final transient Problem problem;
-
-        Wrong(Problem problem) {
-            super(problem.detail());
-            this.problem = problem;
-        }
-    }
 
     @GET
     @Produces(MediaType.APPLICATION_JSON)
@@ -91,33 +73,28 @@ public class StatesResource {
             @Parameter(description = "Left out: now", schema = @Schema(type = org.eclipse.microprofile.openapi.annotations.enums.SchemaType.STRING, format = "date-time"))
             @QueryParam("at") String at,
             @Context HttpServletRequest request) {
-        String id = String.valueOf(request.getAttribute(RequestIds.REQUEST_ID));
         Caller caller = (Caller) request.getAttribute(Caller.ATTRIBUTE);
-        try {
+        return Wrong.answer(request, () -> {
             Purpose about = purpose(purpose, brand, caller);
             Optional<Topic> subject = topic(about, topic);
             Channel by = channel(channel);
             Instant when = time(at);
-            StateQuestion question = new StateQuestion(whose(recipient), about, subject, by, when);
+            StateQuestion question = new StateQuestion(Wrong.recipient(recipients, recipient), about, subject, by, when);
             return Response.ok(StateAnswer.of(question, states.at(question.recipient(), question.asked(), when)).json()).build();
-        } catch (Wrong wrong) {
-            return Problems.response(wrong.problem.at(id));
-        } catch (DatabaseAway away) {
-            return Response.fromResponse(Problems.response(AWAY.at(id))).header("Retry-After", 5).build();
-        }
+        });
     }
 
     private Purpose purpose(String code, String brand, Caller caller) {
         if (code == null) {
-            throw unusable("Say which purpose by its code, in the parameter purpose.");
+            throw Wrong.unusable("Say which purpose by its code, in the parameter purpose.");
         }
         List<Purpose> all = catalog.now().purposes().stream().filter(p -> p.code().equals(code))
                 .filter(p -> brand == null ? caller.mayActFor(p.brand().id()) : p.brand().code().equals(brand)).toList();
         if (all.isEmpty()) {
-            throw notFound("There is no purpose of that code" + (brand == null ? "." : " at that brand."));
+            throw Wrong.notFound("There is no purpose of that code" + (brand == null ? "." : " at that brand."));
         }
         if (all.size() > 1) {
-            throw unusable("Several brands have a purpose of that code: say which, in the parameter brand.");
+            throw Wrong.unusable("Several brands have a purpose of that code: say which, in the parameter brand.");
         }
         if (!caller.mayActFor(all.get(0).brand().id())) {
             throw new Wrong(caller.notItsBrand());
@@ -131,17 +108,9 @@ public class StatesResource {
         }
         Optional<Topic> topic = purpose.topics().stream().filter(t -> t.code().equals(code)).findFirst();
         if (topic.isEmpty()) {
-            throw notFound("The purpose " + purpose.code() + " has no topic of that code.");
+            throw Wrong.notFound("The purpose " + purpose.code() + " has no topic of that code.");
         }
         return topic;
-    }
-
-    private long whose(String recipient) {
-        if (recipient == null || !recipient.matches("[1-9][0-9]{0,17}")) {
-            throw unusable("Say whose choice by the recipient's id, a number from 1, in the parameter recipient.");
-        }
-        return recipients.find(Long.parseLong(recipient)).map(Recipient::id)
-                .orElseThrow(() -> notFound("Nobody has that id."));
     }
 
     private static Channel channel(String name) {
@@ -149,22 +118,14 @@ public class StatesResource {
             return Channel.EMAIL;
         }
         return Arrays.stream(Channel.values()).filter(channel -> channel.name().equals(name)).findFirst()
-                .orElseThrow(() -> unusable("The parameter channel is one of " + Arrays.toString(Channel.values()) + "."));
+                .orElseThrow(() -> Wrong.unusable("The parameter channel is one of " + Arrays.toString(Channel.values()) + "."));
     }
 
     private Instant time(String text) {
         try {
             return text == null ? clock.instant().truncatedTo(ChronoUnit.MICROS) : OffsetDateTime.parse(text.replace(' ', '+')).toInstant();
         } catch (DateTimeParseException notATime) {
-            throw unusable("The parameter at is a time with its offset, such as 2026-11-22T10:00:00Z.");
+            throw Wrong.unusable("The parameter at is a time with its offset, such as 2026-11-22T10:00:00Z.");
         }
-    }
-
-    private static Wrong unusable(String sentence) {
-        return new Wrong(Problem.of(422, "The question cannot be answered", sentence));
-    }
-
-    private static Wrong notFound(String sentence) {
-        return new Wrong(Problem.of(404, "Nothing of that name", sentence));
     }
 }

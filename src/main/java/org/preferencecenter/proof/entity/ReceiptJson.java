@@ -26,10 +26,14 @@ public final class ReceiptJson {
     private static final Map<String, String> CONTEXT = new java.util.TreeMap<>(Map.of(
             "dct", "http://purl.org/dc/terms/", "dpv", "https://w3id.org/dpv#", "eu-gdpr", "https://w3id.org/dpv/legal/eu/gdpr#",
             "loc", "https://w3id.org/dpv/loc#", "pc", "urn:preference-center:", "pd", "https://w3id.org/dpv/pd#",
-            "rdf", "http://www.w3.org/1999/02/22-rdf-syntax-ns#", "skos", "http://www.w3.org/2004/02/skos/core#"));
+            "rdf", "http://www.w3.org/1999/02/22-rdf-syntax-ns#", "skos", "http://www.w3.org/2004/02/skos/core#", "xsd", "http://www.w3.org/2001/XMLSchema#"));
 
     private static final List<String> LINKS = List.of("dct:conformsTo", "dct:source", "dpv:hasIndicationMethod", "dpv:hasJurisdiction",
-            "dpv:hasLegalBasis", "dpv:hasLocation", "dpv:hasPersonalData", "dpv:hasProcessing", "dpv:hasRight", "dpv:isExercisedAt", "skos:broader");
+            "dpv:hasLegalBasis", "dpv:hasLocation", "dpv:hasPersonalData", "dpv:hasProcessing", "dpv:hasRight", "dpv:isExercisedAt",
+            "pc:missing", "pc:since", "skos:broader");
+    /** What the verifier reads and no vocabulary knows: kept whole and as it is (JSON-LD 1.1 §4.2.2), or its members would be dropped. */
+    private static final List<String> WHOLE = List.of("pc:entry", "pc:proof");
+    private static final List<String> TIMES = List.of("dct:created", "dct:issued", "dpv:isIndicatedAtTime", "pc:pausedUntil", "pc:recordedAtTime");
 
     private ReceiptJson() {
     }
@@ -48,6 +52,8 @@ public final class ReceiptJson {
         CONTEXT.forEach(context::add);
         // Their values are terms and addresses, not texts.
         LINKS.forEach(link -> context.add(link, Json.createObjectBuilder().add("@type", "@id")));
+        TIMES.forEach(time -> context.add(time, Json.createObjectBuilder().add("@type", "xsd:dateTime")));
+        WHOLE.forEach(whole -> context.add(whole, Json.createObjectBuilder().add("@type", "@json")));
         JsonArrayBuilder parts = Json.createArrayBuilder();
         receipt.answers().forEach(answer -> parts.add(RecordJson.of(receipt, answer)));
         return Json.createObjectBuilder()

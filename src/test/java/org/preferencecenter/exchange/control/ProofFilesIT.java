@@ -228,7 +228,7 @@ class ProofFilesIT {
 
         Path zip = folder.resolve("proof.zip");
         try (OutputStream out = Files.newOutputStream(zip)) {
-            new ProofParcels(evidence).write(file, new byte[] {1, 2, 3}, out);
+            new ProofParcels(evidence).write(file, List.of(new ProofParcels.Paper("proof.pdf", () -> new byte[] {1, 2, 3})), out);
         }
         Map<String, byte[]> contents = new TreeMap<>();
         try (ZipInputStream in = new ZipInputStream(Files.newInputStream(zip))) {
