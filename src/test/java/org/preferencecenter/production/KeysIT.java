@@ -135,7 +135,7 @@ class KeysIT {
 
     @Test
     void a_key_of_another_brand_reaches_no_evidence_and_who_fetches_some_is_written_down() throws Exception {
-        HttpResponse<String> stood = server.get("/api/v1/states?recipient=1&purpose=lettre", "Authorization", OPERATOR);
+        HttpResponse<String> stood = server.get("/api/v1/states?recipient=1&purpose=lettre&topic=theatre", "Authorization", OPERATOR);
         String path = "/api/v1/evidence?recipient=1&change=" + json(stood).getString("change");
         String scan = "%PDF-1.4 signed";
         for (String brand : List.of(KeyBrand.make(server.database), "theatre-des-vents")) {

@@ -349,7 +349,7 @@ class OpenApiIT {
     }
 
     private static String change() {
-        return server.get("/api/v1/states?recipient=1&purpose=lettre", "Authorization", "Bearer " + Production.API_KEY).body()
+        return server.get("/api/v1/states?recipient=1&purpose=lettre&topic=theatre", "Authorization", "Bearer " + Production.API_KEY).body()
                 .replaceFirst(".*\"change\":\"([0-9a-f-]{36})\".*", "$1");
     }
 
