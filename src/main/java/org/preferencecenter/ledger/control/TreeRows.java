@@ -58,6 +58,18 @@ final class TreeRows {
                 .map(range -> done.computeIfAbsent(range, r -> MerkleTree.hash(r, hashes))).toList()).toList();
     }
 
+    /** Adds what is stored for ever: the hashes of complete subtrees. */
+    static void store(Connection connection, List<Subtree> parts, List<byte[]> hashes) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement("""
+                insert into ledger_node (level, node_index, hash)
+                select * from unnest(?::smallint[], ?::bigint[], ?::bytea[])""")) {
+            insert.setArray(1, connection.createArrayOf("smallint", parts.stream().map(Subtree::level).toArray()));
+            insert.setObject(2, parts.stream().mapToLong(Subtree::index).toArray());
+            insert.setObject(3, hashes.toArray(byte[][]::new));
+            insert.executeUpdate();
+        }
+    }
+
     private static int lower(Subtree part) {
         return part.level() / STEP * STEP;
     }
