@@ -135,6 +135,7 @@ public class Audit {
 
     /** What an audit that begins now looks at. */
     public Plan plan(Connection connection, boolean whole) throws SQLException {
+        AuditRows.summarize(connection);
         AuditRows.byIndex(connection);
         long to = checkpoints.latest(connection).map(Checkpoints.Signed::size).orElse(0L);
         long people = AuditRows.number(connection, """
@@ -142,14 +143,24 @@ public class Audit {
         if (whole) {
             return new Plan(true, 0, to, 0, 0, 0, people);
         }
-        AuditResult.Ended last = AuditResult.last(connection, checkpoints, keys.ours(connection));
+        Plan next = next(AuditResult.last(connection, checkpoints, keys.ours(connection)), to, people);
+        long oldTo = checkpoints.reaching(connection, next.oldTo()).map(Checkpoints.Signed::size).orElse(next.from());
+        return new Plan(false, next.from(), to, next.old(), Math.min(next.from(), oldTo), next.after(), next.until());
+    }
+
+    /**
+     * What follows on a result. A round over the older leaves, or over the people, that had come to its end begins anew, however many
+     * came since: they were looked at when they came, or are in the new one.
+     */
+    Plan next(AuditResult.Ended last, long to, long people) {
         long from = Math.min(last.size(), to);
-        long old = last.old() >= from ? 0 : last.old();
-        // As far as the log grew besides, or its end would run away.
-        long oldTo = Math.min(from, checkpoints.reaching(connection, Math.min(from, old + part(from) + to - from)).map(Checkpoints.Signed::size)
-                .orElse(from));
-        long after = last.people() >= people ? 0 : last.people();
-        return new Plan(false, from, to, old, oldTo, after, Math.min(people, after + part(people)));
+        long old = last.old() >= last.from() ? 0 : Math.min(last.old(), from);
+        // As much further as the log grew, or its end would run away.
+        long oldTo = Math.min(from, old + part(from) + to - from);
+        boolean over = last.people() >= people || last.people() - last.after() < part(last.people()) + last.size() - last.from();
+        long after = over ? 0 : last.people();
+        // Nobody comes without an entry: there are no more new people than new leaves.
+        return new Plan(false, from, to, old, oldTo, after, Math.min(people, after + part(people) + to - from));
     }
 
     private long part(long of) {
@@ -199,8 +210,7 @@ public class Audit {
         }
         long after = plan.after() + done - plan.leaves();
         long to = Math.min(plan.until(), after + PEOPLE);
-        Optional<Difference> difference = people(connection, after, to);
-        return new Step(done + to - after, difference.isEmpty() ? difference : Optional.of(located(connection, difference.get())));
+        return new Step(done + to - after, new AuditPeople(connection, checkpoints, derived).among(after, to));
     }
 
     /** A block of leaves from there on, to a checkpoint and no further than the end. */
@@ -215,18 +225,6 @@ public class Audit {
         return new Step(done + to - at, difference.isPresent() ? difference : unsealed(connection, at, to));
     }
 
-    /** The same with all that the leaf of the entry tells: where it lies, since which checkpoint, and what the entry said. */
-    private Difference located(Connection connection, Difference found) throws SQLException {
-        Optional<AuditRows.Leaf> leaf = AuditRows.leaf(connection, found.recipient(), found.seq());
-        Optional<Checkpoints.Signed> covering = leaf.isEmpty() ? Optional.empty() : checkpoints.after(connection, leaf.get().index());
-        if (covering.isEmpty()) {
-            return found;
-        }
-        Difference exact = found.kind() == Kind.CHANGED ? new AuditEntry(connection).check(leaf.get(), covering.get(), -1) : null;
-        return exact != null ? exact : new Difference(found.kind(), leaf.get().index(), found.recipient(), found.seq(), found.field(),
-                found.was(), found.is(), covering.get().size());
-    }
-
     /** What arrived while these leaves were made and is none. */
     private Optional<Difference> unsealed(Connection connection, long from, long to) throws SQLException {
         long arrival = from == 0 ? 0 : checkpoints.of(connection, from).map(Checkpoints.Signed::arrival).orElse(0L);
@@ -236,25 +234,6 @@ public class Audit {
                 if (name.isPresent()) {
                     return Optional.of(new Difference(Kind.INSERTED, -1, name.get().recipient(), name.get().seq(), "", covering.size()));
                 }
-            }
-        }
-        return Optional.empty();
-    }
-
-    /** Whether everybody's end is there, and what counts now is what their entries say. */
-    private Optional<Difference> people(Connection connection, long after, long to) throws SQLException {
-        Optional<AuditRows.Name> name = AuditRows.cut(connection, after, to);
-        if (name.isPresent()) {
-            return Optional.of(new Difference(Kind.TRUNCATED, -1, name.get().recipient(), name.get().seq(), "", 0));
-        }
-        Optional<AuditRows.Name> orphan = AuditRows.orphan(connection, after, to);
-        if (orphan.isPresent()) {
-            return Optional.of(new Difference(Kind.REMOVED, -1, orphan.get().recipient(), 0, "recipient", 0));
-        }
-        for (Derived kept : derived) {
-            Optional<Difference> difference = kept.check(connection, after, to);
-            if (difference.isPresent()) {
-                return difference;
             }
         }
         return Optional.empty();

@@ -34,20 +34,21 @@ final class AuditResult {
     /**
      * Where the newest audit that found nothing ended.
      *
-     * @param people up to which id it went, of the last round over everybody
-     * @param old    up to which of the leaves that were audited before, of the last round over all of them
+     * @param from   the first new leaf it took, {@code size} the end of the last one
+     * @param after  people with ids from here on (exclusive), {@code people} there (inclusive), of the last round over everybody
+     * @param old    up to which of the leaves before {@code from}, of the last round over all of them
      */
-    record Ended(long size, long people, long old) {
-        static final Ended NOWHERE = new Ended(0, 0, 0);
+    record Ended(long from, long size, long after, long people, long old) {
+        static final Ended NOWHERE = new Ended(0, 0, 0, 0, 0);
     }
 
     /** The last result that is signed, and whose root is still that of the checkpoint of its size. */
     static Ended last(Connection connection, Checkpoints checkpoints, Map<Integer, LogKey> ours) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement("""
-                select note, to_size, people_to, old_to from ledger_audit where difference is null
+                select note, from_size, to_size, people_from, people_to, old_to from ledger_audit where difference is null
                 order by to_size desc, id desc limit""" + " " + MOST); ResultSet row = select.executeQuery()) {
             while (row.next()) {
-                Ended ended = new Ended(row.getLong(2), row.getLong(3), row.getLong(4));
+                Ended ended = new Ended(row.getLong(2), row.getLong(3), row.getLong(4), row.getLong(5), row.getLong(6));
                 if (row.getString(1) != null && holds(connection, checkpoints, ours, row.getString(1), ended)) {
                     return ended;
                 }
@@ -63,9 +64,9 @@ final class AuditResult {
             String[] lines = note.text().split("\n");
             Optional<Checkpoints.Signed> checkpoint = checkpoints.of(connection, told.size());
             return ours.values().stream().anyMatch(key -> lines[0].equals(title(key)) && note.signedBy(key)) && checkpoint.isPresent()
-                    && lines[1].endsWith(" " + told.size()) && lines[2].equals(base64(checkpoint.get().root()))
+                    && lines[1].equals(told.from() + " " + told.size()) && lines[2].equals(base64(checkpoint.get().root()))
                     && Arrays.equals(checkpoint.get().checkpoint().root(), checkpoint.get().root())
-                    && lines[3].endsWith(" " + told.people()) && (lines.length > OLD ? lines[OLD].endsWith(" " + told.old()) : told.old() == 0);
+                    && lines[3].equals(told.after() + " " + told.people()) && (lines.length > OLD ? lines[OLD].endsWith(" " + told.old()) : told.old() == 0);
         } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException notOne) {
             return false;
         }

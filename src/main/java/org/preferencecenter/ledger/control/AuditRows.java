@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.sql.Statement;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -46,6 +47,26 @@ final class AuditRows {
      */
     static void byIndex(Connection connection) throws SQLException {
         set(connection, connection.getAutoCommit() ? "set %s = %s;" : "set local %s = %s;");
+    }
+
+    /**
+     * Brings the index of arrivals up to what was written: vacuum does so when it comes by, and until then each look at a few
+     * arrivals reads everything that was written since. Not waited for long, and nothing is lost where it cannot be.
+     */
+    static void summarize(Connection connection) throws SQLException {
+        Savepoint before = connection.getAutoCommit() ? null : connection.setSavepoint();
+        try (Statement statement = connection.createStatement()) {
+            if (before != null) {
+                statement.execute("set local lock_timeout = '3s'");
+            }
+            statement.execute("select brin_summarize_new_values(oid) from pg_class where oid = 'ledger_entry_arrival'::regclass"
+                    + " and pg_has_role(relowner, 'USAGE')");
+        } catch (SQLException busy) {
+            if (before == null) {
+                throw busy;
+            }
+            connection.rollback(before);
+        }
     }
 
     /** As it was. */

@@ -167,7 +167,7 @@ public class LogState {
         for (Run clean : runs(connection, RUN + "where whole and difference is null and id > " + found.get().id()
                 + " order by id desc limit " + AuditResult.MOST)) {
             if (clean.note() != null && AuditResult.clears(connection, checkpoints, ours, clean.note(),
-                    new AuditResult.Ended(clean.to(), clean.peopleTo(), clean.oldTo()), found.get().ended())) {
+                    new AuditResult.Ended(clean.from(), clean.to(), clean.peopleFrom(), clean.peopleTo(), clean.oldTo()), found.get().ended())) {
                 return Optional.empty();
             }
         }

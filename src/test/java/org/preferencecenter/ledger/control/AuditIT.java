@@ -4,8 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.preferencecenter.ledger.entity.Difference;
 import org.preferencecenter.ledger.entity.SignedNote;
 import org.preferencecenter.platform.TestDatabase;
+import org.preferencecenter.platform.entity.AnchorSettings;
 
 /** Somebody with all rights over the database, triggers off, in a copy each. Ten people with entries, three checkpoints. */
 class AuditIT {
@@ -137,6 +142,73 @@ class AuditIT {
                 audit(log).run(false, List.of(), (d, t) -> true).orElseThrow().difference().orElseThrow().toString()
                         .replaceAll(" was .* since", " since"));
         assertEquals(Optional.empty(), audit(log).run(true, List.of(), (d, t) -> false), "stopped");
+    }
+
+    /** Fresh from an import, nothing analysed, nothing summarized: the plan that PostgreSQL chooses by itself shares whole tables among workers. */
+    @Test
+    void no_table_is_read_whole_and_no_worker_is_asked() throws SQLException {
+        LogFixture log = copy();
+        log.run("insert into ledger_entry (recipient_id, seq, at, prev_hash, hash, leaf) select 100 + g, 1, now(), sha256('x'), sha256('x'),"
+                + " repeat('x', 250)::bytea from generate_series(1, 20000) g");
+        String query = "explain select recipient_id, seq from ledger_entry e where arrival > 500 and arrival <= 1500"
+                + " and not exists (select from ledger_leaf l where l.recipient_id = e.recipient_id and l.seq = e.seq) order by arrival limit 1";
+        String read = "explain (analyze, costs off, timing off) select count(*) from ledger_entry where arrival > 500 and arrival <= 1500";
+        try (Connection connection = log.database.getConnection(); Statement sql = connection.createStatement()) {
+            sql.execute("set parallel_setup_cost = 0; set parallel_tuple_cost = 0; set min_parallel_table_scan_size = 0");
+            assertTrue(lines(sql, query).contains("Gather"), "as it comes");
+            connection.setAutoCommit(false);
+            audit(log).plan(connection, false);
+            String plan = lines(sql, query);
+            assertTrue(plan.contains("ledger_entry_arrival") && plan.contains("Nested Loop") && !plan.matches("(?s).*(Gather|Seq Scan|Hash).*"), plan);
+            long passedOver = Long.parseLong("0" + lines(sql, read).replaceAll("(?s).*Removed by Index Recheck: (\\d+).*|.*", "$1"));
+            assertTrue(passedOver < 2000, "of 20,000, " + passedOver + " were read for nothing");
+            connection.rollback();
+        }
+    }
+
+    private static String lines(Statement sql, String query) throws SQLException {
+        StringBuilder lines = new StringBuilder();
+        try (ResultSet row = sql.executeQuery(query)) {
+            while (row.next()) {
+                lines.append(row.getString(1)).append('\n');
+            }
+        }
+        return lines.toString();
+    }
+
+    /** Audit after audit, while both grow: whatever was looked at is looked at again within 30 days, and what is new when it comes. */
+    @ParameterizedTest
+    @CsvSource({"24, 1000000, 0", "24, 1000000, 40000", "24, 3000000, 100000", "24, 100000, 7", "72, 5000000, 10000", "720, 5000000, 90000"})
+    void every_leaf_and_everybody_comes_again_within_thirty_days(int hours, long size, long growth) {
+        Audit audit = new Audit(null, null, null, Clock.fixed(LogFixture.AT, ZoneOffset.UTC), List.of(),
+                new AnchorSettings(Optional.empty(), Optional.empty(), Optional.empty(), Duration.ofDays(1), Optional.of(Duration.ofHours(hours))));
+        long people = size / 5;
+        AuditResult.Ended last = new AuditResult.Ended(0, size, 0, people, 0);
+        long[] leaves = {0, size / 3, size - 1, size + growth / 2};
+        long[] ids = {1, people / 3, people};
+        long[] seen = new long[leaves.length + ids.length];
+        long most = 0;
+        int runs = 4 * 30 * 24 / hours;
+        for (int run = 1; run <= runs; run++) {
+            size += growth;
+            people += growth / 5;
+            Audit.Plan plan = audit.next(last, size, people);
+            assertEquals(last.size(), plan.from());
+            for (int i = 0; i < seen.length; i++) {
+                boolean now = i < leaves.length ? leaves[i] >= plan.from() && leaves[i] < plan.to() || leaves[i] >= plan.old() && leaves[i] < plan.oldTo()
+                        : ids[i - leaves.length] > plan.after() && ids[i - leaves.length] <= plan.until();
+                if (now) {
+                    most = Math.max(most, run - seen[i]);
+                    seen[i] = run;
+                }
+            }
+            last = new AuditResult.Ended(plan.from(), plan.to(), plan.after(), plan.until(), plan.oldTo());
+        }
+        for (int i = 0; i < seen.length; i++) {
+            boolean there = i != leaves.length - 1 || growth > 0;
+            assertTrue(!there || (runs + 1 - seen[i]) * hours <= Audit.DAYS * 24L, i + " last seen in " + seen[i] + " of " + runs);
+        }
+        assertTrue(most * hours <= Audit.DAYS * 24L, most + " audits apart");
     }
 
     @Test
