@@ -94,7 +94,7 @@ public final class ProofLoad {
         Clock clock = Clock.systemUTC();
         Checkpoints checkpoints = new Checkpoints();
         LogKeys keys = new LogKeys(settings, new Vault(settings), clock);
-        Sealer sealer = new Sealer(database, keys, checkpoints, clock);
+        Sealer sealer = new Sealer(database, keys, checkpoints, clock, settings);
         long began = System.nanoTime();
         write(database);
         System.out.printf("%,d entries written in groups of %,d: %,.0f entries/s%n", ENTRIES, GROUP, ENTRIES / seconds(began));

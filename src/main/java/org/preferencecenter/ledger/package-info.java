@@ -14,7 +14,10 @@
  * ({@code SealerIT}), and whoever of them is killed in the middle ({@code SealerKillIT}).</li>
  * <li>Root and proofs are those of RFC 6962 §2.1, and cost O(log n) reads ({@code MerkleTreeTest}).</li>
  * <li>A checkpoint is signed only if the tree is proven to hold the one signed before; old ones hold when keys change
- * ({@code SealerIT}, {@code SignedNoteTest}).</li>
+ * ({@code SealerIT}, {@code SignedNoteTest}), under whichever key signed it, also if keys change meanwhile ({@code SealerIT}).</li>
+ * <li>Nothing is signed, handed on to a file or called well beside or below a checkpoint that this process saw signed, that a witness
+ * was handed, or that its file holds ({@code SealerIT}, {@code AnchorsIT}).</li>
+ * <li>Every leaf and everybody is looked at again within 30 days, without a table read whole ({@code AuditIT}).</li>
  * <li>Whatever is changed, removed, put in, moved, cut off or put in again in the database is found, with entry, field and
  * checkpoint, and with what stood there where that can be known; of what stands there now only words of the ledger are repeated
  * ({@code AuditIT}).</li>

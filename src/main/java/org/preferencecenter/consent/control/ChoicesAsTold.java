@@ -29,21 +29,25 @@ import org.preferencecenter.ledger.entity.Leaf;
 
 /**
  * Holds the choices that count against the entries they came from: whoever changes a choice in the database and leaves the
- * ledger alone is found here, and so is who changes an entry of somebody whose leaves are not looked at today, and who changes the
- * words that entries signed ({@link WordsAsTold}).
+ * ledger alone is found here, and so is who changes an entry of somebody whose leaves are not looked at today, with or without
+ * all that names it (the hash that was sealed still says what it was), and who changes the words that entries signed
+ * ({@link WordsAsTold}).
  */
 @Singleton
 public class ChoicesAsTold implements Derived {
 
     private static final int FETCH = 1000;
+    /** The column of the hash that was sealed; null: none was yet. */
+    private static final int SEALED = 16;
     /** Entries and choices in one statement, so from one snapshot: nobody writes in between. */
     private static final String BOTH = """
             select recipient_id, seq, leaf, hash, null::smallint, null::integer, null::smallint, null::smallint, null::integer,
-                   null::integer, null::timestamptz, null::text, null::timestamptz, null::integer, null::smallint
-            from ledger_entry where recipient_id > ? and recipient_id <= ?
+                   null::integer, null::timestamptz, null::text, null::timestamptz, null::integer, null::smallint,
+                   (select l.hash from ledger_leaf l where l.recipient_id = e.recipient_id and l.seq = e.seq)
+            from ledger_entry e where recipient_id > ? and recipient_id <= ?
             union all
             select recipient_id, 0, null, null, scope_kind, scope_id, channel, state, epoch, seq, since, frequency, paused_until, stop_seq,
-                   cause
+                   cause, null
             from choice where recipient_id > ? and recipient_id <= ?
             order by 1, 2""";
 
@@ -111,7 +115,8 @@ public class ChoicesAsTold implements Derived {
         byte[] hash = row.getBytes(4);
         try {
             Entry entry = Entry.of(leaf);
-            boolean whole = Arrays.equals(Leaf.hash(leaf), hash) && entry.seq() == person.entries.size() + 1 && entry.seq() == seq
+            byte[] sealed = row.getBytes(SEALED);
+            boolean whole = Arrays.equals(Leaf.hash(leaf), hash) && (sealed == null || Arrays.equals(sealed, hash)) && entry.seq() == person.entries.size() + 1 && entry.seq() == seq
                     && entry.recipient() == person.id && Arrays.equals(entry.prevHash(), person.head);
             if (whole) {
                 person.entries.add(entry);

@@ -35,6 +35,8 @@ public class Audits {
 
     private static final String FROM = "from";
     private static final String TO = "to";
+    private static final String OLD = "old";
+    private static final String OLD_TO = "oldTo";
     private static final String AFTER = "after";
     private static final String UNTIL = "until";
     /** Of a pasted checkpoint: three lines and a handful of signatures. */
@@ -130,7 +132,8 @@ public class Audits {
         if (job.total() < 0) {
             return begin(connection, job);
         }
-        Audit.Plan plan = new Audit.Plan(whole(job), job.count(FROM), job.count(TO), job.count(AFTER), job.count(UNTIL));
+        Audit.Plan plan = new Audit.Plan(whole(job), job.count(FROM), job.count(TO), job.count(OLD), job.count(OLD_TO),
+                job.count(AFTER), job.count(UNTIL));
         if (job.done() >= plan.total()) {
             return end(connection, job, plan, Optional.empty());
         }
@@ -158,8 +161,8 @@ public class Audits {
     }
 
     private static Map<String, Long> counts(Audit.Plan plan, long done) {
-        long leaves = Math.min(done, plan.to() - plan.from());
-        return new TreeMap<>(Map.of(FROM, plan.from(), TO, plan.to(), AFTER, plan.after(), UNTIL, plan.until(), "audited", leaves,
+        long leaves = Math.min(done, plan.leaves());
+        return new TreeMap<>(Map.of(FROM, plan.from(), TO, plan.to(), OLD, plan.old(), OLD_TO, plan.oldTo(), AFTER, plan.after(), UNTIL, plan.until(), "audited", leaves,
                 "compared", done - leaves));
     }
 

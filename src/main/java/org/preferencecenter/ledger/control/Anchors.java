@@ -4,9 +4,6 @@ import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -35,7 +32,7 @@ import org.preferencecenter.platform.entity.Settings;
 /**
  * Hands every checkpoint to whom the operator named outside, in order, at least once; sealing never waits for it. What fails is
  * tried again, after a minute at first and an hour at most. A mailbox gets the newest only, and not more often than was set: it
- * holds all that came before.
+ * holds all that came before. A file is read first: nothing is added to one that holds what this log does not.
  */
 @Singleton
 public class Anchors {
@@ -46,6 +43,9 @@ public class Anchors {
     private static final int AT_ONCE = 100;
     private static final int OK = 200;
     private static final int NOT_OK = 300;
+
+    /** Why nothing more is added to a file: this is not the log whose checkpoints it holds. */
+    static final String OTHER = "other log";
 
     /** Where to. */
     public enum Target {
@@ -58,9 +58,14 @@ public class Anchors {
      * @param size     of the checkpoint handed over last; -1: none yet
      * @param handedAt when; null: never yet
      * @param failures in a row, since
-     * @param why      the last one failed, in a word or two; null: it did not
+     * @param why      the last one failed, in a word or two; null: it did not; {@link #OTHER}
      */
     public record State(Target target, long size, Instant handedAt, int failures, Instant failedAt, String why) {
+
+        /** Whether it holds what this log does not. */
+        public boolean missing() {
+            return OTHER.equals(why);
+        }
 
         /** When it may be tried again. */
         Instant due() {
@@ -77,6 +82,8 @@ public class Anchors {
     private final Checkpoints checkpoints;
     private final Clock clock;
     private final Duration pace;
+    private final Log log;
+    private final Optional<WitnessFile> file;
     private final Map<Target, Hand> hands = new EnumMap<>(Target.class);
 
     @Inject
@@ -91,6 +98,7 @@ public class Anchors {
         this.checkpoints = checkpoints;
         this.clock = clock;
         this.pace = settings.mailEvery();
+        this.log = log;
         HttpClient client = HttpClient.newBuilder().connectTimeout(PATIENCE).followRedirects(HttpClient.Redirect.NEVER).build();
         settings.url().ifPresent(url -> hands.put(Target.URL, checkpoint -> {
             int status = client.send(HttpRequest.newBuilder(url).timeout(PATIENCE).header("Content-Type", "text/plain; charset=utf-8")
@@ -99,8 +107,8 @@ public class Anchors {
                 throw new IOException("HTTP " + status);
             }
         }));
-        settings.file().ifPresent(file -> hands.put(Target.FILE, checkpoint -> Files.writeString(Path.of(file), checkpoint.note() + "\n",
-                StandardOpenOption.CREATE, StandardOpenOption.APPEND, StandardOpenOption.SYNC)));
+        this.file = settings.file().map(WitnessFile::new);
+        file.ifPresent(witness -> hands.put(Target.FILE, checkpoint -> witness.add(checkpoint.note())));
         settings.mail().ifPresent(address -> hands.put(Target.MAIL, checkpoint -> post.send(address, checkpoint, log.keys())));
     }
 
@@ -154,8 +162,8 @@ public class Anchors {
             return;
         }
         long handed = state.size();
-        Optional<String> why = Optional.empty();
-        for (Checkpoints.Signed next : due(connection, state, now)) {
+        Optional<String> why = target == Target.FILE ? misses() : Optional.empty();
+        for (Checkpoints.Signed next : why.isPresent() ? List.<Checkpoints.Signed>of() : due(connection, state, now)) {
             try {
                 hands.get(target).over(next);
                 handed = next.size();
@@ -182,6 +190,15 @@ public class Anchors {
             update.setString(7, why.orElse(null));
             update.setString(8, target.name());
             update.executeUpdate();
+        }
+    }
+
+    /** Why nothing is added to the file: what it holds last is not in this log, or it cannot be read. */
+    private Optional<String> misses() throws SQLException {
+        try {
+            return log.missed(file.orElseThrow()).map(missed -> OTHER);
+        } catch (IOException away) {
+            return Optional.of(away.getClass().getSimpleName());
         }
     }
 

@@ -23,23 +23,32 @@ import org.preferencecenter.ledger.entity.SignedNote;
 final class AuditResult {
 
     /** Newer results that nobody signed are passed over, so many of them. */
-    private static final int MOST = 100;
+    static final int MOST = 100;
+    /** The line that tells whether it was whole, and which of the older leaves it took. */
+    private static final int OLD = 5;
+    private static final String WHOLE = "whole ";
 
     private AuditResult() {
     }
 
-    /** Where the newest audit that found nothing ended. @param people up to which id it went, of the last round over everybody */
-    record Ended(long size, long people) {
-        static final Ended NOWHERE = new Ended(0, 0);
+    /**
+     * Where the newest audit that found nothing ended.
+     *
+     * @param from   the first new leaf it took, {@code size} the end of the last one
+     * @param after  people with ids from here on (exclusive), {@code people} there (inclusive), of the last round over everybody
+     * @param old    up to which of the leaves before {@code from}, of the last round over all of them
+     */
+    record Ended(long from, long size, long after, long people, long old) {
+        static final Ended NOWHERE = new Ended(0, 0, 0, 0, 0);
     }
 
     /** The last result that is signed, and whose root is still that of the checkpoint of its size. */
     static Ended last(Connection connection, Checkpoints checkpoints, Map<Integer, LogKey> ours) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement("""
-                select note, to_size, people_to from ledger_audit where difference is null
+                select note, from_size, to_size, people_from, people_to, old_to from ledger_audit where difference is null
                 order by to_size desc, id desc limit""" + " " + MOST); ResultSet row = select.executeQuery()) {
             while (row.next()) {
-                Ended ended = new Ended(row.getLong(2), row.getLong(3));
+                Ended ended = new Ended(row.getLong(2), row.getLong(3), row.getLong(4), row.getLong(5), row.getLong(6));
                 if (row.getString(1) != null && holds(connection, checkpoints, ours, row.getString(1), ended)) {
                     return ended;
                 }
@@ -55,12 +64,27 @@ final class AuditResult {
             String[] lines = note.text().split("\n");
             Optional<Checkpoints.Signed> checkpoint = checkpoints.of(connection, told.size());
             return ours.values().stream().anyMatch(key -> lines[0].equals(title(key)) && note.signedBy(key)) && checkpoint.isPresent()
-                    && lines[1].endsWith(" " + told.size()) && lines[2].equals(base64(checkpoint.get().root()))
+                    && lines[1].equals(told.from() + " " + told.size()) && lines[2].equals(base64(checkpoint.get().root()))
                     && Arrays.equals(checkpoint.get().checkpoint().root(), checkpoint.get().root())
-                    && lines[3].endsWith(" " + told.people());
+                    && lines[3].equals(told.after() + " " + told.people()) && (lines.length > OLD ? lines[OLD].endsWith(" " + told.old()) : told.old() == 0);
         } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException notOne) {
             return false;
         }
+    }
+
+    /**
+     * Whether such a result clears the difference that an audit found before: a signed one, over everything, begun after that one
+     * had ended.
+     */
+    static boolean clears(Connection connection, Checkpoints checkpoints, Map<Integer, LogKey> ours, String note, Ended told, Instant after)
+            throws SQLException {
+        if (!holds(connection, checkpoints, ours, note, told)) {
+            return false;
+        }
+        String[] lines = SignedNote.parse(note).text().split("\n");
+        // Results from before old leaves were walked again do not say whether they are whole.
+        boolean whole = lines.length > OLD ? lines[OLD].startsWith(WHOLE) : lines[1].startsWith("0 ") && lines[3].startsWith("0 ");
+        return whole && Instant.parse(lines[4].split(" ")[0]).isAfter(after);
     }
 
     private static String title(LogKey key) {
@@ -84,11 +108,12 @@ final class AuditResult {
         if (difference.isEmpty() && to.isPresent()) {
             note = keys.sign(connection, title(keys.list(connection).get(0).key()) + '\n' + plan.from() + ' ' + plan.to() + '\n'
                     + base64(to.get().root()) + '\n' + plan.after() + ' ' + plan.until() + '\n' + Entry.text(began) + ' ' + Entry.text(ended)
-                    + '\n', 0).toString();
+                    + '\n' + (plan.whole() ? WHOLE : "new ") + plan.old() + ' ' + plan.oldTo() + '\n', 0).toString();
         }
         try (PreparedStatement insert = connection.prepareStatement("""
-                insert into ledger_audit (began_at, ended_at, from_size, to_size, difference, whole, people_from, people_to, account_id, note)
-                values (?, ?, ?, ?, ?, ?, ?, ?, nullif(?, 0), ?) returning id""")) {
+                insert into ledger_audit (began_at, ended_at, from_size, to_size, difference, whole, people_from, people_to, account_id, note,
+                    old_from, old_to)
+                values (?, ?, ?, ?, ?, ?, ?, ?, nullif(?, 0), ?, ?, ?) returning id""")) {
             insert.setObject(1, began.atOffset(ZoneOffset.UTC));
             insert.setObject(2, ended.atOffset(ZoneOffset.UTC));
             insert.setLong(3, plan.from());
@@ -99,6 +124,8 @@ final class AuditResult {
             insert.setLong(8, plan.until());
             insert.setInt(9, account);
             insert.setString(10, note);
+            insert.setLong(11, plan.old());
+            insert.setLong(12, plan.oldTo());
             try (ResultSet row = insert.executeQuery()) {
                 row.next();
                 return row.getLong(1);

@@ -4,6 +4,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Savepoint;
+import java.sql.Statement;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -18,6 +20,8 @@ import org.preferencecenter.ledger.entity.Subtree;
 final class AuditRows {
 
     private static final int LAST_YEAR = 9999;
+    private static final Map<String, String> BY_INDEX = Map.of("enable_seqscan", "off", "enable_hashjoin", "off", "enable_mergejoin",
+            "off", "max_parallel_workers_per_gather", "0", "jit", "off", "plan_cache_mode", "force_custom_plan");
 
     /**
      * A leaf, its entry, and the hash of the entry before.
@@ -35,6 +39,47 @@ final class AuditRows {
     }
 
     private AuditRows() {
+    }
+
+    /**
+     * By index and row by row, whatever the statistics say, or lack: no table is read whole, hashed or shared among workers, and no
+     * plan is kept that was made for other bounds. For the transaction, or where there is none for the session.
+     */
+    static void byIndex(Connection connection) throws SQLException {
+        set(connection, connection.getAutoCommit() ? "set %s = %s;" : "set local %s = %s;");
+    }
+
+    /**
+     * Brings the index of arrivals up to what was written: vacuum does so when it comes by, and until then each look at a few
+     * arrivals reads everything that was written since. Not waited for long, and nothing is lost where it cannot be.
+     */
+    static void summarize(Connection connection) throws SQLException {
+        Savepoint before = connection.getAutoCommit() ? null : connection.setSavepoint();
+        try (Statement statement = connection.createStatement()) {
+            if (before != null) {
+                statement.execute("set local lock_timeout = '3s'");
+            }
+            statement.execute("select brin_summarize_new_values(oid) from pg_class where oid = 'ledger_entry_arrival'::regclass"
+                    + " and pg_has_role(relowner, 'USAGE')");
+        } catch (SQLException busy) {
+            if (before == null) {
+                throw busy;
+            }
+            connection.rollback(before);
+        }
+    }
+
+    /** As it was. */
+    static void anyWay(Connection connection) throws SQLException {
+        set(connection, "reset %s;");
+    }
+
+    private static void set(Connection connection, String form) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            StringBuilder sql = new StringBuilder();
+            BY_INDEX.forEach((name, value) -> sql.append(form.formatted(name, value)));
+            statement.execute(sql.toString());
+        }
     }
 
     static List<Leaf> leaves(Connection connection, long from, long to) throws SQLException {
@@ -55,6 +100,17 @@ final class AuditRows {
                 }
             }
             return leaves;
+        }
+    }
+
+    /** The leaf of an entry; nothing: it is not sealed yet. */
+    static Optional<Leaf> leaf(Connection connection, long recipient, int seq) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement("select leaf_index from ledger_leaf where recipient_id = ? and seq = ?")) {
+            select.setLong(1, recipient);
+            select.setInt(2, seq);
+            try (ResultSet row = select.executeQuery()) {
+                return row.next() ? leaves(connection, row.getLong(1), row.getLong(1) + 1).stream().findFirst() : Optional.empty();
+            }
         }
     }
 

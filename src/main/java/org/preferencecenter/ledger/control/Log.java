@@ -1,5 +1,6 @@
 package org.preferencecenter.ledger.control;
 
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Base64;
@@ -11,6 +12,8 @@ import javax.sql.DataSource;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+
+import org.preferencecenter.ledger.entity.Difference;
 
 /** What everybody may read of the log: sizes, roots, keys and proofs; nothing of anybody. */
 @Singleton
@@ -33,6 +36,13 @@ public class Log {
     public Optional<String> checkpoint() throws SQLException {
         try (Connection connection = database.getConnection()) {
             return checkpoints.latest(connection).map(Checkpoints.Signed::note);
+        }
+    }
+
+    /** Whether it holds the last checkpoint of that file. @throws IOException if that cannot be read */
+    Optional<Difference> missed(WitnessFile file) throws SQLException, IOException {
+        try (Connection connection = database.getConnection()) {
+            return Witnessed.missed(connection, file, keys, checkpoints);
         }
     }
 

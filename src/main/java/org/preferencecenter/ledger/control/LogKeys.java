@@ -121,12 +121,21 @@ public class LogKeys {
         return rows.isEmpty() ? add(connection, rows) : rows.get(0).published();
     }
 
+    /** A note and the id of the newest key that signed it. Keys may be added at any moment: none but this says which it was. */
+    record Signing(int key, SignedNote note) {
+    }
+
+    /** The same, where nobody asks with which key it was. */
+    SignedNote sign(Connection connection, String text, int before) throws SQLException {
+        return signing(connection, text, before).note();
+    }
+
     /**
      * Signs with the newest key; where the checkpoint before was signed by another, with that one too.
      *
      * @param before id of the key of the checkpoint before; 0: there is none
      */
-    SignedNote sign(Connection connection, String text, int before) throws SQLException {
+    Signing signing(Connection connection, String text, int before) throws SQLException {
         List<SignedNote.Line> lines = new ArrayList<>();
         List<Row> rows = rows(connection);
         for (Row row : rows) {
@@ -135,7 +144,7 @@ public class LogKeys {
                 lines.add(new SignedNote.Line(key.name(), key.id(), signature(row, text)));
             }
         }
-        return new SignedNote(text, lines);
+        return new Signing(rows.get(0).published().id(), new SignedNote(text, lines));
     }
 
     /** Signs with the newest key and with each of ours that signed a note already: whoever trusts one of them checks both. */

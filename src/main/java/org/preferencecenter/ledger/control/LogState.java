@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import javax.sql.DataSource;
@@ -19,6 +20,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
 import org.preferencecenter.ledger.entity.Difference;
+import org.preferencecenter.ledger.entity.LogKey;
 
 /** How the log stands: what is sealed and what waits, who outside was told, what audits found, and what is wrong. Asked by index. */
 @Singleton
@@ -26,13 +28,13 @@ public class LogState {
 
     /** Where counting ends. */
     public static final int MOST = 1_000;
-    /** Sealing is to be a minute behind at most; so long, and something is wrong. */
-    private static final Duration LATE = Duration.ofMinutes(5);
+    /** Sealing is to be a minute behind at most. */
+    private static final Duration LATE = Duration.ofMinutes(1);
     /** A witness that was away for a moment is no news. */
     private static final int FAILURES = 3;
 
     private static final String RUN = "select id, began_at, ended_at, whole, from_size, to_size, people_from, people_to,"
-            + " coalesce(account_id, 0), difference, note is not null from ledger_audit ";
+            + " coalesce(account_id, 0), difference, note, old_from, old_to from ledger_audit ";
 
     private final DataSource database;
     private final Checkpoints checkpoints;
@@ -51,12 +53,19 @@ public class LogState {
 
     /** What can be wrong. */
     public enum What {
+        /** A witness was handed, or holds, what this log does not: it was cut back, set back or written anew. */
+        CUT,
         /** Entries wait to be sealed, and have for long. */
         SEALING,
         /** A witness does not take what it is handed. */
         URL, FILE, MAIL,
         /** An audit found a difference, and no whole one since found none. */
-        DIFFERENCE
+        DIFFERENCE;
+
+        /** Whether somebody may have touched the log. */
+        public boolean touched() {
+            return this == DIFFERENCE || this == CUT;
+        }
     }
 
     /** What is wrong, and since when. */
@@ -89,10 +98,11 @@ public class LogState {
      *
      * @param account    who asked for it, or 0
      * @param difference nothing: there was none
-     * @param signed     whether its result is; those from before results were signed are not
+     * @param note       its result, signed; null: it found something, or is from before results were signed
+     * @param old        of the leaves that were audited before, once more from there {@code oldTo} there
      */
     public record Run(long id, Instant began, Instant ended, boolean whole, long from, long to, long peopleFrom, long peopleTo,
-            int account, Optional<Difference> difference, boolean signed) {
+            int account, Optional<Difference> difference, String note, long old, long oldTo) {
     }
 
     public Standing standing() throws SQLException {
@@ -102,9 +112,11 @@ public class LogState {
     }
 
     private Standing standing(Connection connection) throws SQLException {
+        // Before the log: meanwhile a longer one may be signed, and handed over.
+        List<Anchors.State> states = anchors.states();
         Optional<Checkpoints.Signed> last = checkpoints.latest(connection);
         List<Witness> witnesses = new ArrayList<>();
-        for (Anchors.State state : anchors.states()) {
+        for (Anchors.State state : states) {
             witnesses.add(new Witness(state, (int) number(connection, "select count(*) from (select from ledger_checkpoint where size > "
                     + state.size() + " limit " + (MOST + 1) + ") c"), anchors.has(state.target())));
         }
@@ -129,11 +141,15 @@ public class LogState {
         try (Connection connection = database.getConnection()) {
             alarming(connection).ifPresent(run -> alarms.add(new Alarm(What.DIFFERENCE, run.ended())));
             Standing now = standing(connection);
+            long size = now.last().map(Checkpoints.Signed::size).orElse(-1L);
+            now.witnesses().stream().map(Witness::state).filter(state -> state.size() > size || state.missing()).findFirst()
+                    .ifPresent(state -> alarms.add(new Alarm(What.CUT, Optional.ofNullable(state.missing() ? state.failedAt()
+                            : state.handedAt()).orElseGet(clock::instant))));
             if (now.since() != null && now.since().plus(LATE).isBefore(clock.instant())) {
                 alarms.add(new Alarm(What.SEALING, now.since()));
             }
             for (Witness witness : now.witnesses()) {
-                if (witness.set() && witness.state().failures() >= FAILURES) {
+                if (witness.set() && witness.state().failures() >= FAILURES && !witness.state().missing()) {
                     alarms.add(new Alarm(What.valueOf(witness.state().target().name()), witness.state().failedAt()));
                 }
             }
@@ -141,11 +157,21 @@ public class LogState {
         return alarms;
     }
 
-    /** The last difference that no whole audit after it has cleared. */
-    private static Optional<Run> alarming(Connection connection) throws SQLException {
-        return runs(connection, RUN + """
-                where difference is not null and id > coalesce((select max(id) from ledger_audit where whole and difference is null), 0)
-                order by id desc limit 1""").stream().findFirst();
+    /** The last difference, unless a signed result of a whole audit after it clears it: rows that nobody signed say nothing. */
+    private Optional<Run> alarming(Connection connection) throws SQLException {
+        Optional<Run> found = runs(connection, RUN + "where difference is not null order by id desc limit 1").stream().findFirst();
+        if (found.isEmpty()) {
+            return found;
+        }
+        Map<Integer, LogKey> ours = keys.ours(connection);
+        for (Run clean : runs(connection, RUN + "where whole and difference is null and id > " + found.get().id()
+                + " order by id desc limit " + AuditResult.MOST)) {
+            if (clean.note() != null && AuditResult.clears(connection, checkpoints, ours, clean.note(),
+                    new AuditResult.Ended(clean.from(), clean.to(), clean.peopleFrom(), clean.peopleTo(), clean.oldTo()), found.get().ended())) {
+                return Optional.empty();
+            }
+        }
+        return found;
     }
 
     /** The audits that ended, the newest first. @param before only older ones than this; 0: from the newest */
@@ -173,7 +199,7 @@ public class LogState {
             while (row.next()) {
                 runs.add(new Run(row.getLong(1), instant(row, 2), instant(row, 3), row.getBoolean(4), row.getLong(5), row.getLong(6),
                         row.getLong(7), row.getLong(8), row.getInt(9), Optional.ofNullable(row.getString(10)).map(Difference::parse),
-                        row.getBoolean(11)));
+                        row.getString(11), row.getLong(12), row.getLong(13)));
             }
             return runs;
         }

@@ -24,6 +24,7 @@ import org.preferencecenter.ledger.entity.MerkleProof;
 import org.preferencecenter.ledger.entity.MerkleTree;
 import org.preferencecenter.ledger.entity.SignedNote;
 import org.preferencecenter.ledger.entity.Subtree;
+import org.preferencecenter.platform.entity.Settings;
 
 /**
  * Makes leaves of entries, in order of arrival, and signs the tree over them: leaves, nodes and checkpoint in one transaction,
@@ -62,6 +63,7 @@ public class Sealer {
     private final LogKeys keys;
     private final Checkpoints checkpoints;
     private final Clock clock;
+    private final KnownLog known;
     /** Everything that arrived up to {@code arrival} is settled once no transaction before {@code tx} is left. */
     private record Mark(long arrival, long tx) {
     }
@@ -71,11 +73,17 @@ public class Sealer {
     private volatile long passed;
 
     @Inject
-    public Sealer(DataSource database, LogKeys keys, Checkpoints checkpoints, Clock clock) {
+    public Sealer(DataSource database, LogKeys keys, Checkpoints checkpoints, Clock clock, Settings settings) {
+        this(database, keys, checkpoints, clock, settings.anchors().file());
+    }
+
+    /** @param file the one that every checkpoint is added to, if there is one */
+    public Sealer(DataSource database, LogKeys keys, Checkpoints checkpoints, Clock clock, Optional<String> file) {
         this.database = database;
         this.keys = keys;
         this.checkpoints = checkpoints;
         this.clock = clock;
+        this.known = new KnownLog(file, keys, checkpoints);
     }
 
     /** What a round came to. @param entries sealed in it; {@code more} are there to be sealed at once */
@@ -87,7 +95,8 @@ public class Sealer {
      * Seals what is settled, a batch of it.
      *
      * @return nothing if another node is sealing
-     * @throws LedgerBroken if what is stored does not lead from the last checkpoint on; nothing is signed then
+     * @throws LedgerBroken if what is stored does not lead from the last checkpoint on, or is not the log that this process or a
+     *                      witness knows; nothing is signed then
      */
     public Optional<Round> seal() throws SQLException {
         try (Connection connection = database.getConnection()) {
@@ -98,6 +107,7 @@ public class Sealer {
                 Optional<Round> round = number(connection, "select pg_try_advisory_xact_lock(" + LOCK + ")::int") == 1
                         ? Optional.of(seal(connection, drawn)) : Optional.empty();
                 connection.commit();
+                known.committed();
                 return round;
             } catch (SQLException | RuntimeException broken) {
                 rollback(connection, broken);
@@ -111,21 +121,20 @@ public class Sealer {
     private Round seal(Connection connection, Mark drawn) throws SQLException {
         Optional<Checkpoints.Signed> before = checkpoints.latest(connection);
         long settled = settled(connection, drawn);
-        LogKeys.Published key = keys.open(connection);
+        String origin = keys.open(connection).key().name();
+        known.hold(connection, before);
         if (before.isEmpty()) {
-            publish(connection, key, null, new Frontier(0, part -> null), 0);
+            publish(connection, origin, null, new Frontier(0, part -> null), 0);
             return new Round(0, settled > 0);
         }
-        try (Statement sql = connection.createStatement()) {
-            sql.execute("set local enable_seqscan = off; set local jit = off");
-        }
+        AuditRows.byIndex(connection);
         Checkpoints.Signed last = before.get();
         long from = Math.max(last.arrival(), passed);
         while (from < settled) {
             long to = Math.min(settled, from + BATCH);
             TreeMap<Long, byte[]> leaves = leaves(connection, last.size(), from, to);
             if (!leaves.isEmpty()) {
-                grow(connection, key, last, leaves, to);
+                grow(connection, origin, last, leaves, to);
                 return new Round(leaves.size(), to < settled);
             }
             passed = to;
@@ -166,7 +175,7 @@ public class Sealer {
         return leaves;
     }
 
-    private void grow(Connection connection, LogKeys.Published key, Checkpoints.Signed last, TreeMap<Long, byte[]> leaves, long arrival)
+    private void grow(Connection connection, String origin, Checkpoints.Signed last, TreeMap<Long, byte[]> leaves, long arrival)
             throws SQLException {
         Frontier frontier = new Frontier(last.size(), TreeRows.hashes(connection, Subtree.of(0, last.size())));
         List<Subtree> parts = new ArrayList<>();
@@ -177,12 +186,12 @@ public class Sealer {
                 hashes.add(hash);
             }
         }));
-        store(connection, parts, hashes);
-        publish(connection, key, last, frontier, arrival);
+        TreeRows.store(connection, parts, hashes);
+        publish(connection, origin, last, frontier, arrival);
     }
 
     /** Signs only what is proven, from the rows as they are stored now, to contain the tree that was signed before. */
-    private void publish(Connection connection, LogKeys.Published key, Checkpoints.Signed last, Frontier frontier, long arrival)
+    private void publish(Connection connection, String origin, Checkpoints.Signed last, Frontier frontier, long arrival)
             throws SQLException {
         byte[] root = frontier.root();
         if (last != null) {
@@ -192,10 +201,12 @@ public class Sealer {
                 throw new LedgerBroken("the stored tree does not contain the checkpoint of size " + last.size());
             }
         }
-        Checkpoint checkpoint = new Checkpoint(key.key().name(), frontier.size(), root);
-        SignedNote note = keys.sign(connection, checkpoint.text(), last == null ? 0 : last.key());
-        checkpoints.add(connection, new Checkpoints.Signed(checkpoint.size(), root, clock.instant().truncatedTo(ChronoUnit.MICROS),
-                arrival, key.id(), note.toString()));
+        Checkpoint checkpoint = new Checkpoint(origin, frontier.size(), root);
+        LogKeys.Signing signing = keys.signing(connection, checkpoint.text(), last == null ? 0 : last.key());
+        Checkpoints.Signed signed = new Checkpoints.Signed(checkpoint.size(), root, clock.instant().truncatedTo(ChronoUnit.MICROS),
+                arrival, signing.key(), signing.note().toString());
+        checkpoints.add(connection, signed);
+        known.signs(signed);
     }
 
     /** The root goes by the note, which nobody can change and have it hold. */
@@ -210,17 +221,6 @@ public class Sealer {
         }
         if (!whole) {
             throw new LedgerBroken("the checkpoint of size " + last.size() + " is not as it was signed");
-        }
-    }
-
-    private static void store(Connection connection, List<Subtree> parts, List<byte[]> hashes) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement("""
-                insert into ledger_node (level, node_index, hash)
-                select * from unnest(?::smallint[], ?::bigint[], ?::bytea[])""")) {
-            insert.setArray(1, connection.createArrayOf("smallint", parts.stream().map(Subtree::level).toArray()));
-            insert.setObject(2, parts.stream().mapToLong(Subtree::index).toArray());
-            insert.setObject(3, hashes.toArray(byte[][]::new));
-            insert.executeUpdate();
         }
     }
 

@@ -69,6 +69,18 @@ final class TreeRows {
         return paths.stream().map(path -> path.stream().map(done::get).toList()).toList();
     }
 
+    /** Adds what is stored for ever: the hashes of complete subtrees. */
+    static void store(Connection connection, List<Subtree> parts, List<byte[]> hashes) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement("""
+                insert into ledger_node (level, node_index, hash)
+                select * from unnest(?::smallint[], ?::bigint[], ?::bytea[])""")) {
+            insert.setArray(1, connection.createArrayOf("smallint", parts.stream().map(Subtree::level).toArray()));
+            insert.setObject(2, parts.stream().mapToLong(Subtree::index).toArray());
+            insert.setObject(3, hashes.toArray(byte[][]::new));
+            insert.executeUpdate();
+        }
+    }
+
     /** The sixteen rows a subtree is made of, or is one of, as the subtree they make. */
     private static Subtree block(Subtree part) {
         int lower = part.level() / STEP * STEP;

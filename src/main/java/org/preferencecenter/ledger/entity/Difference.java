@@ -45,6 +45,11 @@ public record Difference(Kind kind, long leaf, long recipient, int seq, String f
         this(kind, leaf, recipient, seq, field, "", "", since);
     }
 
+    /** Whether the entry itself is as it was signed, and what stands beside it is not: what counts now, or where a person's entries end. */
+    public boolean beside() {
+        return kind == Kind.STANDING || kind == Kind.TRUNCATED && recipient > 0;
+    }
+
     /** As it is kept; {@link #parse} reads it back. */
     @Override
     public String toString() {

@@ -88,7 +88,7 @@ public class HealthPage {
 
     private List<Check> log() {
         try {
-            List<Check> wrong = log.alarms().stream().map(alarm -> new Check(alarm.what() == LogState.What.DIFFERENCE ? "bad" : "warn",
+            List<Check> wrong = log.alarms().stream().map(alarm -> new Check(alarm.what().touched() ? "bad" : "warn",
                     "health.log", desk.say("due.log." + alarm.what()) + " " + desk.say("health.log.since", desk.time(alarm.since())))).toList();
             LogState.Standing now = log.standing();
             return !wrong.isEmpty() ? wrong : List.of(new Check("ok", "health.log", now.last().map(last -> desk.say("health.log.ok",

@@ -97,7 +97,7 @@ public class LogPage {
 
     /** Whether somebody touched the log: then there are steps to take. */
     public boolean isTouched() {
-        return ask(log::alarms).stream().anyMatch(alarm -> alarm.what() == LogState.What.DIFFERENCE);
+        return ask(log::alarms).stream().anyMatch(alarm -> alarm.what().touched());
     }
 
     public boolean isBegun() {
@@ -139,7 +139,7 @@ public class LogPage {
         String behind = witness.behind() > LogState.MOST ? desk.say("health.more", LogState.MOST) : desk.number(witness.behind());
         boolean well = state.failures() == 0;
         return new WitnessLine(desk.say("log.witness." + state.target()), last, behind, !witness.set() ? "" : well ? "ok" : "bad",
-                !witness.set() ? desk.say("log.witness.unset") : well ? desk.say("log.witness.well") : desk.say("log.witness.failing", state.failures(), state.why(), desk.time(state.failedAt())));
+                !witness.set() ? desk.say("log.witness.unset") : state.missing() ? desk.say("log.witness.other") : well ? desk.say("log.witness.well") : desk.say("log.witness.failing", state.failures(), state.why(), desk.time(state.failedAt())));
     }
 
     /** The audit that is not over yet. */
@@ -165,12 +165,13 @@ public class LogPage {
     }
 
     private RunLine line(Run run, Map<Integer, String> names) {
-        String about = desk.getWords().say("log.run.about", desk.number(run.to() - run.from()), desk.number(run.from()),
-                desk.number(run.to()), desk.number(run.peopleTo() - run.peopleFrom()));
+        String about = desk.getWords().say(run.oldTo() > run.old() ? "log.run.about.old" : "log.run.about", desk.number(run.to() - run.from()),
+                desk.number(run.from()), desk.number(run.to()), desk.number(run.peopleTo() - run.peopleFrom()),
+                desk.number(run.oldTo() - run.old()), desk.number(run.old()), desk.number(run.oldTo()));
         String by = run.account() == 0 ? desk.say("log.run.clock") : names.getOrDefault(run.account(), "");
         String found = run.difference().map(new DifferenceWords(desk.getWords())::of).orElse("");
         String since = run.difference().filter(one -> one.since() > 0).map(one -> ask(() -> log.signed(one.since()))
-                .map(at -> desk.say("log.since.signed", desk.number(one.since()), desk.time(at)))
+                .map(at -> desk.say(one.beside() ? "log.since.sealed" : "log.since.signed", desk.number(one.since()), desk.time(at)))
                 .orElseGet(() -> desk.say("log.since", desk.number(one.since())))).orElse("");
         String person = run.difference().filter(one -> one.recipient() > 0 && desk.may("SEE_PERSON"))
                 .map(one -> "/office/person?id=" + one.recipient()).orElse("");

@@ -16,6 +16,10 @@ import java.util.Optional;
 public record AnchorSettings(Optional<URI> url, Optional<String> file, Optional<String> mail, Duration mailEvery,
         Optional<Duration> auditEvery) {
 
+    /** Where nothing is set: nobody outside, an audit a day. */
+    public static final AnchorSettings USUAL = new AnchorSettings(Optional.empty(), Optional.empty(), Optional.empty(), Duration.ofDays(1),
+            Optional.of(Duration.ofDays(1)));
+
     static AnchorSettings read(SettingsReader in) {
         Optional<URI> url = in.present("PC_ANCHOR_URL")
                 ? Optional.ofNullable(in.value("PC_ANCHOR_URL", null, "must be an https address, such as https://witness.example.org/log",

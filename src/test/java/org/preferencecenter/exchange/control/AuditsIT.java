@@ -155,24 +155,25 @@ class AuditsIT {
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '#', textBlock = """
             nothing                # nothing # select 1
-            a no made a yes        # STANDING recipient 2 entry 2 field choice.state@PURPOSE:1/EMAIL was WITHDRAWN is GRANTED since checkpoint 0 # update choice set state = 1, stop_seq = 0 where recipient_id = 2
-            a yes made a no        # STANDING recipient 1 entry 1 field choice.state@PURPOSE:1/EMAIL was GRANTED is OBJECTED since checkpoint 0 # update choice set state = 5 where recipient_id = 1
-            another day            # STANDING recipient 1 entry 1 field choice.since@PURPOSE:1/EMAIL was 2026-11-22T10:00:00.000000Z is 2026-11-23T10:00:00.000000Z since checkpoint 0 # update choice set since = since + interval '1 day' where recipient_id = 1
-            more often             # STANDING recipient 1 entry 1 field choice.frequency@PURPOSE:1/EMAIL was AT_MOST:1:WEEK is - since checkpoint 0 # update choice set frequency = null where recipient_id = 1
-            an older entry         # STANDING recipient 2 entry 2 field choice.seq@PURPOSE:1/EMAIL was 2 is 1 since checkpoint 0 # update choice set seq = 1 where recipient_id = 2
-            another's doing        # STANDING recipient 2 entry 2 field choice.cause@PURPOSE:1/EMAIL was RECIPIENT is AGENT since checkpoint 0 # update choice set cause = 2 where recipient_id = 2
-            nobody's doing         # STANDING recipient 2 entry 2 field choice.cause@PURPOSE:1/EMAIL was RECIPIENT is - since checkpoint 0 # update choice set cause = null where recipient_id = 2
-            a yes of before        # nothing # update choice set cause = null where recipient_id = 1
-            a stop taken away      # STANDING recipient 3 entry 2 field choice@EVERYTHING:0/ANY was WITHDRAWN is - since checkpoint 0 # delete from choice where recipient_id = 3 and scope_kind <> 2
+            a no made a yes        # STANDING leaf 3 recipient 2 entry 2 field choice.state@PURPOSE:1/EMAIL was WITHDRAWN is GRANTED since checkpoint 5 # update choice set state = 1, stop_seq = 0 where recipient_id = 2
+            a yes made a no        # STANDING leaf 0 recipient 1 entry 1 field choice.state@PURPOSE:1/EMAIL was GRANTED is OBJECTED since checkpoint 5 # update choice set state = 5 where recipient_id = 1
+            another day            # STANDING leaf 0 recipient 1 entry 1 field choice.since@PURPOSE:1/EMAIL was 2026-11-22T10:00:00.000000Z is 2026-11-23T10:00:00.000000Z since checkpoint 5 # update choice set since = since + interval '1 day' where recipient_id = 1
+            more often             # STANDING leaf 0 recipient 1 entry 1 field choice.frequency@PURPOSE:1/EMAIL was AT_MOST:1:WEEK is - since checkpoint 5 # update choice set frequency = null where recipient_id = 1
+            an older entry         # STANDING leaf 3 recipient 2 entry 2 field choice.seq@PURPOSE:1/EMAIL was 2 is 1 since checkpoint 5 # update choice set seq = 1 where recipient_id = 2
+            a stop taken away      # STANDING leaf 4 recipient 3 entry 2 field choice@EVERYTHING:0/ANY was WITHDRAWN is - since checkpoint 5 # delete from choice where recipient_id = 3 and scope_kind <> 2
             a yes for a stranger   # STANDING recipient 2 entry 0 field choice@PURPOSE:9/EMAIL was - is GRANTED since checkpoint 0 # insert into choice select recipient_id, scope_kind, 9, channel, 1, epoch, seq, since from choice where recipient_id = 2
-            the words shown        # CHANGED recipient 1 entry 1 field notice/2 was H is H since checkpoint 0 # update notice set wording = 'Oui à tout', sha256 = sha256(convert_to('Oui à tout', 'UTF8')) where id = 2
-            their language         # CHANGED recipient 1 entry 1 field notice/2 was H is H since checkpoint 0 # update notice set locale = 'en' where id = 2
-            the day of publication # CHANGED recipient 1 entry 1 field notice/2 was H is H since checkpoint 0 # update notice set published_at = 'infinity' where id = 2
-            of which purpose       # CHANGED recipient 1 entry 1 field notice/2 was H is H since checkpoint 0 # update purpose set code = 'other' where id = 1
-            the words taken away   # REMOVED recipient 1 entry 1 field notice/2 was H is - since checkpoint 0 # delete from notice where id = 2
-            the words read aloud   # CHANGED recipient 1 entry 1 field script/3 was H is H since checkpoint 0 # update desk_script set wording = 'Tout, toujours ?', sha256 = sha256(convert_to('Tout, toujours ?', 'UTF8')) where id = 3
-            a script taken away    # REMOVED recipient 1 entry 1 field script/3 was H is - since checkpoint 0 # delete from desk_script where id = 3
-            an entry not of today  # CHANGED recipient 1 entry 1 field leaf since checkpoint 0 # update ledger_entry set leaf = replace(encode(leaf, 'escape'), 'GRANTED', 'REFUSED')::bytea where recipient_id = 1
+            an entry not of today  # CHANGED leaf 0 recipient 1 entry 1 field facts.state was GRANTED is REFUSED since checkpoint 5 # update ledger_entry set leaf = replace(encode(leaf, 'escape'), 'GRANTED', 'REFUSED')::bytea where recipient_id = 1
+            a chain written anew   # CHANGED leaf 0 recipient 1 entry 1 field facts.frequency was AT_MOST:1:WEEK is AT_MOST:2:WEEK since checkpoint 5 # update ledger_entry set leaf = replace(encode(leaf, 'escape'), 'AT_MOST:1', 'AT_MOST:2')::bytea where recipient_id = 1; update ledger_entry set hash = sha256('\\x00'::bytea || leaf) where recipient_id = 1; update recipient set ledger_head = (select hash from ledger_entry where recipient_id = 1) where id = 1; update choice set frequency = 'AT_MOST:2:WEEK' where recipient_id = 1
+            another's doing        # STANDING leaf 3 recipient 2 entry 2 field choice.cause@PURPOSE:1/EMAIL was RECIPIENT is AGENT since checkpoint 5 # update choice set cause = 2 where recipient_id = 2
+            nobody's doing         # STANDING leaf 3 recipient 2 entry 2 field choice.cause@PURPOSE:1/EMAIL was RECIPIENT is - since checkpoint 5 # update choice set cause = null where recipient_id = 2
+            a yes of before        # nothing # update choice set cause = null where recipient_id = 1
+            the words shown        # CHANGED leaf 0 recipient 1 entry 1 field notice/2 was H is H since checkpoint 5 # update notice set wording = 'Oui à tout', sha256 = sha256(convert_to('Oui à tout', 'UTF8')) where id = 2
+            their language         # CHANGED leaf 0 recipient 1 entry 1 field notice/2 was H is H since checkpoint 5 # update notice set locale = 'en' where id = 2
+            the day of publication # CHANGED leaf 0 recipient 1 entry 1 field notice/2 was H is H since checkpoint 5 # update notice set published_at = 'infinity' where id = 2
+            of which purpose       # CHANGED leaf 0 recipient 1 entry 1 field notice/2 was H is H since checkpoint 5 # update purpose set code = 'other' where id = 1
+            the words taken away   # REMOVED leaf 0 recipient 1 entry 1 field notice/2 was H is - since checkpoint 5 # delete from notice where id = 2
+            the words read aloud   # CHANGED leaf 0 recipient 1 entry 1 field script/3 was H is H since checkpoint 5 # update desk_script set wording = 'Tout, toujours ?', sha256 = sha256(convert_to('Tout, toujours ?', 'UTF8')) where id = 3
+            a script taken away    # REMOVED leaf 0 recipient 1 entry 1 field script/3 was H is - since checkpoint 5 # delete from desk_script where id = 3
             """)
     void what_counts_is_held_against_the_entries(String what, String expected, String sql) throws SQLException {
         Kept house = copy(true);
@@ -181,7 +182,7 @@ class AuditsIT {
             house.run("alter table " + table + " disable trigger user");
         }
         house.run(sql);
-        // Leaves were looked at and are believed: it is the people that tell.
+        // Of the log itself nothing is walked: it is the people that tell.
         Job job = house.audited(false);
         String found = house.ask("select coalesce(difference, 'nothing') from ledger_audit order by id desc limit 1");
         assertEquals(expected, found.replaceAll("[0-9a-f]{64}|\\?", "H"));
@@ -228,7 +229,7 @@ class AuditsIT {
         assertEquals(List.of(JobState.DONE, 15_005L, 9L, 0L),
                 List.of(done.state(), done.count("audited"), done.count("compared"), done.count("differences")));
         LogState.Run run = house.state.runs(0, 9).get(0);
-        assertEquals(List.of(true, true, 0L, 15_005L, 7), List.of(run.signed(), run.whole(), run.from(), run.to(), run.account()));
+        assertEquals(List.of(true, true, 0L, 15_005L, 7), List.of(run.note() != null, run.whole(), run.from(), run.to(), run.account()));
         house.log.append(9, 10);
         house.log.sealAll();
         house.audited(false);
@@ -286,6 +287,10 @@ class AuditsIT {
                 "insert into ledger_anchor (target, failures, failed_at, why) values ('FILE', 9, now(), 'set no more')");
         house.log.append(1, 1);
         house.audited(true);
+        house.clock.set(LogFixture.AT.plusSeconds(2 + 59));
+        assertEquals(List.of("due.log.DIFFERENCE", "due.log.URL"), house.told(Role.DPO));
+        house.clock.wait(Duration.ofSeconds(2));
+        assertEquals(List.of("due.log.DIFFERENCE", "due.log.SEALING", "due.log.URL"), house.told(Role.DPO), "the bar is a minute");
         house.clock.set(Instant.parse("2027-01-01T00:00:00Z"));
         for (int i = 0; i < 2; i++) {
             house.watch.look();
@@ -300,6 +305,9 @@ class AuditsIT {
         house.log.sealAll();
         house.audited(false);
         assertEquals(List.of("due.log.DIFFERENCE"), house.told(Role.DPO), "an audit of what is new clears nothing");
+        house.run("insert into ledger_audit (began_at, ended_at, from_size, to_size, whole, people_to, note, old_to) select now(), now(), 0, to_size,"
+                + " true, people_to, note, old_to from ledger_audit where note is not null");
+        assertEquals(List.of("due.log.DIFFERENCE"), house.told(Role.DPO), "nor does a row that nobody signed, or one signed before");
         house.audited(true);
         house.watch.look();
         assertEquals(List.of(), house.told(Role.DPO));

@@ -10,6 +10,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -111,6 +112,65 @@ class AnchorsIT {
         assertEquals("witness@example.org " + log.latest().note(), mailed.get(1));
         anchors(log, settings, Duration.ofHours(70)).hand();
         assertEquals(2, mailed.size(), "nothing new, no letter");
+    }
+
+    @Test
+    void nothing_is_added_to_a_file_that_holds_what_the_log_does_not(@TempDir Path folder) throws Exception {
+        LogFixture log = new LogFixture(TestDatabase.own("filing"));
+        Path file = folder.resolve("checkpoints");
+        AnchorSettings settings = new AnchorSettings(Optional.empty(), Optional.of(file.toString()), Optional.empty(), Duration.ofHours(6),
+                Optional.empty());
+        log.append(1, 3);
+        log.sealAll();
+        anchors(log, settings, Duration.ZERO).hand();
+        String first = Files.readString(file);
+        assertTrue(first.endsWith(log.latest().note() + "\n"));
+        log.append(1, 2);
+        log.sealAll();
+        String newest = log.latest().note();
+        // Somebody pulled the plug in the middle of writing, and another house writes to the same file.
+        Files.writeString(file, newest.substring(0, newest.length() - 30), StandardOpenOption.APPEND);
+        anchors(log, settings, Duration.ZERO).hand();
+        assertTrue(Files.readString(file).endsWith("\n\n" + newest + "\n"));
+        String whole = Files.readString(file);
+        Files.writeString(file, newest.replace("test.example", "best.example") + "\n", StandardOpenOption.APPEND);
+        log.append(1, 1);
+        log.sealAll();
+        anchors(log, settings, Duration.ZERO).hand();
+        assertTrue(Files.readString(file).endsWith(log.latest().note() + "\n"));
+
+        // The same keys, the same size, other entries: as after a backup was played back, and others wrote since.
+        Files.writeString(file, whole);
+        for (String table : List.of("ledger_entry", "ledger_leaf", "ledger_node", "ledger_checkpoint")) {
+            log.run("alter table " + table + " disable trigger user", "delete from " + table);
+        }
+        log.run("delete from recipient", "delete from ledger_anchor");
+        assertEquals(List.of(), told(log, settings), "nothing was handed, nothing is missed yet");
+        anchors(log, settings, Duration.ZERO).hand();
+        assertEquals(whole, Files.readString(file));
+        assertEquals(List.of(LogState.What.CUT), told(log, settings));
+        for (int[] round : new int[][] {{8, 1}, {9, 2}, {60, 3}}) {
+            LogFixture other = new LogFixture(log.database);
+            other.append(round[0], round[0]);
+            other.sealAll();
+            anchors(log, settings, Duration.ofMinutes(round[1] * 5L)).hand();
+            assertEquals(whole, Files.readString(file));
+            assertEquals(List.of(LogState.What.CUT), told(log, settings));
+        }
+        assertEquals("CHECKPOINT field root since checkpoint 5", new Audit(log.database, log.checkpoints, log.keys, Clock.fixed(LogFixture.AT, ZoneOffset.UTC), List.of(),
+                settings).run(false, List.of(), (done, total) -> true).orElseThrow().difference().orElseThrow().toString());
+        // Put aside by somebody who knows why.
+        Files.delete(file);
+        anchors(log, settings, Duration.ofHours(2)).hand();
+        assertEquals(List.of(), told(log, settings).stream().filter(LogState.What.CUT::equals).toList());
+        log.run("update ledger_anchor set size = size + 1");
+        assertTrue(told(log, settings).contains(LogState.What.CUT), "handed over, and not there");
+    }
+
+    private List<LogState.What> told(LogFixture log, AnchorSettings settings) throws Exception {
+        return new LogState(log.database, log.checkpoints, log.keys, anchors(log, settings, Duration.ZERO),
+                Clock.fixed(LogFixture.AT, ZoneOffset.UTC)).alarms().stream().map(LogState.Alarm::what)
+                .filter(what -> what != LogState.What.DIFFERENCE).toList();
     }
 
     private Anchors anchors(LogFixture log, AnchorSettings settings, Duration later) {

@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 import javax.sql.DataSource;
@@ -34,7 +35,7 @@ public final class LogFixture {
     }
 
     Sealer sealer() {
-        return new Sealer(database, keys, checkpoints, Clock.fixed(AT, ZoneOffset.UTC));
+        return new Sealer(database, keys, checkpoints, Clock.fixed(AT, ZoneOffset.UTC), Optional.empty());
     }
 
     /** Makes sure that somebody of that number is there. */

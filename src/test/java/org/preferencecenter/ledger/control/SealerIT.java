@@ -6,9 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +29,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.preferencecenter.ledger.entity.Checkpoint;
@@ -32,6 +37,9 @@ import org.preferencecenter.ledger.entity.LogKey;
 import org.preferencecenter.ledger.entity.Rfc6962;
 import org.preferencecenter.ledger.entity.SignedNote;
 import org.preferencecenter.platform.TestDatabase;
+import org.preferencecenter.platform.control.Vault;
+import org.preferencecenter.platform.entity.AnchorSettings;
+import org.preferencecenter.platform.entity.Secret;
 
 class SealerIT {
 
@@ -229,6 +237,60 @@ class SealerIT {
         assertEquals(33, log.number("select max(size) from ledger_checkpoint"));
     }
 
+    /** The end of everything, as a backup of the whole database leaves it: nothing inside tells that there was more. */
+    private static void cutBack(LogFixture log, long size) throws SQLException {
+        for (String table : List.of("ledger_entry", "ledger_leaf", "ledger_node", "ledger_checkpoint")) {
+            log.run("alter table " + table + " disable trigger user");
+        }
+        log.run("delete from ledger_entry e using ledger_leaf l where l.recipient_id = e.recipient_id and l.seq = e.seq and leaf_index >= " + size,
+                "delete from ledger_leaf where leaf_index >= " + size,
+                "delete from ledger_node where ((node_index + 1) << level) > " + size, "delete from ledger_checkpoint where size > " + size,
+                "update recipient set ledger_seq = 0, ledger_head = decode(repeat('00', 32), 'hex')",
+                "update recipient r set ledger_seq = e.seq, ledger_head = e.hash from ledger_entry e where e.recipient_id = r.id"
+                        + " and e.seq = (select max(seq) from ledger_entry where recipient_id = r.id)");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"this process", "whom it was handed to", "a file", "a file, and the keys are gone too", "nobody"})
+    void a_log_that_was_set_back_is_not_signed_on_by_whoever_knows_of_the_end(String whoKnows, @TempDir Path folder) throws Exception {
+        AnchorSettings settings = new AnchorSettings(Optional.empty(), Optional.of(folder.resolve("checkpoints").toString()), Optional.empty(),
+                Duration.ofHours(6), Optional.empty());
+        Anchors anchors = new Anchors(log.database, log.checkpoints, Clock.fixed(LogFixture.AT, ZoneOffset.UTC), settings, null,
+                new Log(log.database, log.checkpoints, log.keys, new Proofs()));
+        Sealer restarted = new Sealer(log.database, log.keys, log.checkpoints, Clock.fixed(LogFixture.AT, ZoneOffset.UTC),
+                whoKnows.startsWith("a file") ? settings.file() : Optional.empty());
+        log.append(1, 40);
+        log.sealAll();
+        log.append(1, 5);
+        log.sealAll();
+        if (whoKnows.startsWith("a file")) {
+            anchors.hand();
+        }
+        cutBack(log, 40);
+        log.run("delete from ledger_anchor");
+        if (whoKnows.startsWith("whom")) {
+            log.run("insert into ledger_anchor (target, size, handed_at) values ('URL', 45, now())");
+        }
+        if (whoKnows.endsWith("gone too")) {
+            cutBack(log, -1);
+            log.run("alter table log_key disable trigger user", "delete from log_key");
+        }
+        log.append(2, 7);
+        Sealer sealer = whoKnows.equals("this process") ? log.sealer : restarted;
+        long before = log.number("select count(*) from ledger_checkpoint");
+        if (whoKnows.equals("nobody")) {
+            assertEquals(7, sealer.seal().orElseThrow().entries(), "and therefore there should be a witness");
+        } else {
+            assertThrows(LedgerBroken.class, sealer::seal);
+            assertEquals(before, log.number("select count(*) from ledger_checkpoint"));
+        }
+        if (whoKnows.equals("this process")) {
+            // Another process, that knows of nothing, has signed: this one does not go on with that.
+            restarted.seal();
+            assertThrows(LedgerBroken.class, sealer::seal);
+        }
+    }
+
     @Test
     void a_new_key_is_vouched_for_by_the_one_before_and_old_checkpoints_hold() throws SQLException {
         log.append(1, 2);
@@ -251,6 +313,31 @@ class SealerIT {
         assertFalse(next.signedBy(keys.get(1).key()));
         assertTrue(SignedNote.parse(old).signedBy(keys.get(1).key()));
         assertSealed(4);
+    }
+
+    /** Somebody makes a new key while a round is on: what was signed is kept under the key that signed it. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 3})
+    void a_key_that_is_changed_while_a_round_is_on_stops_no_later_one(int sealed) throws SQLException {
+        log.append(1, 3);
+        if (sealed > 0) {
+            log.sealAll();
+        }
+        log.keys.rotate(log.database);
+        LogKeys racing = new LogKeys("test.example/log", new Vault(new Secret(new byte[32])), Clock.fixed(LogFixture.AT, ZoneOffset.UTC)) {
+            @Override
+            Published open(Connection connection) throws SQLException {
+                Published signs = super.open(connection);
+                log.keys.rotate(log.database);
+                return signs;
+            }
+        };
+        log.append(2, 1);
+        assertTrue(new Sealer(log.database, racing, log.checkpoints, Clock.fixed(LogFixture.AT, ZoneOffset.UTC), Optional.empty()).seal().isPresent());
+        log.sealAll();
+        log.append(2, 1);
+        log.sealAll();
+        assertSealed(5);
     }
 
     @ParameterizedTest
