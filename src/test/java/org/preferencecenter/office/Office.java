@@ -78,7 +78,8 @@ public final class Office implements AutoCloseable {
         // axe waits for ever for a frame that may run nothing; what previews show has tests of its own (AccessibilityIT).
         page.evaluate("document.querySelectorAll('iframe[sandbox]').forEach(frame => frame.remove())");
         page.setViewportSize(NARROW, 900);
-        assertEquals(NARROW, Math.max(NARROW, (Integer) page.evaluate("document.documentElement.scrollWidth")), page.url() + " is too wide");
+        assertEquals(NARROW, Math.max(NARROW, (Integer) page.evaluate("document.documentElement.scrollWidth")), page.url() + " is too wide: " + page.evaluate("[...document.querySelectorAll('body *')].filter(one => one.getBoundingClientRect().right > innerWidth)"
+                + ".slice(-3).map(one => one.outerHTML.slice(0, 300)).join()"));
         for (ColorScheme colours : new ColorScheme[] {ColorScheme.DARK, ColorScheme.LIGHT}) {
             page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(colours));
             page.setViewportSize(colours == ColorScheme.DARK ? 768 : 1280, 900);
