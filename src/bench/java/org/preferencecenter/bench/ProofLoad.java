@@ -411,8 +411,8 @@ public final class ProofLoad {
             connection.setAutoCommit(true);
             sql.execute("update recipient r set ledger_seq = e.seq, ledger_head = e.hash from ledger_entry e where e.recipient_id = r.id"
                     + " and e.seq = (select max(seq) from ledger_entry x where x.recipient_id = r.id)");
-            sql.execute("insert into choice (recipient_id, scope_kind, scope_id, channel, state, epoch, seq, since, stop_seq)"
-                    + " select r.id, 2, 1, 1, 4, r.ledger_seq, r.ledger_seq, e.at, r.ledger_seq from recipient r join ledger_entry e"
+            sql.execute("insert into choice (recipient_id, scope_kind, scope_id, channel, state, epoch, seq, since, stop_seq, cause)"
+                    + " select r.id, 2, 1, 1, 4, r.ledger_seq, r.ledger_seq, e.at, r.ledger_seq, 1 from recipient r join ledger_entry e"
                     + " on e.recipient_id = r.id and e.seq = r.ledger_seq");
             sql.execute("vacuum analyze recipient, choice, ledger_entry");
         }
